@@ -1,0 +1,4 @@
+//! Tacheron turns posts about digital labour into RDF facts that say why.
+
+pub mod model;
+pub mod vocab;
