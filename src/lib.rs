@@ -1,4 +1,5 @@
 //! Tacheron turns posts about digital labour into RDF facts that say why.
 
+pub mod cli;
 pub mod model;
 pub mod vocab;

@@ -1,0 +1,184 @@
+//! What every verb is given: where the store and the packs are, the language, the terminal.
+
+use super::CliError;
+use crate::model::Lang;
+use clap::ValueEnum;
+use etcetera::BaseStrategy;
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Columns of a table where nothing tells how wide the terminal is.
+const WIDTH_UNKNOWN: u16 = 100;
+
+/// Options that every verb takes.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Options of every verb")]
+pub struct Global {
+    /// The store: a file (.nq, .trig, … also .gz) or a folder; for questions also any RDF file
+    /// [default: tacheron/store.nq in your data directory]
+    #[arg(
+        long,
+        global = true,
+        env = "TACHERON_STORE",
+        hide_env_values = true,
+        value_name = "PATH"
+    )]
+    pub store: Option<PathBuf>,
+
+    /// A folder with names, rules and classes of your own, on top of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub ontology: Vec<PathBuf>,
+
+    /// A folder with named questions of your own, on top of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub queries: Vec<PathBuf>,
+
+    /// The language in which names are shown, such as fr [default: that of your environment]
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Lang>,
+
+    /// When to use colours (`auto`: on a terminal, unless NO_COLOR is set)
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub color: ColorWhen,
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag)
+        .ok_or_else(|| "expected a code of two letters, such as en, fr or it".to_owned())
+}
+
+/// When to use colours.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorWhen {
+    /// Whether to colour what goes to `stream`, by <https://no-color.org>.
+    pub fn on(self, stream: &impl IsTerminal) -> bool {
+        match self {
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => {
+                env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && stream.is_terminal()
+            }
+        }
+    }
+}
+
+/// What the options of every verb mean on this machine.
+#[derive(Debug)]
+pub struct Context {
+    /// Where the store is, or is to be.
+    pub store: PathBuf,
+    /// Folders of the user's own names, rules and classes, later ones on top.
+    pub ontology: Vec<PathBuf>,
+    /// Folders of the user's own questions, later ones on top.
+    pub queries: Vec<PathBuf>,
+    /// The language in which to show names.
+    pub lang: Lang,
+    /// As it was typed: `color.on(&io::stderr())` for other streams.
+    pub color: ColorWhen,
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
+    /// Whether to colour standard output.
+    pub colored: bool,
+    /// Columns of text that fit on standard output.
+    pub width: u16,
+}
+
+impl Context {
+    /// # Errors
+    /// Where no store is named and the machine has no home directory to keep one in.
+    pub fn new(global: Global) -> Result<Self, CliError> {
+        let store = match global.store {
+            Some(path) => path,
+            None => etcetera::base_strategy::choose_native_strategy()
+                .map_err(|error| {
+                    CliError::new(format!("no place for a store: {error}"))
+                        .help("name one with --store PATH or TACHERON_STORE")
+                })?
+                .data_dir()
+                .join("tacheron")
+                .join("store.nq"),
+        };
+        let stdout = io::stdout();
+        Ok(Self {
+            store,
+            ontology: global.ontology,
+            queries: global.queries,
+            lang: global
+                .lang
+                .unwrap_or_else(|| environment_language(&|name| env::var(name).ok())),
+            color: global.color,
+            terminal: stdout.is_terminal(),
+            colored: global.color.on(&stdout),
+            width: width(),
+        })
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// Where it is closed or full; a closed pipe ends the program quietly.
+    pub fn print(&self, bytes: impl AsRef<[u8]>) -> Result<(), CliError> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes.as_ref())?;
+        out.flush()?;
+        Ok(())
+    }
+}
+
+/// The first of the variables that POSIX names which says something decides; `C` is English.
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html>
+fn environment_language(get: &dyn Fn(&str) -> Option<String>) -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| get(name))
+        .find(|value| !value.is_empty())
+        .and_then(|value| Lang::from_tag(value.split(['.', '@']).next().unwrap_or_default()))
+        .unwrap_or(Lang::EN)
+}
+
+/// `COLUMNS` where it is set, so that output can be made for another width; else the terminal's.
+fn width() -> u16 {
+    env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .filter(|&columns: &u16| columns >= 20)
+        .or_else(|| comfy_table::Table::new().width())
+        .unwrap_or(WIDTH_UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::environment_language;
+
+    #[test]
+    fn the_language_is_that_of_the_environment() {
+        let lang = |pairs: &[(&str, &str)]| {
+            environment_language(&|name| {
+                pairs
+                    .iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
+            .to_string()
+        };
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8")]), "fr");
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "it_IT")]), "it");
+        assert_eq!(lang(&[("LANG", "de_DE@euro"), ("LC_ALL", "")]), "de");
+        assert_eq!(lang(&[("LANG", "C.UTF-8")]), "en");
+        assert_eq!(lang(&[("LANG", "POSIX")]), "en");
+        assert_eq!(lang(&[]), "en");
+    }
+}

@@ -1,0 +1,88 @@
+//! The command line: what was typed, one file per verb, and the way out (exit code, errors).
+//!
+//! This is the only place that knows clap, the terminal and exit codes. A verb is a file with
+//! `pub struct Args` and `pub fn run(Args, &Context) -> Result<Exit, CliError>`, a variant of
+//! [`Verb`] and a line in [`run`]. Its long help ends with an example that a test runs.
+
+mod completions;
+mod context;
+mod error;
+
+pub use context::{ColorWhen, Context, Global};
+pub use error::CliError;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use std::panic;
+use std::process::ExitCode;
+
+/// Who works for which platform: turns posts about digital labour into facts that say why.
+#[derive(Parser)]
+#[command(
+    name = "tacheron",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    subcommand_value_name = "VERB",
+    subcommand_help_heading = "Verbs",
+    after_help = "Start with `tacheron demo`. `tacheron VERB --help` explains a verb and gives an example."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// One verb each, in the order in which a newcomer meets them. What a verb does is said once, at
+/// its `Args`.
+#[derive(Subcommand)]
+pub enum Verb {
+    Completions(completions::Args),
+}
+
+fn run(cli: Cli) -> Result<Exit, CliError> {
+    let context = Context::new(cli.global)?;
+    match cli.verb {
+        Verb::Completions(args) => completions::run(args, &context),
+    }
+}
+
+/// How a verb ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// All was done: exit code 0.
+    Done,
+    /// Done, but some of the input was bad, as standard error says: exit code 1.
+    SomeBad,
+}
+
+/// The code for what could not run at all, as clap has it for wrong arguments.
+const COULD_NOT_RUN: u8 = 2;
+
+/// The whole command as clap sees it, for completions, documentation and tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Parses the arguments, runs the verb and reports how it ended.
+pub fn main() -> ExitCode {
+    // Such a panic is a fault of ours; the backtrace means nothing to a reader of posts.
+    panic::set_hook(Box::new(|info| {
+        eprintln!("tacheron: a fault of the program itself, please report it: {info}");
+    }));
+    let outcome = panic::catch_unwind(|| {
+        let cli = Cli::parse();
+        let color = cli.global.color;
+        match run(cli) {
+            Ok(Exit::Done) => ExitCode::SUCCESS,
+            Ok(Exit::SomeBad) => ExitCode::from(1),
+            // Whoever reads our output (`| head`) has had enough: nothing to complain of.
+            Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+            Err(error) => {
+                error.report(color);
+                ExitCode::from(COULD_NOT_RUN)
+            }
+        }
+    });
+    outcome.unwrap_or(ExitCode::from(COULD_NOT_RUN))
+}
