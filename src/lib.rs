@@ -4,3 +4,5 @@ pub mod cli;
 pub mod model;
 pub mod values;
 pub mod vocab;
+
+pub mod ontology;

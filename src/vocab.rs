@@ -40,18 +40,179 @@ macro_rules! common {
 }
 common!(Property, Class);
 
-/// Classes of the ontology that the engine treats in a way of their own.
+/// Makes the constants of a kind, and the list of them that the tests walk.
+macro_rules! constants {
+    ($kind:ident: $($name:ident = $iri:literal;)*) => {
+        $(pub const $name: $kind = $kind(iri!($iri));)*
+
+        /// Every constant above.
+        pub const ALL: &[$kind] = &[$($name),*];
+    };
+}
+
+/// Classes that the engine treats in a way of their own.
 pub mod class {
     use super::*;
-    pub const PLATFORM: Class = Class(iri!("https://w3id.org/tacheron/ontology#Platform"));
-    pub const COMPANY: Class = Class(iri!("https://w3id.org/tacheron/ontology#Company"));
-    pub const RESEARCHER: Class = Class(iri!("https://w3id.org/tacheron/ontology#Researcher"));
-    pub const PERSON: Class = Class(iri!("https://w3id.org/tacheron/ontology#Person"));
-    pub const ORGANIZATION: Class = Class(iri!("https://w3id.org/tacheron/ontology#Organization"));
-    pub const COUNTRY: Class = Class(iri!("https://w3id.org/tacheron/ontology#Country"));
-    pub const PLACE: Class = Class(iri!("https://w3id.org/tacheron/ontology#Place"));
-    pub const EVENT: Class = Class(iri!("https://w3id.org/tacheron/ontology#Event"));
-    pub const WORK: Class = Class(iri!("https://w3id.org/tacheron/ontology#Work"));
-    pub const PRODUCT: Class = Class(iri!("https://w3id.org/tacheron/ontology#Product"));
-    pub const SECTOR: Class = Class(iri!("https://w3id.org/tacheron/ontology#Sector"));
+
+    constants! { Class:
+        AGENT = "https://w3id.org/tacheron/ontology#Agent";
+        PLATFORM = "https://w3id.org/tacheron/ontology#Platform";
+        COMPANY = "https://w3id.org/tacheron/ontology#Company";
+        RESEARCHER = "https://w3id.org/tacheron/ontology#Researcher";
+        PERSON = "https://w3id.org/tacheron/ontology#Person";
+        ORGANIZATION = "https://w3id.org/tacheron/ontology#Organization";
+        COUNTRY = "https://w3id.org/tacheron/ontology#Country";
+        PLACE = "https://w3id.org/tacheron/ontology#Place";
+        EVENT = "https://w3id.org/tacheron/ontology#Event";
+        WORK = "https://w3id.org/tacheron/ontology#Work";
+        PRODUCT = "https://w3id.org/tacheron/ontology#Product";
+        SECTOR = "https://w3id.org/tacheron/ontology#Sector";
+        POST = "https://w3id.org/tacheron/ontology#Post";
+        SOURCE = "https://w3id.org/tacheron/ontology#Source";
+        CLAIM = "https://w3id.org/tacheron/ontology#Claim";
+        FORMER_NAME = "https://w3id.org/tacheron/ontology#FormerName";
+        RDF_STATEMENT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement";
+        SPECIFIC_RESOURCE = "http://www.w3.org/ns/oa#SpecificResource";
+        TEXT_POSITION_SELECTOR = "http://www.w3.org/ns/oa#TextPositionSelector";
+        TEXT_QUOTE_SELECTOR = "http://www.w3.org/ns/oa#TextQuoteSelector";
+    }
 }
+
+/// Properties that the engine itself writes or reads.
+pub mod property {
+    use super::*;
+
+    constants! { Property:
+        OPERATED_BY = "https://w3id.org/tacheron/ontology#operatedBy";
+        OWNED_BY = "https://w3id.org/tacheron/ontology#ownedBy";
+        USES_PLATFORM = "https://w3id.org/tacheron/ontology#usesPlatform";
+        WORKS_ON = "https://w3id.org/tacheron/ontology#worksOn";
+        WORKERS_IN = "https://w3id.org/tacheron/ontology#workersIn";
+        CLIENTS_IN = "https://w3id.org/tacheron/ontology#clientsIn";
+        BASED_IN = "https://w3id.org/tacheron/ontology#basedIn";
+        FORMER_NAME = "https://w3id.org/tacheron/ontology#formerName";
+        USER_COUNT = "https://w3id.org/tacheron/ontology#userCount";
+        PAYS = "https://w3id.org/tacheron/ontology#pays";
+        AFFILIATED_WITH = "https://w3id.org/tacheron/ontology#affiliatedWith";
+        AUTHOR_OF = "https://w3id.org/tacheron/ontology#authorOf";
+        PARTICIPATES_IN = "https://w3id.org/tacheron/ontology#participatesIn";
+        ORGANIZED_BY = "https://w3id.org/tacheron/ontology#organizedBy";
+        LOCATED_IN = "https://w3id.org/tacheron/ontology#locatedIn";
+        HELD_ON = "https://w3id.org/tacheron/ontology#heldOn";
+        INTERVIEWED_BY = "https://w3id.org/tacheron/ontology#interviewedBy";
+        PUBLISHED_IN = "https://w3id.org/tacheron/ontology#publishedIn";
+        CONTENT_HASH = "https://w3id.org/tacheron/ontology#contentHash";
+        RULES_VERSION = "https://w3id.org/tacheron/ontology#rulesVersion";
+        FINGERPRINT = "https://w3id.org/tacheron/ontology#fingerprint";
+        FILE = "https://w3id.org/tacheron/ontology#file";
+        FILE_HASH = "https://w3id.org/tacheron/ontology#fileHash";
+        START = "https://w3id.org/tacheron/ontology#start";
+        END = "https://w3id.org/tacheron/ontology#end";
+        STANCE = "https://w3id.org/tacheron/ontology#stance";
+        CONFIDENCE = "https://w3id.org/tacheron/ontology#confidence";
+        RULE = "https://w3id.org/tacheron/ontology#rule";
+        CLAIMED_BY = "https://w3id.org/tacheron/ontology#claimedBy";
+        AS_OF = "https://w3id.org/tacheron/ontology#asOf";
+        AS_OF_BASIS = "https://w3id.org/tacheron/ontology#asOfBasis";
+        KNOWN_OPERATOR = "https://w3id.org/tacheron/ontology#knownOperator";
+        KNOWN_OWNER = "https://w3id.org/tacheron/ontology#knownOwner";
+        KNOWN_COUNTRY = "https://w3id.org/tacheron/ontology#knownCountry";
+        UNTIL = "https://w3id.org/tacheron/ontology#until";
+        TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+        SUBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject";
+        PREDICATE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate";
+        OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object";
+        LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
+        PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+        ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+        XL_ALT_LABEL = "http://www.w3.org/2008/05/skos-xl#altLabel";
+        LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm";
+        HEADLINE = "https://schema.org/headline";
+        DATE_PUBLISHED = "https://schema.org/datePublished";
+        IN_LANGUAGE = "https://schema.org/inLanguage";
+        URL = "https://schema.org/url";
+        AUTHOR = "https://schema.org/author";
+        PUBLISHER = "https://schema.org/publisher";
+        MENTIONS = "https://schema.org/mentions";
+        DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom";
+        HAS_TARGET = "http://www.w3.org/ns/oa#hasTarget";
+        HAS_SOURCE = "http://www.w3.org/ns/oa#hasSource";
+        HAS_SELECTOR = "http://www.w3.org/ns/oa#hasSelector";
+        OA_START = "http://www.w3.org/ns/oa#start";
+        OA_END = "http://www.w3.org/ns/oa#end";
+        PREFIX = "http://www.w3.org/ns/oa#prefix";
+        EXACT = "http://www.w3.org/ns/oa#exact";
+        SUFFIX = "http://www.w3.org/ns/oa#suffix";
+    }
+}
+
+/// Named things of the ontology that claims point to.
+pub mod term {
+    use super::*;
+
+    /// How a post puts a statement.
+    pub const ASSERTED: &Iri = iri!("https://w3id.org/tacheron/ontology#Asserted");
+    pub const DENIED: &Iri = iri!("https://w3id.org/tacheron/ontology#Denied");
+    pub const HEDGED: &Iri = iri!("https://w3id.org/tacheron/ontology#Hedged");
+    pub const CONDITIONAL: &Iri = iri!("https://w3id.org/tacheron/ontology#Conditional");
+    pub const ASKED: &Iri = iri!("https://w3id.org/tacheron/ontology#Asked");
+
+    /// Where the date of a claim comes from.
+    pub const STATED: &Iri = iri!("https://w3id.org/tacheron/ontology#Stated");
+    pub const SENTENCE: &Iri = iri!("https://w3id.org/tacheron/ontology#Sentence");
+    pub const PUBLICATION: &Iri = iri!("https://w3id.org/tacheron/ontology#Publication");
+
+    /// Every constant above.
+    pub const ALL: &[&Iri] = &[
+        ASSERTED,
+        DENIED,
+        HEDGED,
+        CONDITIONAL,
+        ASKED,
+        STATED,
+        SENTENCE,
+        PUBLICATION,
+    ];
+}
+
+/// Graphs that are no post's.
+pub mod graph {
+    use super::*;
+
+    /// What comes from us and from no post.
+    pub const BACKGROUND: &Iri = iri!("https://w3id.org/tacheron/id/graph/background");
+    /// What a person decided; survives every ingest.
+    pub const CURATED: &Iri = iri!("https://w3id.org/tacheron/id/graph/curated");
+}
+
+/// Datatypes of literals ([XSD](https://www.w3.org/TR/xmlschema11-2/)).
+pub mod datatype {
+    use super::*;
+
+    pub const STRING: &Iri = iri!("http://www.w3.org/2001/XMLSchema#string");
+    pub const INTEGER: &Iri = iri!("http://www.w3.org/2001/XMLSchema#integer");
+    pub const DECIMAL: &Iri = iri!("http://www.w3.org/2001/XMLSchema#decimal");
+    pub const DATE: &Iri = iri!("http://www.w3.org/2001/XMLSchema#date");
+    pub const G_YEAR_MONTH: &Iri = iri!("http://www.w3.org/2001/XMLSchema#gYearMonth");
+    pub const G_YEAR: &Iri = iri!("http://www.w3.org/2001/XMLSchema#gYear");
+
+    /// Every constant above.
+    pub const ALL: &[&Iri] = &[STRING, INTEGER, DECIMAL, DATE, G_YEAR_MONTH, G_YEAR];
+}
+
+/// The prefixes by which the program writes IRIs for people, and which a query need not declare.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("tac", TAC),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("skosxl", "http://www.w3.org/2008/05/skos-xl#"),
+    ("schema", "https://schema.org/"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+];
