@@ -7,4 +7,6 @@ pub mod ontology;
 
 pub mod values;
 
+pub mod walk;
+
 pub mod cli;

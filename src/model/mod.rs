@@ -9,9 +9,11 @@ mod fact;
 mod lang;
 mod position;
 mod post;
+pub mod view;
 
 pub use date::PartialDate;
 pub use fact::{AsOf, Basis, Entity, EntityId, Evidence, Extraction, Fact, Object, Stance, Value};
 pub use lang::Lang;
 pub use position::{CharIndex, Span};
 pub use post::{Block, BlockKind, Post, Source};
+pub use view::{Choices, View};
