@@ -7,6 +7,10 @@ pub mod ontology;
 
 pub mod values;
 
+pub mod encode;
+
+pub mod store;
+
 pub mod walk;
 
 pub mod cli;

@@ -3,6 +3,9 @@
 //! A [`Property`] or [`Class`] can be made in two places only: here, from a literal, and in
 //! `ontology::schema`, from a declaration in the ontology's Turtle. So no extractor can invent one.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use iref::{Iri, IriBuf, iri};
 
 /// The namespace of the ontology's terms, prefix `tac:`.
@@ -19,7 +22,7 @@ pub struct Property(&'static Iri);
 pub struct Class(&'static Iri);
 
 macro_rules! common {
-    ($($of:ident),*) => {$(
+    ($($of:ident in $all:expr),*) => {$(
         impl $of {
             pub const fn iri(self) -> &'static Iri {
                 self.0
@@ -31,14 +34,32 @@ macro_rules! common {
                 iri.rsplit(['#', '/']).next().unwrap_or(iri)
             }
 
+            /// The one of this IRI that the engine or an ontology loaded by now declares, else `None`.
+            pub fn known(iri: &str) -> Option<Self> {
+                let constant = $all.iter().copied().find(|known| known.0.as_str() == iri);
+                constant.or_else(|| declared().get(iri).map(|iri| Self(iri)))
+            }
+
             /// For the loader of the ontology alone; the IRI stays for the life of the program.
-            pub(crate) fn declared(iri: IriBuf) -> Self {
-                Self(Box::leak(Box::new(iri)))
+            pub(crate) fn declare(iri: IriBuf) -> Self {
+                if let Some(known) = Self::known(iri.as_str()) {
+                    return known;
+                }
+                let iri: &'static Iri = Box::leak(Box::new(iri));
+                declared().insert(iri.as_str(), iri);
+                Self(iri)
             }
         }
     )*};
 }
-common!(Property, Class);
+common!(Property in property::ALL, Class in class::ALL);
+
+/// The IRIs that loaded ontologies declare and that are no constants.
+fn declared() -> MutexGuard<'static, BTreeMap<&'static str, &'static Iri>> {
+    static DECLARED: Mutex<BTreeMap<&str, &Iri>> = Mutex::new(BTreeMap::new());
+    // A panic elsewhere leaves the map whole: it is only ever added to.
+    DECLARED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Makes the constants of a kind, and the list of them that the tests walk.
 macro_rules! constants {

@@ -8,7 +8,7 @@ use oxigraph::model::Term;
 use super::schema::{ClassInfo, Individual, PropertyInfo, Range, Schema, SchemaError, Words};
 use super::turtle::TurtleFile;
 use crate::model::Lang;
-use crate::vocab::{Class, Property, TAC, class, datatype, property};
+use crate::vocab::{Class, Property, TAC, datatype};
 
 const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -319,11 +319,7 @@ fn property_info(
     };
     let iri = iri_of(subject, &about[0])?;
     Ok(PropertyInfo {
-        property: property::ALL
-            .iter()
-            .copied()
-            .find(|known| *known.iri() == *iri)
-            .unwrap_or_else(|| Property::declared(iri)),
+        property: Property::declare(iri),
         words: words(about)?,
         domain,
         range,
@@ -424,10 +420,7 @@ fn datatype_of(of: &Statement<'_>) -> Result<&'static Iri, SchemaError> {
 }
 
 fn class_of(iri: &str, of: &Statement<'_>) -> Result<Class, SchemaError> {
-    match class::ALL.iter().find(|known| known.iri().as_str() == iri) {
-        Some(known) => Ok(*known),
-        None => iri_of(iri, of).map(Class::declared),
-    }
+    iri_of(iri, of).map(Class::declare)
 }
 
 /// The two libraries check IRIs each in its own way: what the parser let pass may still be refused here.

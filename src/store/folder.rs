@@ -1,0 +1,85 @@
+//! The home of a store in a folder, on RocksDB: for real corpora. Only with the feature `disk`.
+
+use std::fs;
+use std::path::Path;
+
+use oxigraph::store::{StorageError, Store};
+
+use super::StoreError;
+
+/// The file by which a folder is known to be RocksDB's.
+const CURRENT: &str = "CURRENT";
+
+/// Opens a folder for questions: nothing in it is changed, not even its log.
+///
+/// While a writer is at work RocksDB may take a file away between reading the list of files and opening
+/// them; a second look then finds the new list.
+pub(super) fn open_to_read(path: &Path) -> Result<Store, StoreError> {
+    if is_empty(path)? {
+        return Err(StoreError::Missing(path.to_owned()));
+    }
+    check(path)?;
+    let store = match Store::open_read_only(path) {
+        Err(StorageError::Io(_)) => Store::open_read_only(path),
+        other => other,
+    };
+    Ok(store?)
+}
+
+/// Opens a folder to be written, and makes it where there is none.
+///
+/// RocksDB lets one process in at a time. Its transactions see no conflicts, so that within the process
+/// only the one owner of the store may write (`&mut`).
+pub(super) fn open_to_write(path: &Path) -> Result<Store, StoreError> {
+    match is_empty(path) {
+        Ok(true) | Err(StoreError::Missing(_)) => {}
+        Ok(false) => check(path)?,
+        Err(other) => return Err(other),
+    }
+    fs::create_dir_all(path).map_err(StoreError::write(path))?;
+    let store = Store::open(path).map_err(|error| locked(path, error))?;
+    sweep(path);
+    Ok(store)
+}
+
+/// RocksDB tells its lock apart in the text of the error alone.
+fn locked(path: &Path, error: StorageError) -> StoreError {
+    let text = error.to_string();
+    if text.contains("LOCK") && (text.contains("lock hold") || text.contains("While lock file")) {
+        return StoreError::Locked {
+            path: path.to_owned(),
+            lock: path.join("LOCK"),
+        };
+    }
+    error.into()
+}
+
+fn is_empty(path: &Path) -> Result<bool, StoreError> {
+    let mut entries = fs::read_dir(path).map_err(StoreError::read(path))?;
+    Ok(entries.next().is_none())
+}
+
+/// A folder of something else is neither read nor written into.
+fn check(path: &Path) -> Result<(), StoreError> {
+    if path.join(CURRENT).is_file() {
+        return Ok(());
+    }
+    Err(StoreError::NoStore {
+        path: path.to_owned(),
+        why: "the folder holds other files and no database".to_owned(),
+    })
+}
+
+/// Removes the `bulk-*.sst` that a killed bulk load leaves for ever; the lock is held, so none is in use.
+fn sweep(path: &Path) {
+    let Ok(entries) = fs::read_dir(path) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}

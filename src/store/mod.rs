@@ -1,0 +1,289 @@
+//! The store: oxigraph behind one door, at home in a file, in a folder, or in memory alone.
+//!
+//! A post's named graph is the unit of replacement: it is put in, replaced and taken out as a whole.
+
+pub mod convert;
+mod error;
+mod file;
+#[cfg(feature = "disk")]
+mod folder;
+mod format;
+mod posts;
+
+pub use error::StoreError;
+pub use posts::StoredPost;
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use iref::Iri;
+use oxigraph::model as ox;
+
+use self::file::FileHome;
+use self::format::FileFormat;
+use crate::model::Quad;
+use crate::vocab::graph;
+
+/// What a store is opened for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Questions alone: never locked out, changes nothing, and the store must be there.
+    Read,
+    /// Changes: one process at a time; the store is made where there is none.
+    Write,
+}
+
+/// An open store.
+pub struct Store {
+    inner: oxigraph::store::Store,
+    home: Home,
+    path: Option<PathBuf>,
+    /// Whether something changed since it was opened or saved.
+    dirty: bool,
+    opened_in: Duration,
+}
+
+#[derive(Debug)]
+enum Home {
+    Memory,
+    /// Opened for questions: in memory or on disk, never written.
+    Reading,
+    File(FileHome),
+    #[cfg(feature = "disk")]
+    Folder,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .field("home", &self.home)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the store at a path.
+    ///
+    /// A name ending in `.nq`, `.nt`, `.trig`, `.ttl` or `.rdf` (each also with `.gz`) is a file, of which
+    /// N-Quads and TriG can be written; a folder, or a name without ending, is a database on RocksDB (with
+    /// the feature `disk`).
+    ///
+    /// # Errors
+    /// No store there (to read); a store that another process writes (to write); a file that is not what its
+    /// ending says, with line and column; a folder of something else; an ending that says nothing.
+    pub fn open(path: &Path, access: Access) -> Result<Store, StoreError> {
+        let start = Instant::now();
+        let (inner, home) = Self::open_home(path, access)?;
+        // A new file is written by the first `save`, even with nothing in it: then there is a store.
+        let dirty = matches!(home, Home::File(_)) && !path.exists();
+        Ok(Store {
+            inner,
+            home,
+            path: Some(path.to_owned()),
+            dirty,
+            opened_in: start.elapsed(),
+        })
+    }
+
+    fn open_home(
+        path: &Path,
+        access: Access,
+    ) -> Result<(oxigraph::store::Store, Home), StoreError> {
+        if !path.is_dir()
+            && let Some(format) = FileFormat::of(path)
+        {
+            return match access {
+                Access::Read => Ok((file::load(path, format)?, Home::Reading)),
+                Access::Write => {
+                    let (home, inner) = FileHome::open(path, format)?;
+                    Ok((inner, Home::File(home)))
+                }
+            };
+        }
+        if !path.is_dir() && (path.is_file() || path.extension().is_some()) {
+            return Err(StoreError::NoStore {
+                path: path.to_owned(),
+                why: "its name does not end as an RDF file's does".to_owned(),
+            });
+        }
+        Self::open_folder(path, access)
+    }
+
+    #[cfg(feature = "disk")]
+    fn open_folder(
+        path: &Path,
+        access: Access,
+    ) -> Result<(oxigraph::store::Store, Home), StoreError> {
+        match access {
+            Access::Read => Ok((folder::open_to_read(path)?, Home::Reading)),
+            Access::Write => Ok((folder::open_to_write(path)?, Home::Folder)),
+        }
+    }
+
+    #[cfg(not(feature = "disk"))]
+    fn open_folder(
+        path: &Path,
+        access: Access,
+    ) -> Result<(oxigraph::store::Store, Home), StoreError> {
+        match access {
+            Access::Read if !path.exists() => Err(StoreError::Missing(path.to_owned())),
+            _ => Err(StoreError::NeedsDisk(path.to_owned())),
+        }
+    }
+
+    /// An empty store without a home, for tests and for what is asked once and thrown away.
+    pub fn in_memory() -> Store {
+        let inner = oxigraph::store::Store::new()
+            .unwrap_or_else(|error| unreachable!("memory needs no input or output: {error}"));
+        Store {
+            inner,
+            home: Home::Memory,
+            path: None,
+            dirty: false,
+            opened_in: Duration::ZERO,
+        }
+    }
+
+    /// Oxigraph's own store, for SPARQL and walks. To be read alone: what is written past this door is not
+    /// saved, and in a folder it can be lost.
+    pub fn inner(&self) -> &oxigraph::store::Store {
+        &self.inner
+    }
+
+    /// `None` for a store in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// How long it took to open: a file that takes over a second wants to become a folder.
+    pub fn opened_in(&self) -> Duration {
+        self.opened_in
+    }
+
+    /// The posts, by IRI.
+    ///
+    /// # Errors
+    /// A store that fails to be read.
+    pub fn posts(&self) -> Result<Vec<StoredPost>, StoreError> {
+        posts::all(&self.inner)
+    }
+
+    /// Puts a post in, in place of what its graph held.
+    ///
+    /// # Errors
+    /// A quad of another graph; a store that was opened to be read, or that fails.
+    pub fn replace_post(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
+        self.replace(graph, quads)
+    }
+
+    /// Takes a post out with all that its graph says; whether it was there.
+    ///
+    /// # Errors
+    /// A store that was opened to be read, or that fails.
+    pub fn remove_post(&mut self, graph: &Iri) -> Result<bool, StoreError> {
+        self.writable()?;
+        let graph = convert::named(graph)?;
+        if !self.inner.contains_named_graph(&graph)? {
+            return Ok(false);
+        }
+        let mut transaction = self.inner.start_transaction()?;
+        transaction.remove_named_graph(&graph)?;
+        transaction.commit()?;
+        self.dirty = true;
+        Ok(true)
+    }
+
+    /// Says anew from which files a post comes, and leaves all else of it as it is: `quads` are those of
+    /// [`crate::encode::sources`].
+    ///
+    /// # Errors
+    /// A quad of another graph; a store that was opened to be read, or that fails.
+    pub fn replace_sources(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
+        let old = posts::source_quads(&self.inner, &convert::named(graph)?)?;
+        self.change(graph, old, quads)
+    }
+
+    /// Puts in what comes from us and from no post, in place of what was there of it.
+    ///
+    /// # Errors
+    /// A quad of another graph; a store that was opened to be read, or that fails.
+    pub fn replace_background(&mut self, quads: &[Quad]) -> Result<(), StoreError> {
+        self.replace(graph::BACKGROUND, quads)
+    }
+
+    fn replace(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
+        let name = convert::named(graph)?;
+        let old = self
+            .inner
+            .quads_for_pattern(None, None, None, Some(name.as_ref().into()))
+            .collect::<Result<HashSet<_>, _>>()?;
+        self.change(graph, old, quads)
+    }
+
+    /// Takes out the old quads that are not among the new ones and puts in the new ones that are not among
+    /// the old: what stays is not written, and no change is no change.
+    fn change(
+        &mut self,
+        graph: &Iri,
+        old: HashSet<ox::Quad>,
+        quads: &[Quad],
+    ) -> Result<(), StoreError> {
+        self.writable()?;
+        let mut new = HashSet::with_capacity(quads.len());
+        for quad in quads {
+            match quad.graph() {
+                Some(of) if **of == *graph => new.insert(convert::to_oxigraph(quad)?),
+                other => {
+                    return Err(StoreError::OtherGraph {
+                        wanted: graph.to_string(),
+                        found: other.map_or("by default".to_owned(), |of| of.to_string()),
+                    });
+                }
+            };
+        }
+        if old == new {
+            return Ok(());
+        }
+        let mut transaction = self.inner.start_transaction()?;
+        for quad in old.difference(&new) {
+            transaction.remove(quad);
+        }
+        for quad in new.difference(&old) {
+            transaction.insert(quad);
+        }
+        if new.is_empty() {
+            transaction.remove_named_graph(&convert::named(graph)?)?;
+        }
+        transaction.commit()?;
+        self.dirty = true;
+        Ok(())
+    }
+
+    /// Brings to the disk what changed: a file is written whole and put in place of the old one, a folder is
+    /// flushed. Nothing where nothing changed, and for a store in memory.
+    ///
+    /// # Errors
+    /// A disk that is full or not ours to write; the old file then stays as it was.
+    pub fn save(&mut self) -> Result<(), StoreError> {
+        if self.dirty {
+            match &self.home {
+                Home::File(home) => home.save(&self.inner)?,
+                #[cfg(feature = "disk")]
+                Home::Folder => self.inner.flush()?,
+                Home::Memory | Home::Reading => {}
+            }
+            self.dirty = false;
+        }
+        Ok(())
+    }
+
+    fn writable(&self) -> Result<(), StoreError> {
+        match (&self.home, &self.path) {
+            (Home::Reading, Some(path)) => Err(StoreError::OpenedToRead(path.clone())),
+            _ => Ok(()),
+        }
+    }
+}
