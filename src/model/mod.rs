@@ -9,19 +9,13 @@ mod fact;
 mod lang;
 mod position;
 mod post;
-<<<<<<< HEAD
-pub mod view;
-=======
 mod quad;
->>>>>>> 58a148c (Facts become quads, quads a store: one writer of the shape, one door, two homes)
+pub mod view;
 
 pub use date::PartialDate;
 pub use fact::{AsOf, Basis, Entity, EntityId, Evidence, Extraction, Fact, Object, Stance, Value};
 pub use lang::Lang;
 pub use position::{CharIndex, Span};
 pub use post::{Block, BlockKind, Post, Source};
-<<<<<<< HEAD
-pub use view::{Choices, View};
-=======
 pub use quad::Quad;
->>>>>>> 58a148c (Facts become quads, quads a store: one writer of the shape, one door, two homes)
+pub use view::{Choices, View};
