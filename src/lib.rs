@@ -1,16 +1,19 @@
 //! Tacheron turns posts about digital labour into RDF facts that say why.
 
 pub mod model;
+
 pub mod vocab;
 
 pub mod ontology;
 
 pub mod values;
 
+pub mod language;
+
+pub mod cli;
+
 pub mod encode;
 
 pub mod store;
 
 pub mod walk;
-
-pub mod cli;
