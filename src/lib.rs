@@ -10,6 +10,8 @@ pub mod values;
 
 pub mod language;
 
+pub mod read;
+
 pub mod cli;
 
 pub mod encode;

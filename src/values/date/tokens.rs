@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::calendar::{Calendar, Langs, fold_into};
+use super::calendar::{Calendar, Langs};
 use super::{Found, PartialDate};
 use crate::model::Lang;
+use crate::values::fold::fold_into;
 
 /// A piece of text, bytes `start..end`.
 #[derive(Clone, Copy, Debug)]
