@@ -108,21 +108,19 @@ fn cuts(text: &str, lines: &[Line], judge: &Judge<'_>) -> Vec<Cut> {
     for (at, line) in lines.iter().enumerate() {
         let here = line.span.of(text);
         let above = at.checked_sub(1).and_then(of);
-        let sign = if is_title_like(here) {
-            let below_heading = cuts.last().is_some_and(|cut| {
-                cut.line + 1 == at && matches!(cut.sign, Sign::Heading | Sign::Likely)
-            });
-            if judge.brackets(here).is_some() {
-                Some(Sign::Heading)
-            } else if below_heading || length(here) > LONGEST {
-                None
-            } else {
-                let alone = !blank_lines || line.apart_before && line.apart_after;
-                let below = alone.then(|| of(at + 1)).flatten();
-                below.and_then(|below| undated(here, above, below, blank_lines, judge))
-            }
-        } else {
+        let below_heading = cuts.last().is_some_and(|cut| {
+            cut.line + 1 == at && matches!(cut.sign, Sign::Heading | Sign::Likely)
+        });
+        let alone = !blank_lines || line.apart_before && line.apart_after;
+        let sign = if !is_title_like(here) {
             None
+        } else if judge.brackets(here).is_some() {
+            Some(Sign::Heading)
+        } else if below_heading || !alone || length(here) > LONGEST {
+            None
+        } else {
+            let first = at == 0 || at == 1 && above.is_some_and(|above| is_page_name(above, true));
+            of(at + 1).and_then(|below| undated(here, above, below, first, blank_lines, judge))
         };
         let sign = sign.or_else(|| headless(above, here, of(at + 1), at, &of, judge));
         let Some(sign) = sign else {
@@ -141,11 +139,13 @@ fn cuts(text: &str, lines: &[Line], judge: &Judge<'_>) -> Vec<Cut> {
     cuts
 }
 
-/// What a line without a date is, the line below it being `below`.
+/// What a line without a date is, between the lines `above` and `below`. `first`: it is the first
+/// line of the file, or the first below the page's name.
 fn undated(
     here: &str,
     above: Option<&str>,
     below: &str,
+    first: bool,
     blank_lines: bool,
     judge: &Judge<'_>,
 ) -> Option<Sign> {
@@ -166,15 +166,11 @@ fn undated(
             || note(above).is_some()
             || judge.publication(above).is_some()
     });
-    let begins = match above {
-        None => true,
-        Some(above) => is_page_name(above, true),
-    };
     if above.is_some_and(|above| cues.is_more(above)) {
         return Some(Sign::Heading);
     }
     let dated = judge.subtitle_date(below).is_some() && below.ends_with(").");
-    (closed && (dated || is_prose(below)) || begins && is_prose(below)).then_some(Sign::Likely)
+    (closed && (dated || is_prose(below)) || first && is_prose(below)).then_some(Sign::Likely)
 }
 
 /// Whether a post without a heading starts at line `at`.

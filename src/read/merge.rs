@@ -135,22 +135,26 @@ fn starts_of_others(
             Some((*block, other.min_by_key(|owner| (sizes[*owner], *owner))))
         })
         .collect();
-    let mut starts = Vec::new();
-    let mut from = 0;
-    while from < marks.len() {
-        let owner = marks[from].1;
-        let run = marks[from..]
-            .iter()
-            .take_while(|(_, other)| *other == owner)
-            .count();
-        let (to, whole) = (from + run, run == marks.len());
-        if owner.is_some_and(|owner| 2 * run > sizes[owner]) && !whole {
-            starts.push(marks[from].0.span.start);
-            if let Some((next, _)) = marks.get(to) {
-                starts.push(next.span.start);
+    // Where each other post starts and ends here, and how many of its paragraphs there are; one that
+    // was altered in this copy does not part it.
+    let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for (n, owner) in marks.iter().enumerate() {
+        match (owner.1, runs.last_mut()) {
+            (None, _) => {}
+            (Some(owner), Some((known, _, last, count))) if owner == *known => {
+                *last = n;
+                *count += 1;
             }
+            (Some(owner), _) => runs.push((owner, n, n, 1)),
         }
-        from = to;
+    }
+    let mut starts = Vec::new();
+    for (owner, first, last, count) in runs {
+        let whole = first == 0 && last + 1 == marks.len();
+        if 2 * count > sizes[owner] && !whole {
+            starts.push(marks[first].0.span.start);
+            starts.extend(marks.get(last + 1).map(|(next, _)| next.span.start));
+        }
     }
     starts.dedup();
     starts.retain(|start| *start > 0);
