@@ -1,7 +1,6 @@
 //! Tacheron turns posts about digital labour into RDF facts that say why.
 
 pub mod model;
-
 pub mod vocab;
 
 pub mod ontology;
@@ -12,10 +11,10 @@ pub mod language;
 
 pub mod read;
 
-pub mod cli;
-
 pub mod encode;
 
 pub mod store;
 
 pub mod walk;
+
+pub mod cli;
