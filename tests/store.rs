@@ -625,6 +625,32 @@ mod folders {
     }
 
     #[test]
+    fn readers_open_while_a_writer_writes() {
+        let dir = TempDir::new().expect("a folder");
+        let mut store = open(dir.path(), Access::Write);
+        put(&mut store, "post-0");
+        store.save().expect("saved");
+        std::thread::scope(|threads| {
+            let readers: Vec<_> = (0..2)
+                .map(|_| {
+                    threads.spawn(|| {
+                        for _ in 0..15 {
+                            drop(open(dir.path(), Access::Read));
+                        }
+                    })
+                })
+                .collect();
+            for at in 1..60 {
+                put(&mut store, &format!("post-{at}"));
+                store.save().expect("saved");
+            }
+            for reader in readers {
+                reader.join().expect("every reader gets in");
+            }
+        });
+    }
+
+    #[test]
     fn reading_leaves_no_trace() {
         let dir = TempDir::new().expect("a folder");
         let mut store = open(dir.path(), Access::Write);
