@@ -1,6 +1,7 @@
 //! Tacheron turns posts about digital labour into RDF facts that say why.
 
 pub mod model;
+pub mod query;
 pub mod vocab;
 
 pub mod ontology;
