@@ -1,7 +1,6 @@
 //! Tacheron turns posts about digital labour into RDF facts that say why.
 
 pub mod model;
-pub mod query;
 pub mod vocab;
 
 pub mod ontology;
@@ -15,6 +14,7 @@ pub mod read;
 pub mod encode;
 
 pub mod store;
+pub mod query;
 
 pub mod walk;
 

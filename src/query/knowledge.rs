@@ -2,6 +2,7 @@
 
 use super::{PostInfo, QueryError};
 use crate::model::Lang;
+use crate::ontology::schema::Schema;
 use crate::vocab::{Property, TAC, property};
 use iref::Iri;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Term};
@@ -37,21 +38,30 @@ pub struct Knowledge<'s> {
 }
 
 impl<'s> Knowledge<'s> {
-    pub fn new(store: &'s Store, lang: Lang) -> Self {
+    /// `schema` gives the words for classes and properties.
+    pub fn new(store: &'s Store, lang: Lang, schema: &Schema) -> Self {
+        let classes = schema.classes().map(|info| (info.class.iri(), &info.words));
+        let properties = schema
+            .properties()
+            .map(|info| (info.property.iri(), &info.words));
+        let individuals = schema
+            .individuals()
+            .iter()
+            .map(|info| (info.iri.as_iri(), &info.words));
+        let terms = classes
+            .chain(properties)
+            .chain(individuals)
+            .filter_map(|(iri, words)| {
+                Some((iri.as_str().to_owned(), words.label(lang)?.to_owned()))
+            })
+            .collect();
         Self {
             store,
             lang,
-            terms: BTreeMap::new(),
+            terms,
             labels: RefCell::default(),
             posts: RefCell::default(),
         }
-    }
-
-    /// Adds the labels by which to show terms of the ontology: IRI and label. Others are shown as
-    /// the words of their names.
-    pub fn with_terms(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.terms.extend(labels);
-        self
     }
 
     pub fn store(&self) -> &'s Store {

@@ -7,14 +7,16 @@
 
 mod answer;
 pub mod bind;
-//pub mod catalog;
+pub mod catalog;
 mod claims;
 mod error;
 mod knowledge;
 mod labels;
 pub mod names;
-mod near;
+pub mod near;
+pub mod param;
 mod posts;
+pub mod question;
 pub mod sparql;
 mod syntax;
 mod terms;

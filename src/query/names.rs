@@ -114,6 +114,7 @@ impl Names {
                 }
             }
         }
+        names.add_dated(knowledge)?;
         let entities: Vec<NamedNode> = names.entities.keys().cloned().collect();
         for entity in entities {
             let id = short_name(entity.as_str());
@@ -121,6 +122,28 @@ impl Names {
             names.add(knowledge, entity.clone(), last, false)?;
         }
         Ok(names)
+    }
+
+    /// Names of former times, which carry their dates and so are things of their own:
+    /// `entity skosxl:altLabel [ skosxl:literalForm "CrowdFlower" ]`.
+    fn add_dated(&mut self, knowledge: &Knowledge<'_>) -> Result<(), QueryError> {
+        let property = super::knowledge::node(property::XL_ALT_LABEL.iri());
+        for quad in knowledge
+            .store()
+            .quads_for_pattern(None, Some(property), None, None)
+        {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(entity), Term::NamedNode(label)) =
+                (quad.subject, quad.object)
+            {
+                for form in knowledge.objects(label.as_ref(), property::LITERAL_FORM, None)? {
+                    if let Term::Literal(name) = form {
+                        self.add(knowledge, entity.clone(), name.value(), false)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add(
