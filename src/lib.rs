@@ -18,4 +18,6 @@ pub mod query;
 
 pub mod walk;
 
+pub mod write;
+
 pub mod cli;

@@ -2,9 +2,12 @@
 
 use super::CliError;
 use crate::model::Lang;
+use crate::ontology::schema::Schema;
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
+use serde::Serialize;
 use std::env;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -126,6 +129,51 @@ impl Context {
         })
     }
 
+    /// The classes and properties, built in and of the user.
+    ///
+    /// # Errors
+    /// Where a folder cannot be read or a file of it is wrong.
+    pub fn schema(&self) -> Result<Schema, CliError> {
+        let mut files = vec![];
+        for folder in &self.ontology {
+            let mut own = fs::read_dir(folder)
+                .and_then(|entries| {
+                    entries
+                        .map(|entry| Ok(entry?.path()))
+                        .collect::<io::Result<Vec<_>>>()
+                })
+                .map_err(|error| {
+                    CliError::new(format!("{}: {error}", folder.display()))
+                        .help("--ontology names a folder")
+                })?;
+            own.retain(|file| file.extension().is_some_and(|ending| ending == "ttl"));
+            own.sort();
+            files.extend(own);
+        }
+        Schema::load(&files).map_err(CliError::new)
+    }
+
+    /// SHIM
+    pub fn open(&self) -> Result<Shim, CliError> {
+        let store = oxigraph::store::Store::new().map_err(CliError::new)?;
+        let text = fs::read(&self.store)
+            .map_err(|error| CliError::new(format!("{}: {error}", self.store.display())))?;
+        store
+            .load_from_slice(oxigraph::io::RdfFormat::TriG, &text)
+            .map_err(CliError::new)?;
+        Ok(Shim(store))
+    }
+
+    /// Writes a document of JSON to standard output.
+    ///
+    /// # Errors
+    /// As [`print`](Self::print).
+    pub fn print_json(&self, document: &impl Serialize) -> Result<(), CliError> {
+        let mut text = serde_json::to_string_pretty(document).map_err(CliError::new)?;
+        text.push('\n');
+        self.print(text)
+    }
+
     /// Writes to standard output.
     ///
     /// # Errors
@@ -157,6 +205,13 @@ fn width() -> u16 {
         .filter(|&columns: &u16| columns >= 20)
         .or_else(|| comfy_table::Table::new().width())
         .unwrap_or(WIDTH_UNKNOWN)
+}
+
+pub struct Shim(oxigraph::store::Store);
+impl Shim {
+    pub fn inner(&self) -> &oxigraph::store::Store {
+        &self.0
+    }
 }
 
 #[cfg(test)]
