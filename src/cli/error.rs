@@ -124,14 +124,14 @@ impl From<QueryError> for CliError {
         let it = CliError::new(&error);
         match error {
             QueryError::Syntax(syntax) => {
-                let it = it.at("query", syntax.text, syntax.span, "here");
+                let it = it.at(syntax.origin, syntax.text, syntax.span, "here");
                 match syntax.help {
                     Some(help) => it.help(help),
                     None => it,
                 }
             }
             QueryError::Term(term) => {
-                let it = it.at("query", term.text, term.span, "unknown");
+                let it = it.at(term.origin, term.text, term.span, "unknown");
                 match term.near.as_slice() {
                     [] => it,
                     near => it.help(format!("did you mean tac:{}?", near.join(" or tac:"))),

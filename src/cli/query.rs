@@ -51,13 +51,16 @@ fn assignment(typed: &str) -> Result<(String, String), String> {
 
 /// What was asked.
 enum Asked {
-    Sparql { text: String },
+    Sparql { text: String, origin: String },
     Named(String),
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let asked = match (args.text, args.question) {
-        (Some(text), _) => Asked::Sparql { text },
+        (Some(text), _) => Asked::Sparql {
+            text,
+            origin: "the query".to_owned(),
+        },
         (None, Some(question)) => asked(question)?,
         (None, None) => return Err(CliError::new("there is nothing to ask")),
     };
@@ -86,13 +89,13 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             question.query(&values)
         }
         (Asked::Named(_), None) => return Err(CliError::new("there is nothing to ask")),
-        (Asked::Sparql { text }, _) => {
+        (Asked::Sparql { text, origin }, _) => {
             let known = schema
                 .classes()
                 .map(|info| info.class.iri().as_str())
                 .chain(schema.properties().map(|info| info.property.iri().as_str()))
                 .chain(schema.individuals().iter().map(|info| info.iri.as_str()));
-            sparql::parse_for(text, store, known)?
+            sparql::parse_for(text, origin, store, known)?
         }
     };
     let answer = sparql::run(&query, store)?;
@@ -107,6 +110,10 @@ fn asked(question: String) -> Result<Asked, CliError> {
         || path
             .extension()
             .is_some_and(|ending| ending == "rq" || ending == "sparql");
+    let origin = || match question.as_str() {
+        "-" => "standard input".to_owned(),
+        file => file.to_owned(),
+    };
     let text = if question == "-" {
         let mut text = String::new();
         io::stdin()
@@ -122,5 +129,8 @@ fn asked(question: String) -> Result<Asked, CliError> {
     } else {
         return Ok(Asked::Named(question));
     };
-    Ok(Asked::Sparql { text })
+    Ok(Asked::Sparql {
+        text,
+        origin: origin(),
+    })
 }

@@ -71,7 +71,7 @@ impl<'s> Knowledge<'s> {
     /// A term of the ontology in words: its label, else the words of its name.
     pub fn term(&self, iri: NamedNodeRef<'_>) -> String {
         let iri = iri.as_str();
-        let words = || super::words(iri.rsplit(['#', '/']).next().unwrap_or(iri));
+        let words = || super::in_words(iri.rsplit(['#', '/']).next().unwrap_or(iri));
         self.terms.get(iri).cloned().unwrap_or_else(words)
     }
 

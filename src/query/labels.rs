@@ -115,7 +115,7 @@ pub fn short_name(iri: &str) -> String {
 }
 
 /// The name of a term in words: `operatedBy` → `operated by`.
-pub fn words(name: &str) -> String {
+pub fn in_words(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
     for c in name.chars() {
         if c.is_uppercase() && !words.is_empty() {
@@ -128,7 +128,7 @@ pub fn words(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{short_name, words};
+    use super::{in_words, short_name};
 
     #[test]
     fn iris_are_shortened_where_they_can_be() {
@@ -144,7 +144,7 @@ mod tests {
             short_name("https://schema.org/a/b"),
             "https://schema.org/a/b"
         );
-        assert_eq!(words("userCount"), "user count");
-        assert_eq!(words("Researcher"), "researcher");
+        assert_eq!(in_words("userCount"), "user count");
+        assert_eq!(in_words("Researcher"), "researcher");
     }
 }

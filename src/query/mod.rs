@@ -21,10 +21,11 @@ pub mod sparql;
 mod syntax;
 mod terms;
 mod union;
+mod words;
 
 pub use answer::Answer;
 pub use claims::{AsOfDate, Claim, Pattern, Quote};
 pub use error::QueryError;
 pub use knowledge::Knowledge;
-pub use labels::{short_name, words};
+pub use labels::{in_words, short_name};
 pub use posts::PostInfo;

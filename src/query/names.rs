@@ -159,7 +159,7 @@ impl Names {
                 label: knowledge.label(entity.as_ref())?,
                 class: classes
                     .first()
-                    .map_or(String::new(), |class| super::words(class)),
+                    .map_or(String::new(), |class| super::in_words(class)),
                 id: short_name(entity.as_str()),
             };
             self.entities.insert(entity.clone(), choice);

@@ -77,8 +77,8 @@ impl Question {
             params: vec![],
             examples: vec![],
             text: text.to_owned(),
-            query: sparql::parse(text).map_err(|error| match &error {
-                super::QueryError::Syntax(syntax) => wrong(syntax.line(), error.to_string()),
+            query: sparql::parse(text, file).map_err(|error| match &error {
+                super::QueryError::Syntax(syntax) => wrong(syntax.line(), syntax.message.clone()),
                 _ => wrong(1, error.to_string()),
             })?,
         };

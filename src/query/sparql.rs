@@ -12,20 +12,21 @@ use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
-/// Parses a query.
+/// Parses a query; `origin` is what errors call it: its file, or `the query`.
 ///
 /// # Errors
 /// Where it is no SPARQL 1.1 query: with its place and, where something near is known, that.
-pub fn parse(text: &str) -> Result<Query, QueryError> {
-    let mut parser = SparqlParser::new();
-    for (prefix, iri) in PREFIXES {
-        parser = parser
-            .with_prefix(*prefix, *iri)
-            .map_err(|_| syntax::bad_prefix(text, prefix))?;
-    }
+pub fn parse(text: &str, origin: &str) -> Result<Query, QueryError> {
+    let parser = PREFIXES
+        .iter()
+        .try_fold(SparqlParser::new(), |parser, (prefix, iri)| {
+            parser.with_prefix(*prefix, *iri)
+        });
+    // Our own prefixes are IRIs, as the tests hold; without them a query may still declare its own.
     parser
+        .unwrap_or_default()
         .parse_query(text)
-        .map_err(|error| QueryError::from(syntax::explain(text, &error.to_string())))
+        .map_err(|error| QueryError::from(syntax::explain(text, origin, &error.to_string())))
 }
 
 /// Parses a query and refuses words of ours that nobody knows: such a query would find nothing, and
@@ -35,11 +36,12 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 /// As [`parse`]; and where a `tac:` term is unknown, with the nearest known one.
 pub fn parse_for<'a>(
     text: &str,
+    origin: &str,
     store: &Store,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Result<Query, QueryError> {
-    let query = parse(text)?;
-    terms::check(text, &query, store, known)?;
+    let query = parse(text, origin)?;
+    terms::check(text, origin, &query, store, known)?;
     Ok(query)
 }
 
@@ -85,7 +87,7 @@ mod tests {
     }
 
     fn rows(text: &str, store: &Store) -> Vec<Vec<String>> {
-        match run(&parse(text).unwrap(), store).unwrap() {
+        match run(&parse(text, "q").unwrap(), store).unwrap() {
             Answer::Solutions { rows, .. } => rows
                 .into_iter()
                 .map(|row| {
@@ -165,7 +167,11 @@ mod tests {
 
     #[test]
     fn nothing_is_fetched() {
-        let query = parse("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }").unwrap();
+        let query = parse(
+            "SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }",
+            "q",
+        )
+        .unwrap();
         let error = run(&query, &store("")).unwrap_err().to_string();
         assert!(error.contains("http://localhost:1/"), "{error}");
     }

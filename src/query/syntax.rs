@@ -1,6 +1,7 @@
 //! Why a text is no SPARQL: the place, what stands there, what may have been meant.
 
 use super::near::nearest;
+use super::words;
 use crate::vocab::PREFIXES;
 use regex::Regex;
 use std::fmt;
@@ -10,6 +11,8 @@ use std::sync::LazyLock;
 /// A fault in the text of a query.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SyntaxError {
+    /// Where the text comes from, as errors name it: a file, or `the query`.
+    pub origin: String,
     /// The text in which it lies.
     pub text: String,
     /// The piece of it that is wrong: bytes from 0, half-open.
@@ -40,11 +43,10 @@ impl SyntaxError {
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = (self.line(), self.column());
-        write!(
-            f,
-            "the query, line {line}, column {column}: {}",
-            self.message
-        )
+        let Self {
+            origin, message, ..
+        } = self;
+        write!(f, "{origin}, line {line}, column {column}: {message}")
     }
 }
 
@@ -59,6 +61,8 @@ pub(super) enum Token<'t> {
     Iri(&'t str),
     /// `?name` or `$name`, without the sign.
     Variable(&'t str),
+    /// A word of the language, or of nobody: `SELECT`, `a`, `STRLEN`.
+    Word(&'t str),
 }
 
 /// Prefixed names, IRIs and variables of a query with the bytes where they stand; those in comments
@@ -78,6 +82,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, Token<'_
             | <(?<iri>[^<>"{}|^`\\\s]*)>
             | [?$](?<variable>\w+)
             | (?<prefix>[\p{L}][\w.-]*)?:(?<local>[\w.%\\-]*)
+            | (?<word>[\p{L}]\w*)
             "#,
         )
         .ok()
@@ -91,6 +96,8 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, Token<'_
                 Token::Iri(iri.as_str())
             } else if let Some(variable) = found.name("variable") {
                 Token::Variable(variable.as_str())
+            } else if let Some(word) = found.name("word") {
+                Token::Word(word.as_str())
             } else {
                 let local = found.name("local")?.as_str();
                 let prefix = found.name("prefix").map_or("", |prefix| prefix.as_str());
@@ -111,22 +118,70 @@ fn declared(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A known prefix that cannot be set; our own list is at fault, and a test holds that it is not.
-pub(super) fn bad_prefix(text: &str, prefix: &str) -> SyntaxError {
+/// What is wrong, before the place is known in lines: a piece of the text, and words.
+struct Fault {
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+/// Says in words what the parser's message says in its own. The parser stops where nothing fits any
+/// more, which may be far behind a misspelt word; so we look for such words ourselves first.
+pub(super) fn explain(text: &str, origin: &str, message: &str) -> SyntaxError {
+    let fault = change(text)
+        .or_else(|| undeclared_prefix(text))
+        .or_else(|| unknown_word(text))
+        .unwrap_or_else(|| unexpected(text, message));
     SyntaxError {
+        origin: origin.to_owned(),
         text: text.to_owned(),
-        span: 0..0,
-        message: format!("the prefix `{prefix}:` stands for no IRI"),
-        help: None,
+        span: fault.span,
+        message: fault.message,
+        help: fault.help,
     }
 }
 
-/// Says in words what the parser's message says in its own.
-pub(super) fn explain(text: &str, message: &str) -> SyntaxError {
-    undeclared_prefix(text).unwrap_or_else(|| unexpected(text, message))
+/// SPARQL has an update language too, which is not asked here.
+fn change(text: &str) -> Option<Fault> {
+    let (span, Token::Word(word)) =
+        tokens(text).find(|(_, token)| matches!(token, Token::Word(_)))?
+    else {
+        return None;
+    };
+    [
+        "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "WITH", "ADD", "MOVE", "COPY",
+    ]
+    .iter()
+    .any(|update| update.eq_ignore_ascii_case(word))
+    .then(|| Fault {
+        span,
+        message: format!("`{word}` would change the store, and a query only reads"),
+        help: Some("`tacheron ingest` and `tacheron forget` change it".to_owned()),
+    })
 }
 
-fn undeclared_prefix(text: &str) -> Option<SyntaxError> {
+fn unknown_word(text: &str) -> Option<Fault> {
+    let known = || words::KEYWORDS.iter().chain(words::FUNCTIONS).copied();
+    let (span, word) = tokens(text).find_map(|(span, token)| match token {
+        Token::Word(word) if !known().any(|known| known.eq_ignore_ascii_case(word)) => {
+            Some((span, word))
+        }
+        _ => None,
+    })?;
+    let near = nearest(word, known(), 1);
+    let near = near.first().map(|near| format!("did you mean {near}?"));
+    Some(Fault {
+        span,
+        message: format!("`{word}` is no word of SPARQL"),
+        help: near.or_else(|| {
+            Some(format!(
+                "a variable is written ?{word}, a text \"{word}\", a name of ours tac:{word}"
+            ))
+        }),
+    })
+}
+
+fn undeclared_prefix(text: &str) -> Option<Fault> {
     let declared = declared(text);
     let known = || {
         let usual = PREFIXES.iter().map(|(prefix, _)| *prefix);
@@ -151,8 +206,7 @@ fn undeclared_prefix(text: &str) -> Option<SyntaxError> {
         ),
     };
     let end = span.start + prefix.len() + 1;
-    Some(SyntaxError {
-        text: text.to_owned(),
+    Some(Fault {
         span: span.start..end,
         message: format!("the prefix `{prefix}:` is not declared"),
         help: Some(help),
@@ -162,13 +216,14 @@ fn undeclared_prefix(text: &str) -> Option<SyntaxError> {
 /// Words of the grammar that are worth saying; its lists of fifty signs are not.
 const EXPECTED_AT_MOST: usize = 6;
 
-fn unexpected(text: &str, message: &str) -> SyntaxError {
+fn unexpected(text: &str, message: &str) -> Fault {
     let (place, expected) = place_of(message);
     let start = place
         .and_then(|(line, column)| offset(text, line, column))
         .unwrap_or(text.len());
     let span = piece(text, start);
     let found = &text[span.clone()];
+    let found = found.trim();
     // The grammar's own sentences ("BIND is overriding an existing variable") say it best.
     let sentence = expected
         .iter()
@@ -179,17 +234,16 @@ fn unexpected(text: &str, message: &str) -> SyntaxError {
     let expected = (1..=EXPECTED_AT_MOST)
         .contains(&words.len())
         .then(|| format!("expected {}", words.join(" or ")));
-    let message = match (sentence, found.trim().is_empty()) {
+    let message = match (sentence, found.is_empty()) {
         (Some(sentence), _) => sentence.to_string(),
         (None, true) => "the query ends too early".to_owned(),
-        (None, false) => format!("`{}` cannot stand here", found.trim()),
+        (None, false) => format!("`{found}` cannot stand here"),
     };
-    let help = expected.or_else(|| keyword_near(found)).or_else(|| {
+    let help = expected.or_else(|| {
         let (open, close) = (text.matches('{').count(), text.matches('}').count());
         (open != close).then(|| format!("{open} `{{` are opened and {close} `}}` close them"))
     });
-    SyntaxError {
-        text: text.to_owned(),
+    Fault {
         span,
         message,
         help,
@@ -224,15 +278,14 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
     )
 }
 
-/// The word that starts at a byte, or the sign that stands there.
-fn piece(text: &str, start: usize) -> Range<usize> {
+/// The word in or before which a byte stands, or the sign that stands there; the last piece where
+/// nothing follows.
+fn piece(text: &str, at: usize) -> Range<usize> {
+    let of_word = |c: char| c.is_alphanumeric() || "?$:_-".contains(c);
+    let at = at + text[at..].len() - text[at..].trim_start().len();
+    let start = text[..at].trim_end_matches(of_word).len();
     let rest = &text[start..];
-    let blank = rest.len() - rest.trim_start().len();
-    let start = start + blank;
-    let rest = &text[start..];
-    let word = rest
-        .find(|c: char| !(c.is_alphanumeric() || "?$:_-".contains(c)))
-        .unwrap_or(rest.len());
+    let word = rest.find(|c: char| !of_word(c)).unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
     start..start + word.max(first)
 }
@@ -251,47 +304,99 @@ fn word(item: &str) -> Option<&str> {
     }
 }
 
-/// The keyword that a word may have been meant for.
-fn keyword_near(found: &str) -> Option<String> {
-    const KEYWORDS: &[&str] = &[
-        "SELECT",
-        "CONSTRUCT",
-        "DESCRIBE",
-        "ASK",
-        "WHERE",
-        "FROM",
-        "NAMED",
-        "PREFIX",
-        "BASE",
-        "ORDER",
-        "GROUP",
-        "HAVING",
-        "LIMIT",
-        "OFFSET",
-        "DISTINCT",
-        "REDUCED",
-        "OPTIONAL",
-        "UNION",
-        "FILTER",
-        "BIND",
-        "VALUES",
-        "MINUS",
-        "GRAPH",
-        "EXISTS",
-        "COUNT",
-        "AS",
-        "BY",
-    ];
-    let found = found.trim();
-    if ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE"]
-        .iter()
-        .any(|update| update.eq_ignore_ascii_case(found))
-    {
-        return Some("a query only reads; `ingest` and `forget` change the store".to_owned());
+#[cfg(test)]
+mod tests {
+    use super::super::QueryError;
+    use super::super::sparql::parse;
+
+    /// Line, column, the piece that is marked, and what is said.
+    fn fault(text: &str) -> (usize, usize, String, String, String) {
+        match parse(text, "the query") {
+            Err(QueryError::Syntax(error)) => (
+                error.line(),
+                error.column(),
+                text[error.span.clone()].to_owned(),
+                error.message,
+                error.help.unwrap_or_default(),
+            ),
+            other => panic!("{text}: {other:?}"),
+        }
     }
-    let near = nearest(found, KEYWORDS.iter().copied(), 1);
-    let near = near
-        .first()
-        .filter(|near| !near.eq_ignore_ascii_case(found))?;
-    Some(format!("did you mean {near}?"))
+
+    #[test]
+    fn a_misspelt_word_is_named_where_it_stands() {
+        for (text, column, word, meant) in [
+            ("SELEC ?p { ?p ?q ?r }", 1, "SELEC", "SELECT"),
+            ("SELECT ?p { ?p ?q ?r } ORDR BY ?p", 24, "ORDR", "ORDER"),
+            (
+                "SELECT ?é { ?é ?q 'é' FILTR(?é = 1) }",
+                23,
+                "FILTR",
+                "FILTER",
+            ),
+            ("SELECT (CONUT(*) AS ?n) { ?p ?q ?r }", 9, "CONUT", "COUNT"),
+        ] {
+            let (line, at, marked, message, help) = fault(text);
+            assert_eq!((line, at, marked.as_str()), (1, column, word), "{text}");
+            assert!(message.contains(word), "{message}");
+            assert!(help.contains(meant), "{help}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_that_nobody_declared_is_named() {
+        let (line, column, marked, message, help) =
+            fault("# skosx: is no prefix here\nSELECT ?p { ?p skosx:prefLabel 'foo:bar' }");
+        assert_eq!((line, column, marked.as_str()), (2, 16, "skosx:"));
+        assert!(message.contains("not declared"), "{message}");
+        assert!(help.contains("skos:") || help.contains("skosxl:"), "{help}");
+        assert!(parse("PREFIX x: <http://x/> ASK { x:a x:b x:c }", "q").is_ok());
+    }
+
+    #[test]
+    fn the_end_and_the_signs_are_said_too() {
+        let (_, _, _, message, help) = fault("SELECT ?p { ?p tac:operatedBy ?c ");
+        assert!(message.contains("ends too early"), "{message}");
+        assert!(help.contains('}'), "{help}");
+        let (_, column, marked, ..) = fault("SELECT ?p { ?p tac:operatedBy }");
+        assert_eq!((column, marked.as_str()), (31, "}"));
+        let (_, _, _, message, _) = fault("SELECT ?x { ?x ?y ?z BIND(1 AS ?x) }");
+        assert!(message.contains("BIND"), "{message}");
+        let (_, _, _, message, _) = fault("");
+        assert!(message.contains("ends too early"), "{message}");
+    }
+
+    #[test]
+    fn a_query_that_would_change_the_store_is_refused() {
+        let (_, _, _, message, help) = fault("DELETE WHERE { ?s ?p ?o }");
+        assert!(message.contains("only reads"), "{message}");
+        assert!(help.contains("forget"), "{help}");
+        let (_, _, _, message, _) = fault("SELECT ?s { ?s ?p ?o } ; DROP ALL");
+        assert!(!message.is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_parsed_or_explained(text in "\\PC{0,60}") {
+            if let Err(QueryError::Syntax(error)) = parse(&text, "q") {
+                assert!(text.get(error.span.clone()).is_some(), "{error:?}");
+                assert!(error.line() >= 1 && error.column() >= 1);
+            }
+        }
+
+        #[test]
+        fn any_pieces_of_sparql_are_parsed_or_explained(
+            pieces in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "SELECT", "?x", "{", "}", "(", "tac:pays", "\"é\"", "'", "<", ">", "FILTER", "\n", "#", ".", "AS", "_:a", "x:",
+                ]),
+                0..12,
+            )
+        ) {
+            let text = pieces.join(" ");
+            if let Err(QueryError::Syntax(error)) = parse(&text, "q") {
+                assert!(text.get(error.span.clone()).is_some(), "{error:?}");
+            }
+        }
+    }
 }

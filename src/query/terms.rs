@@ -16,6 +16,8 @@ use std::ops::Range;
 pub struct UnknownTerm {
     /// Without the namespace.
     pub name: String,
+    /// Where the query comes from, as errors name it.
+    pub origin: String,
     /// The text of the query.
     pub text: String,
     /// Where the term stands in it: bytes from 0, half-open; empty where that is not known.
@@ -28,6 +30,7 @@ pub struct UnknownTerm {
 /// [`UnknownTerm`], for the first one.
 pub(super) fn check<'a>(
     text: &str,
+    origin: &str,
     query: &Query,
     store: &Store,
     known: impl IntoIterator<Item = &'a str>,
@@ -48,6 +51,7 @@ pub(super) fn check<'a>(
         }
         return Err(UnknownTerm {
             name: name.to_owned(),
+            origin: origin.to_owned(),
             text: text.to_owned(),
             span: place(text, iri, name),
             near: nearest(name, known.iter().copied(), 3)
@@ -81,7 +85,7 @@ fn place(text: &str, iri: &str, name: &str) -> Range<usize> {
         .find(|(_, token)| match token {
             Token::Prefixed { local, .. } => *local == name,
             Token::Iri(found) => *found == iri,
-            Token::Variable(_) => false,
+            Token::Variable(_) | Token::Word(_) => false,
         })
         .map_or(0..0, |(span, _)| span)
 }
