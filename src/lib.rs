@@ -14,6 +14,7 @@ pub mod read;
 pub mod encode;
 
 pub mod store;
+
 pub mod query;
 
 pub mod walk;

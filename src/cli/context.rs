@@ -3,6 +3,7 @@
 use super::CliError;
 use crate::model::Lang;
 use crate::ontology::schema::Schema;
+use crate::store::{Access, Store};
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Serialize;
@@ -153,15 +154,20 @@ impl Context {
         Schema::load(&files).map_err(CliError::new)
     }
 
-    /// SHIM
-    pub fn open(&self) -> Result<Shim, CliError> {
-        let store = oxigraph::store::Store::new().map_err(CliError::new)?;
-        let text = fs::read(&self.store)
-            .map_err(|error| CliError::new(format!("{}: {error}", self.store.display())))?;
-        store
-            .load_from_slice(oxigraph::io::RdfFormat::TriG, &text)
-            .map_err(CliError::new)?;
-        Ok(Shim(store))
+    /// Opens the store to ask it; any file of RDF will do.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be read.
+    pub fn open(&self) -> Result<Store, CliError> {
+        Ok(Store::open(&self.store, Access::Read)?)
+    }
+
+    /// Opens the store to change it; makes it where there is none.
+    ///
+    /// # Errors
+    /// Where another process has it, or it cannot be read or written.
+    pub fn open_to_write(&self) -> Result<Store, CliError> {
+        Ok(Store::open(&self.store, Access::Write)?)
     }
 
     /// Writes a document of JSON to standard output.
@@ -205,13 +211,6 @@ fn width() -> u16 {
         .filter(|&columns: &u16| columns >= 20)
         .or_else(|| comfy_table::Table::new().width())
         .unwrap_or(WIDTH_UNKNOWN)
-}
-
-pub struct Shim(oxigraph::store::Store);
-impl Shim {
-    pub fn inner(&self) -> &oxigraph::store::Store {
-        &self.0
-    }
 }
 
 #[cfg(test)]

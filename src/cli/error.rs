@@ -5,6 +5,7 @@ use crate::query::QueryError;
 use crate::query::catalog::CatalogError;
 use crate::query::names::NameError;
 use crate::query::param::ParamError;
+use crate::store::StoreError;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 use std::io;
@@ -157,6 +158,16 @@ impl From<ParamError> for CliError {
 
 impl From<CatalogError> for CliError {
     fn from(error: CatalogError) -> Self {
+        let it = CliError::new(&error);
+        match error.help() {
+            Some(help) => it.help(help),
+            None => it,
+        }
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
         let it = CliError::new(&error);
         match error.help() {
             Some(help) => it.help(help),

@@ -221,9 +221,19 @@ fn unexpected(text: &str, message: &str) -> Fault {
     let start = place
         .and_then(|(line, column)| offset(text, line, column))
         .unwrap_or(text.len());
-    let span = piece(text, start);
-    let found = &text[span.clone()];
-    let found = found.trim();
+    let at_end = text[start..].trim().is_empty();
+    let span = match at_end {
+        // A mark under nothing shows nothing: the last piece is marked.
+        true => piece(
+            text,
+            text.trim_end()
+                .char_indices()
+                .last()
+                .map_or(0, |(at, _)| at),
+        ),
+        false => piece(text, start),
+    };
+    let found = if at_end { "" } else { &text[span.clone()] };
     // The grammar's own sentences ("BIND is overriding an existing variable") say it best.
     let sentence = expected
         .iter()
@@ -234,15 +244,21 @@ fn unexpected(text: &str, message: &str) -> Fault {
     let expected = (1..=EXPECTED_AT_MOST)
         .contains(&words.len())
         .then(|| format!("expected {}", words.join(" or ")));
-    let message = match (sentence, found.is_empty()) {
-        (Some(sentence), _) => sentence.to_string(),
-        (None, true) => "the query ends too early".to_owned(),
-        (None, false) => format!("`{found}` cannot stand here"),
+    let balanced = text.matches('{').count() == text.matches('}').count();
+    let (message, help) = match (sentence, found.is_empty()) {
+        (Some(sentence), _) => (sentence.clone(), expected),
+        // The grammar takes it back at its end, and does not say why.
+        (None, true) if balanced && !text.trim().is_empty() => (
+            "something in the query is not allowed together".to_owned(),
+            Some("a variable that BIND or AS sets may have no value before".to_owned()),
+        ),
+        (None, true) => {
+            let (open, close) = (text.matches('{').count(), text.matches('}').count());
+            let help = (!balanced).then(|| format!("{open} `{{` are opened, {close} `}}` close"));
+            ("the query ends too early".to_owned(), help)
+        }
+        (None, false) => (format!("`{found}` cannot stand here"), expected),
     };
-    let help = expected.or_else(|| {
-        let (open, close) = (text.matches('{').count(), text.matches('}').count());
-        (open != close).then(|| format!("{open} `{{` are opened and {close} `}}` close them"))
-    });
     Fault {
         span,
         message,
@@ -278,8 +294,7 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
     )
 }
 
-/// The word in or before which a byte stands, or the sign that stands there; the last piece where
-/// nothing follows.
+/// The word in which a byte stands or that follows it, or the sign that stands there.
 fn piece(text: &str, at: usize) -> Range<usize> {
     let of_word = |c: char| c.is_alphanumeric() || "?$:_-".contains(c);
     let at = at + text[at..].len() - text[at..].trim_start().len();
@@ -358,10 +373,13 @@ mod tests {
         let (_, _, _, message, help) = fault("SELECT ?p { ?p tac:operatedBy ?c ");
         assert!(message.contains("ends too early"), "{message}");
         assert!(help.contains('}'), "{help}");
+        let (_, column, marked, message, _) = fault("SELECT ?p { ?p tac:operatedBy ?c");
+        assert!(message.contains("ends too early"), "{message}");
+        assert_eq!((column, marked.as_str()), (31, "?c"));
         let (_, column, marked, ..) = fault("SELECT ?p { ?p tac:operatedBy }");
         assert_eq!((column, marked.as_str()), (31, "}"));
         let (_, _, _, message, _) = fault("SELECT ?x { ?x ?y ?z BIND(1 AS ?x) }");
-        assert!(message.contains("BIND"), "{message}");
+        assert!(message.contains("not allowed"), "{message}");
         let (_, _, _, message, _) = fault("");
         assert!(message.contains("ends too early"), "{message}");
     }
