@@ -90,7 +90,7 @@ impl Judge<'_> {
         let name = if counted {
             // "Dans L'Écho (3 mai 2017)", "Entretien dans L'Écho (n° 12, 3 mai 2017)".
             named?
-        } else if brackets.before.split_whitespace().count() <= 2 && named.is_none() {
+        } else if brackets.before.split_whitespace().count() == 1 && named.is_none() {
             // "L'Écho (Italie, 3 mai 2017)".
             brackets.before
         } else {
