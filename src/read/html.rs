@@ -6,6 +6,7 @@ use dom_smoothie::{Config, Readability};
 use super::body::Builder;
 use super::dom::walk;
 use super::draft::{Body, Draft, Words};
+use super::flat::flat;
 use super::json_ld;
 use crate::model::{Lang, PartialDate};
 
@@ -13,11 +14,10 @@ use crate::model::{Lang, PartialDate};
 const SHORTEST: usize = 140;
 /// Larger pages are not weighed by readability: all of their text is taken.
 const MOST_ELEMENTS: usize = 200_000;
-/// Deeper trees come from broken or hostile pages; readability would not bear them.
-const DEEPEST: usize = 2_000;
 
 /// The posts of a page.
 pub(super) fn read(html: &str, words: &Words) -> Vec<Draft> {
+    let html = &*flat(html);
     let page = Document::from(html);
     let meta = Meta::of(&page, words);
     let articles = articles(&page);
@@ -48,7 +48,7 @@ pub(super) fn read(html: &str, words: &Words) -> Vec<Draft> {
 /// The text of a piece of HTML, as feeds have it.
 pub(super) fn fragment(html: &str, title: Option<&str>) -> Body {
     let mut builder = Builder::default();
-    walk(&Document::fragment(html).root(), &mut builder);
+    walk(&Document::fragment(&*flat(html)).root(), &mut builder);
     builder.finish(title)
 }
 
@@ -206,42 +206,23 @@ fn of_article(article: &NodeRef<'_>, page: &Meta, words: &Words) -> Draft {
 
 /// The main text by readability; all text of the page where that finds none.
 fn main_text(html: &str, page: &Document, title: Option<&str>) -> Body {
-    let mut builder = Builder::default();
-    if is_weighable(page) {
-        let config = Config {
-            disable_json_ld: true,
-            max_elements_to_parse: MOST_ELEMENTS,
-            ..Config::default()
-        };
-        let article = Readability::new(html, None, Some(config))
-            .and_then(|mut reader| reader.parse())
-            .ok();
-        if let Some(article) = article {
-            walk(&Document::fragment(article.content).root(), &mut builder);
-            let body = builder.finish(title);
-            if body.blocks.len() > usize::from(title.is_some()) {
-                return body;
-            }
+    let config = Config {
+        disable_json_ld: true,
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
+    let article = Readability::new(html, None, Some(config))
+        .and_then(|mut reader| reader.parse())
+        .ok();
+    if let Some(article) = article {
+        let body = fragment(&article.content, title);
+        if body.blocks.len() > usize::from(title.is_some()) {
+            return body;
         }
-        builder = Builder::default();
     }
+    let mut builder = Builder::default();
     walk(&page.body().unwrap_or_else(|| page.root()), &mut builder);
     builder.finish(title)
-}
-
-/// Whether the tree is shallow enough for readability.
-fn is_weighable(page: &Document) -> bool {
-    let mut level = vec![page.root()];
-    for _ in 0..DEEPEST {
-        if level.is_empty() {
-            return true;
-        }
-        level = level
-            .iter()
-            .flat_map(|node| node.children_it(false))
-            .collect();
-    }
-    false
 }
 
 /// The first heading below a node, and the address that it links to.

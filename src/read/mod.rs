@@ -13,6 +13,7 @@ mod dom;
 mod draft;
 mod dump;
 mod feed;
+mod flat;
 mod form;
 mod front_matter;
 mod html;
