@@ -16,6 +16,9 @@ const SAMPLE: usize = 600;
 /// A paragraph with fewer letters tells no language.
 const LETTERS: usize = 40;
 
+/// As many little words, thrice those of any other language, leave no doubt.
+const CLEAR: u32 = 12;
+
 const LINGUA: [Language; 6] = [
     Language::English,
     Language::French,
@@ -94,7 +97,10 @@ impl Languages {
     pub fn of_post(&self, declared: Option<&str>, text: &str) -> Lang {
         match declared.and_then(Lang::from_tag) {
             Some(lang) => self.of_paragraph(lang, text).unwrap_or(lang),
-            None => self.measured(text).unwrap_or(Lang::EN),
+            None => self
+                .counted(text)
+                .or_else(|| self.measured(text))
+                .unwrap_or(Lang::EN),
         }
     }
 
@@ -117,6 +123,15 @@ impl Languages {
         let measured = self.measured(text)?;
         (measured != post && (measured == *lang || self.count_of(&counts, measured) > 2 * own))
             .then_some(measured)
+    }
+
+    /// The language whose little words are far more than those of any other.
+    fn counted(&self, text: &str) -> Option<Lang> {
+        let counts = self.counts(sample(text));
+        let best = (0..counts.len()).max_by_key(|at| counts[*at])?;
+        let others = counts.iter().enumerate().filter(|(at, _)| *at != best);
+        let second = others.map(|(_, n)| *n).max().unwrap_or(0);
+        (counts[best] >= CLEAR && counts[best] >= 3 * second).then(|| self.langs[best])
     }
 
     fn measured(&self, text: &str) -> Option<Lang> {

@@ -545,7 +545,7 @@ fn arguments_mean_files_folders_and_patterns() {
         (files.join(" "), inputs.problems)
     };
     assert_eq!(
-        found(&[root.clone()]),
+        found(std::slice::from_ref(&root)),
         ("a.html b/1.md b/2.txt b/record.json".to_owned(), vec![])
     );
     assert_eq!(

@@ -73,6 +73,7 @@ fn read(text: &str, span: Span, below: Option<&str>) -> Option<Block> {
     } else if is_title_like(line)
         && length(line) <= 120
         && !line.contains(". ")
+        && !is_labelled(line)
         && below.is_some_and(|below| length(below) > length(line).max(100))
     {
         BlockKind::Heading
@@ -80,6 +81,12 @@ fn read(text: &str, span: Span, below: Option<&str>) -> Option<Block> {
         BlockKind::Paragraph
     };
     Some(block(span, kind))
+}
+
+/// "Speaker: Anne Martin", "Source : …": a word and what it introduces.
+fn is_labelled(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(label, _)| label.split_whitespace().count() == 1)
 }
 
 /// Whether all of the line stands in one pair of quotation marks.
