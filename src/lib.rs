@@ -18,6 +18,7 @@ pub mod store;
 pub mod query;
 
 pub mod walk;
+pub mod write;
 
 pub mod write;
 

@@ -13,6 +13,7 @@ mod cost;
 mod describe;
 mod graph;
 mod load;
+mod most_linked;
 mod names;
 mod path;
 mod quote;
@@ -25,6 +26,7 @@ pub use components::{Components, components};
 pub use describe::label;
 pub use graph::graph;
 pub use load::load;
+pub use most_linked::most_linked;
 pub use path::{Chain, Hop, PathQuery, Paths, Selection, paths};
 pub use quote::quote;
 
