@@ -18,7 +18,6 @@ pub mod store;
 pub mod query;
 
 pub mod walk;
-pub mod write;
 
 pub mod write;
 

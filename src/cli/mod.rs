@@ -5,9 +5,13 @@
 //! [`Verb`] and a line in [`run`]. Its long help ends with an example that a test runs.
 
 mod answer;
+mod around;
 mod completions;
 mod context;
 mod error;
+mod export;
+mod graph;
+mod path;
 mod queries;
 mod query;
 pub mod report;
@@ -43,6 +47,9 @@ pub struct Cli {
 pub enum Verb {
     Query(query::Args),
     Queries(queries::Args),
+    Path(path::Args),
+    Around(around::Args),
+    Export(export::Args),
     Completions(completions::Args),
 }
 
@@ -51,6 +58,9 @@ fn run(cli: Cli) -> Result<Exit, CliError> {
     match cli.verb {
         Verb::Query(args) => query::run(args, &context),
         Verb::Queries(args) => queries::run(args, &context),
+        Verb::Path(args) => path::run(args, &context),
+        Verb::Around(args) => around::run(args, &context),
+        Verb::Export(args) => export::run(args, &context),
         Verb::Completions(args) => completions::run(args, &context),
     }
 }

@@ -19,9 +19,10 @@ mod path;
 mod quote;
 mod routes;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 pub use around::{Around, around};
+pub use choose::posts as graphs_of;
 pub use components::{Components, components};
 pub use describe::label;
 pub use graph::graph;
@@ -46,11 +47,6 @@ pub enum Error {
         /// All names that there are, sorted.
         known: Vec<String>,
     },
-    /// An entity takes part in none of the facts that were chosen.
-    #[error(
-        "no fact that was chosen links `{iri}` with anything; other choices (--stance, --since, --predicate) may"
-    )]
-    NotLinked { iri: String },
 }
 
 fn hint(near: &[String], known: &[String]) -> String {
