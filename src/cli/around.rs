@@ -42,14 +42,21 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let view = &graph.view;
     match args.format {
         Format::Text => {
-            let page = Page { width: usize::from(context.width), lang: context.lang };
+            let page = Page {
+                width: usize::from(context.width),
+                lang: context.lang,
+            };
             let node = &view.nodes[centre];
             let head = format!(
                 "{} ({}), {} other entities within {}\n\n",
                 node.label,
                 view.class_label(node),
                 around.nodes.len() - 1,
-                if args.depth == 1 { "1 hop".to_owned() } else { format!("{} hops", args.depth) },
+                if args.depth == 1 {
+                    "1 hop".to_owned()
+                } else {
+                    format!("{} hops", args.depth)
+                },
             );
             context.print(head + &chain::around_text(view, &around, page))?;
         }
@@ -58,7 +65,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             let mut near = vec![false; view.nodes.len()];
             around.nodes.iter().for_each(|&(_, node)| near[node] = true);
             let mut on_the_way = vec![false; view.edges.len()];
-            around.edges.iter().for_each(|&edge| on_the_way[edge] = true);
+            around
+                .edges
+                .iter()
+                .for_each(|&edge| on_the_way[edge] = true);
             let part = view.part(|node| near[node], |edge| on_the_way[edge]);
             let options = dot::Options {
                 title: Some(view.nodes[centre].label.clone()),

@@ -95,7 +95,9 @@ impl Format {
             Format::Nquads => RdfFormat::NQuads,
             Format::Ntriples => RdfFormat::NTriples,
             Format::Rdfxml => RdfFormat::RdfXml,
-            Format::Jsonld => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+            Format::Jsonld => RdfFormat::JsonLd {
+                profile: JsonLdProfileSet::empty(),
+            },
             _ => return None,
         })
     }
@@ -148,8 +150,8 @@ fn write(view: &View, args: &Args, context: &Context) -> Result<Vec<u8>, CliErro
         Format::Gexf => xml::gexf(view)?,
         Format::Csv => csv::csv(view).into_bytes(),
         _ => {
-            let mut bytes = serde_json::to_vec_pretty(&node_link::node_link(view))
-                .map_err(CliError::new)?;
+            let mut bytes =
+                serde_json::to_vec_pretty(&node_link::node_link(view)).map_err(CliError::new)?;
             bytes.push(b'\n');
             bytes
         }

@@ -34,7 +34,12 @@ pub struct ChoiceArgs {
     min_confidence: f32,
 
     /// How posts put it; repeat it for several
-    #[arg(long = "stance", value_name = "STANCE", value_enum, default_value = "asserted")]
+    #[arg(
+        long = "stance",
+        value_name = "STANCE",
+        value_enum,
+        default_value = "asserted"
+    )]
     stances: Vec<StanceArg>,
 
     /// Only what this post says (its title, its IRI or the end of that); repeat it for several
@@ -90,7 +95,10 @@ impl ChoiceArgs {
 
     /// Whether facts are chosen by anything but their post.
     pub fn choose_facts(&self) -> bool {
-        let posts_only = Choices { posts: self.posts.clone(), ..Choices::default() };
+        let posts_only = Choices {
+            posts: self.posts.clone(),
+            ..Choices::default()
+        };
         self.choices() != posts_only
     }
 }
@@ -105,13 +113,23 @@ pub struct Graph<'s> {
 impl<'s> Graph<'s> {
     /// # Errors
     /// Where the store cannot be read, or a choice names what no fact has.
-    pub fn load(store: &'s Store, choice: &ChoiceArgs, context: &Context) -> Result<Self, CliError> {
+    pub fn load(
+        store: &'s Store,
+        choice: &ChoiceArgs,
+        context: &Context,
+    ) -> Result<Self, CliError> {
         let schema = context.schema()?;
         let mut view = walk::load(store, &choice.choices(), context.lang)?;
         view.label_terms(|iri| {
-            let class = schema.classes().find(|info| info.class.iri().as_str() == iri);
-            let property = schema.properties().find(|info| info.property.iri().as_str() == iri);
-            let words = class.map(|info| &info.words).or(property.map(|info| &info.words))?;
+            let class = schema
+                .classes()
+                .find(|info| info.class.iri().as_str() == iri);
+            let property = schema
+                .properties()
+                .find(|info| info.property.iri().as_str() == iri);
+            let words = class
+                .map(|info| &info.words)
+                .or(property.map(|info| &info.words))?;
             words.label(context.lang).map(str::to_owned)
         });
         let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
@@ -126,12 +144,13 @@ impl<'s> Graph<'s> {
     pub fn node(&self, name: &str) -> Result<NodeId, CliError> {
         let entity = self.names.find(name).map_err(QueryError::Name)?;
         self.view.node(entity.as_str()).ok_or_else(|| {
-            CliError::new(format!("no fact that was chosen links `{name}` with anything")).help(
-                format!(
-                    "`tacheron show {name:?}` says what is known of it; \
+            CliError::new(format!(
+                "no fact that was chosen links `{name}` with anything"
+            ))
+            .help(format!(
+                "`tacheron show {name:?}` says what is known of it; \
                      --stance all takes also what is denied, hedged or asked"
-                ),
-            )
+            ))
         })
     }
 

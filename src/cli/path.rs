@@ -94,13 +94,17 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     };
     if query.from == query.to && query.via.is_empty() {
         let label = &graph.view.nodes[query.from].label;
-        return Err(CliError::new(format!("both ends are the same entity: {label}"))
-            .help("`tacheron around` shows what an entity is linked with"));
+        return Err(
+            CliError::new(format!("both ends are the same entity: {label}"))
+                .help("`tacheron around` shows what an entity is linked with"),
+        );
     }
     for end in [query.from, query.to].iter().chain(&query.via) {
         if query.avoid.contains(end) {
             let label = &graph.view.nodes[*end].label;
-            return Err(CliError::new(format!("a chain cannot both pass and avoid {label}")));
+            return Err(CliError::new(format!(
+                "a chain cannot both pass and avoid {label}"
+            )));
         }
     }
     let selection = if args.all {
@@ -114,7 +118,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     match args.format {
         Format::Text if paths.chains.is_empty() => context.print(no_chain(view, &query))?,
         Format::Text => {
-            let page = Page { width: usize::from(context.width), lang: context.lang };
+            let page = Page {
+                width: usize::from(context.width),
+                lang: context.lang,
+            };
             context.print(chain::chains_text(view, &paths, page))?;
             if args.all && paths.more {
                 eprintln!("tacheron: there are more; the first {MOST_CHAINS} are shown");
@@ -125,9 +132,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             if paths.chains.is_empty() {
                 eprint!("tacheron: {}", no_chain(view, &query));
             }
-            let title = [query.from, query.to].map(|end| view.nodes[end].label.as_str()).join(" – ");
-            let nodes: BTreeSet<usize> =
-                paths.chains.iter().flat_map(|chain| chain.nodes.iter().copied()).collect();
+            let title = [query.from, query.to]
+                .map(|end| view.nodes[end].label.as_str())
+                .join(" – ");
+            let nodes: BTreeSet<usize> = paths
+                .chains
+                .iter()
+                .flat_map(|chain| chain.nodes.iter().copied())
+                .collect();
             let edges = facts(&paths);
             let part = view.part(|node| nodes.contains(&node), |edge| edges.contains(&edge));
             let options = dot::Options {
