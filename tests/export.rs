@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use tacheron::model::view::View;
 use tacheron::model::{Choices, Lang, Stance};
+use tacheron::walk;
 use tacheron::write::{csv, dataset, dot, node_link, xml};
-use tacheron::{walk, write};
 
 fn view() -> View {
     let store = labour::store();
@@ -451,19 +451,4 @@ fn what_cannot_be_done_is_said_in_a_line() {
         "everything that is in the store",
     );
     bad(&["export", "--depth", "2"], "--around");
-}
-
-/// So that nobody believes that a format is there which is not.
-#[test]
-fn every_format_has_a_writer_of_its_own() {
-    let _ = write::chain::chains_text;
-    let (_folder, store) = stored();
-    let help = tacheron(&store, &["export", "--help"]).output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    for format in [
-        "dot", "json", "graphml", "gexf", "csv", "turtle", "trig", "nquads", "ntriples", "rdfxml",
-        "jsonld",
-    ] {
-        assert!(help.contains(format), "{format}");
-    }
 }
