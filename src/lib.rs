@@ -15,6 +15,8 @@ pub mod encode;
 
 pub mod store;
 
+pub mod pipeline;
+
 pub mod query;
 
 pub mod walk;

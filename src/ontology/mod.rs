@@ -2,4 +2,5 @@
 
 mod declare;
 pub mod schema;
+mod statement;
 mod turtle;
