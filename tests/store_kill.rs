@@ -24,7 +24,7 @@ const PLATFORMS: usize = 50;
 enum Moment {
     /// When so many posts were about to be written.
     Extracted(usize),
-    /// So many milliseconds into the saving of that number.
+    /// So many milliseconds into the first saving after so many posts.
     Saving(usize, u64),
 }
 
@@ -32,13 +32,13 @@ const MOMENTS: [Moment; 10] = [
     Moment::Extracted(1),
     Moment::Saving(1, 0),
     Moment::Extracted(97),
-    Moment::Saving(2, 1),
-    Moment::Saving(3, 5),
+    Moment::Saving(150, 1),
+    Moment::Saving(400, 5),
     Moment::Extracted(640),
-    Moment::Saving(4, 20),
+    Moment::Saving(900, 20),
     Moment::Extracted(1311),
-    Moment::Saving(5, 60),
-    Moment::Extracted(1999),
+    Moment::Saving(POSTS, 40),
+    Moment::Extracted(POSTS),
 ];
 
 /// Posts with a platform or two each.
@@ -163,17 +163,25 @@ fn killed(store: &Path, file: &Path, moment: Moment) {
         .stderr(Stdio::null())
         .spawn()
         .expect("it starts");
-    let (word, number, wait) = match moment {
-        Moment::Extracted(number) => ("EXTRACTED", number, 0),
-        Moment::Saving(number, wait) => ("SAVING", number, wait),
-    };
     let out = BufReader::new(child.stdout.take().expect("piped"));
-    let mut said = out
-        .lines()
-        .map_while(Result::ok)
-        .filter(|line| line.ends_with(word));
-    said.nth(number - 1)
-        .unwrap_or_else(|| panic!("it ended before {moment:?}"));
+    let mut said = out.lines().map_while(Result::ok);
+    let mut wait_for = |word: &str, times: usize| {
+        let mut heard = said.by_ref().filter(|line| line.ends_with(word));
+        heard
+            .nth(times - 1)
+            .unwrap_or_else(|| panic!("it ended before {moment:?}"));
+    };
+    let wait = match moment {
+        Moment::Extracted(posts) => {
+            wait_for("EXTRACTED", posts);
+            0
+        }
+        Moment::Saving(posts, wait) => {
+            wait_for("EXTRACTED", posts);
+            wait_for("SAVING", 1);
+            wait
+        }
+    };
     std::thread::sleep(Duration::from_millis(wait));
     child.kill().expect("killed");
     child.wait().expect("dead");
@@ -216,7 +224,7 @@ fn survives(name: &str) {
                 assert!(lines.is_subset(&expected[graph]), "{moment:?}: {graph}");
             }
         }
-        if let Moment::Extracted(640..) = moment {
+        if let Moment::Extracted(640..POSTS) = moment {
             assert!(
                 posts > 0 && posts < POSTS,
                 "{moment:?}: {posts} posts are no part of it"
