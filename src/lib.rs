@@ -5,6 +5,11 @@ pub mod vocab;
 
 pub mod ontology;
 
+pub mod fold;
+pub mod split;
+pub mod tag;
+pub mod extract;
+
 pub mod values;
 
 pub mod encode;

@@ -121,11 +121,20 @@ impl Lexicon {
     }
 
     /// Reads a file of `[[entity]]` tables.
-    pub fn load_toml(&mut self, file: &str, text: &str, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+    pub fn load_toml(
+        &mut self,
+        file: &str,
+        text: &str,
+        words: &mut Vocabulary,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<(), KnowledgeError> {
         let raw: NameFile = toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
         for spanned in raw.entity {
             let line = line_of(text, spanned.span().start);
             let raw = spanned.into_inner();
+            if withheld(&raw.id) {
+                continue;
+            }
             let wrong = |message: String| KnowledgeError::new(file, line, message);
             let mut kinds = Kinds::NONE;
             let mut best = Kinds::NONE;

@@ -14,8 +14,9 @@ use crate::model::Lang;
 /// The lists that the engine itself asks for; every pack has them, if empty.
 pub const ENGINE_LISTS: &[&str] = &[
     "articles", "prepositions", "conjunctions", "particles", "name-links", "person-titles", "researcher", "person-role",
-    "negation", "hedge", "condition", "stop-capitals", "list-glue", "abbreviations", "org-heads", "platform-heads",
+    "negation", "hedge", "condition", "negation-exceptions", "conditional-exceptions", "stop-capitals", "list-glue", "abbreviations", "org-heads", "platform-heads",
     "company-heads", "event-heads", "work-heads", "place-heads", "org-tails", "pronouns", "not-names", "speech", "anaphor-platform",
+    "org-words", "not-surnames", "place-prepositions",
     "anaphor-company", "anaphor-organization", "anaphor-researcher", "anaphor-person", "definite",
 ];
 
@@ -45,6 +46,9 @@ struct File {
     /// Whether `.` parts thousands and `,` decimals, as on the European continent.
     #[serde(default)]
     decimal_comma: bool,
+    /// Endings of verb forms that report or suppose: `rait`, `rebbe`.
+    #[serde(default)]
+    hedge_endings: Vec<String>,
 }
 
 /// One language.
@@ -63,6 +67,7 @@ pub struct Pack {
     pub units: FxHashMap<WordId, String>,
     pub currencies: FxHashMap<WordId, String>,
     pub decimal_comma: bool,
+    pub hedge_endings: Vec<String>,
     empty: WordSet,
 }
 
@@ -90,6 +95,7 @@ impl Pack {
             units: FxHashMap::default(),
             currencies: FxHashMap::default(),
             decimal_comma: raw.decimal_comma,
+            hedge_endings: raw.hedge_endings.clone(),
             empty: WordSet::default(),
         };
         for (name, entries) in &raw.lists {

@@ -14,6 +14,7 @@ pub struct KnowledgeError {
 impl fmt::Display for KnowledgeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
+            0 if self.file.is_empty() => f.write_str(&self.message),
             0 => write!(f, "{}: {}", self.file, self.message),
             line => write!(f, "{}:{line}: {}", self.file, self.message),
         }
@@ -23,6 +24,11 @@ impl fmt::Display for KnowledgeError {
 impl KnowledgeError {
     pub fn new(file: &str, line: usize, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line, message: message.into() }
+    }
+
+    /// A mistake whose text says already where it is.
+    pub fn whole(message: String) -> Self {
+        Self { file: String::new(), line: 0, message }
     }
 
     /// From what the TOML parser says, with its line.
