@@ -9,6 +9,8 @@ pub mod fold;
 pub mod split;
 pub mod tag;
 pub mod extract;
+pub mod resolve;
+pub mod analysis;
 
 pub mod values;
 

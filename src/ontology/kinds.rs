@@ -84,11 +84,8 @@ impl Kinds {
     /// By the name that rules and lexicons use: a class, or one of the forms.
     pub fn named(name: &str) -> Option<Kinds> {
         if let Some(class) = CLASSES.iter().find(|class| class.name() == name) {
-            return Some(match *class {
-                // a rule that asks for a researcher means one who is known as such
-                class::RESEARCHER => Kinds::RESEARCHER,
-                class => Kinds::of_class(class),
-            });
+            // a rule that asks for a researcher means one who is known as such
+            return Some(if *class == class::RESEARCHER { Kinds::RESEARCHER } else { Kinds::of_class(*class) });
         }
         Some(match name {
             "Name" => Kinds::NAME,
