@@ -20,4 +20,5 @@ pub mod store;
 
 pub mod walk;
 
+pub mod write;
 pub mod cli;

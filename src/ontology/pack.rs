@@ -13,15 +13,15 @@ use crate::model::Lang;
 
 /// The lists that the engine itself asks for; every pack has them, if empty.
 pub const ENGINE_LISTS: &[&str] = &[
-    "articles", "prepositions", "conjunctions", "particles", "name-links", "person-titles", "researcher", "person-role",
+    "articles", "prepositions", "conjunctions", "particles", "name-links", "person-titles",
     "negation", "hedge", "condition", "negation-exceptions", "conditional-exceptions", "stop-capitals", "list-glue", "abbreviations", "org-heads", "platform-heads",
-    "company-heads", "event-heads", "work-heads", "place-heads", "org-tails", "pronouns", "not-names", "speech", "anaphor-platform",
+    "company-heads", "event-heads", "work-heads", "place-heads", "org-tails", "not-names", "anaphor-platform",
     "org-words", "not-surnames", "place-prepositions",
     "anaphor-company", "anaphor-organization", "anaphor-researcher", "anaphor-person", "definite",
 ];
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 struct File {
     lang: String,
     /// Ending of a lemma → endings of its forms, parted by spaces; `-` is the bare stem.

@@ -9,7 +9,7 @@
 //! | `<name:Class>` | an entity of that class; `Class|Class` one of several |
 //! | `<name:Class~>` | also a proper name of which nothing is known: the rule makes it one |
 //! | `<name:Class+>` | a coordinated list of them: one fact each |
-//! | `[ … ]` | optional |
+//! | `[ … ]`, `[ a \| b ]` | optional |
 //! | `( a \| b )` | one of several |
 //! | `...3` | at most three tokens of any kind inside the clause |
 //! | `_` | any one token |
@@ -69,21 +69,15 @@ impl<'s> Parser<'s> {
                 ')' | ']' | '|' => return Ok(nodes),
                 '[' => {
                     self.skip(1);
-                    let inner = self.sequence()?;
+                    let mut choices = self.choices()?;
                     self.close(']')?;
+                    let inner = if choices.len() == 1 { choices.remove(0) } else { vec![Node::Choice(choices)] };
                     nodes.push(Node::Optional(inner));
                 }
                 '(' => {
                     self.skip(1);
-                    let mut choices = vec![self.sequence()?];
-                    while self.rest.starts_with('|') {
-                        self.skip(1);
-                        choices.push(self.sequence()?);
-                    }
+                    let choices = self.choices()?;
                     self.close(')')?;
-                    if choices.iter().any(Vec::is_empty) {
-                        return Err("a choice has an empty side; write `[ … ]` for what may be left out".into());
-                    }
                     nodes.push(Node::Choice(choices));
                 }
                 '<' => nodes.push(self.slot()?),
@@ -134,6 +128,18 @@ impl<'s> Parser<'s> {
                     }
                 }
             }
+        }
+    }
+
+    fn choices(&mut self) -> Result<Vec<Vec<Node>>, String> {
+        let mut choices = vec![self.sequence()?];
+        while self.rest.starts_with('|') {
+            self.skip(1);
+            choices.push(self.sequence()?);
+        }
+        match choices.iter().any(Vec::is_empty) {
+            true => Err("a choice has an empty side; write `[ … ]` for what may be left out".into()),
+            false => Ok(choices),
         }
     }
 
