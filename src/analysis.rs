@@ -26,7 +26,7 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
     }
     let mut draft =
-        Draft { post, text, mentions, of_sentence: Vec::new(), facts: Vec::new(), same: Vec::new(), roles: Vec::new() };
+        Draft { post, text, mentions, of_sentence: Vec::new(), facts: Vec::new(), fired: Vec::new(), same: Vec::new(), roles: Vec::new() };
     dates(&mut draft, knowledge);
     draft.index();
     resolve::by_name(&mut draft, knowledge);

@@ -11,6 +11,7 @@ pub mod tag;
 pub mod extract;
 pub mod resolve;
 pub mod analysis;
+pub mod examples;
 
 pub mod values;
 

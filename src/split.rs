@@ -245,7 +245,9 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
         match c {
             '\'' | '’' | 'ʼ' => {
                 let tail = &text[at + c.len_utf8()..end];
-                if next.is_some_and(char::is_alphabetic) && !english_ending(tail) && is_elision(&text[start..at]) {
+                // at the very end it is a word of a list or rule: "d'"
+                let elides = next.map_or(at + c.len_utf8() == text.len(), char::is_alphabetic);
+                if elides && !english_ending(tail) && is_elision(&text[start..at]) {
                     return at + c.len_utf8();
                 }
                 return at;

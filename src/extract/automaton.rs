@@ -21,6 +21,8 @@ use crate::tag::Mention;
 enum Inst {
     Word(WordId),
     Set(u32),
+    /// A phrase of a list of the pack.
+    List(u32),
     /// Any token of the clause, for gaps.
     Within,
     Any,
@@ -71,9 +73,17 @@ impl Match<'_> {
     }
 }
 
+/// A list of phrases as a small automaton of its own, shared by all rules that name it.
+struct PhraseList {
+    entry: u32,
+    /// Words that a phrase can start with; `None` where any may.
+    starts: Option<WordSet>,
+}
+
 /// The compiled rules of one language.
 pub struct Automaton {
     insts: Vec<Inst>,
+    lists: Vec<PhraseList>,
     sets: Vec<WordSet>,
     variants: Vec<Variant>,
     /// Word → variants that cannot match without one such word.
@@ -95,9 +105,41 @@ pub struct Lattice<'a> {
 }
 
 impl Automaton {
+    /// Makes every word, form and prefix that rules and lists name part of the vocabulary, so that sets of
+    /// words are complete when they are filled.
+    pub fn announce(nodes: &[Node], pack: &Pack, words: &mut Vocabulary) {
+        for node in nodes {
+            match node {
+                Node::Word(word) => {
+                    words.intern(word);
+                }
+                Node::Prefix(prefix) => words.intern_prefix(prefix),
+                // a lemma without forms is told of when its rule is compiled
+                Node::Lemma(lemma) => pack.forms(lemma).unwrap_or_default().iter().for_each(|form| {
+                    words.intern(&crate::fold::fold(form));
+                }),
+                Node::Optional(inner) => Self::announce(inner, pack, words),
+                Node::Choice(choices) => choices.iter().for_each(|c| Self::announce(c, pack, words)),
+                _ => {}
+            }
+        }
+    }
+
     /// Compiles the rules of a language. Errors name the rule's file and line.
     pub fn compile(rules: &[Rule], lang: Lang, pack: &Pack, words: &mut Vocabulary) -> Result<Automaton, KnowledgeError> {
-        let mut compiler = Compiler { insts: Vec::new(), sets: Vec::new(), pack, words, slots: Vec::new(), depth: 0 };
+        let mut compiler = Compiler {
+            insts: Vec::new(),
+            sets: Vec::new(),
+            set_numbers: FxHashMap::default(),
+            lists: Vec::new(),
+            list_numbers: FxHashMap::default(),
+            pending: Vec::new(),
+            pack,
+            words,
+            slots: Vec::new(),
+            articles: 0,
+        };
+        compiler.articles = compiler.intern_set(pack.set("articles").clone());
         let mut variants: Vec<Variant> = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
         for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.lang == lang) {
@@ -117,9 +159,12 @@ impl Automaton {
                 variants.push(Variant { rule: number as u32, entry, slots: std::mem::take(&mut compiler.slots) });
             }
         }
-        let (insts, sets) = (compiler.insts, compiler.sets);
+        let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
+        compiler.phrase_lists().map_err(wrong)?;
+        let (insts, sets, lists) = (compiler.insts, compiler.sets, compiler.lists);
         Ok(Automaton {
             insts,
+            lists,
             sets,
             variants,
             triggers,
@@ -148,10 +193,16 @@ impl Automaton {
 struct Compiler<'c> {
     insts: Vec<Inst>,
     sets: Vec<WordSet>,
+    set_numbers: FxHashMap<WordSet, u32>,
+    lists: Vec<PhraseList>,
+    list_numbers: FxHashMap<String, u32>,
+    /// Lists that a rule or a list names and that are not compiled yet.
+    pending: Vec<(String, u32)>,
     pack: &'c Pack,
     words: &'c mut Vocabulary,
     slots: Vec<String>,
-    depth: usize,
+    /// The set of articles.
+    articles: u32,
 }
 
 impl Compiler<'_> {
@@ -171,24 +222,17 @@ impl Compiler<'_> {
             }
             Node::List(name) => {
                 let entries = self.entries(name)?;
-                // single words of a list are one step
-                let (single, many): (Vec<_>, Vec<_>) =
-                    entries.into_iter().partition(|e| matches!(e.as_slice(), [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]));
-                let mut set = WordSet::default();
-                for entry in &single {
-                    self.words_of(&entry[0])?.iter().for_each(|w| set.insert(w));
-                }
-                self.depth += 1;
-                if self.depth > 8 {
-                    return Err(format!("list `{name}` holds itself"));
-                }
-                if many.is_empty() {
+                // a list of single words is one step
+                if entries.iter().all(|e| matches!(e.as_slice(), [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)])) {
+                    let mut set = WordSet::default();
+                    for entry in &entries {
+                        self.words_of(&entry[0])?.iter().for_each(|w| set.insert(w));
+                    }
                     self.set(set);
                 } else {
-                    let single: Option<WordSet> = (!single.is_empty()).then_some(set);
-                    self.choice(&many, single)?;
+                    let number = self.list(name);
+                    self.insts.push(Inst::List(number));
                 }
-                self.depth -= 1;
             }
             Node::Slot(slot) => {
                 let number = match self.slots.iter().position(|s| *s == slot.name) {
@@ -199,11 +243,9 @@ impl Compiler<'_> {
                     }
                 };
                 // an article and quotation marks may stand around any name
-                let articles = self.pack.set("articles").clone();
-                let articles_at = self.intern_set(articles);
                 let at = self.insts.len() as u32;
                 self.insts.push(Inst::Split(at + 1, at + 2));
-                self.insts.push(Inst::Set(articles_at));
+                self.insts.push(Inst::Set(self.articles));
                 let at = self.insts.len() as u32;
                 self.insts.push(Inst::Split(at + 1, at + 2));
                 self.insts.push(Inst::Quote);
@@ -219,7 +261,7 @@ impl Compiler<'_> {
                 let end = self.insts.len() as u32;
                 self.insts[split] = Inst::Split(split as u32 + 1, end);
             }
-            Node::Choice(choices) => self.choice(choices, None)?,
+            Node::Choice(choices) => self.choice(choices)?,
             Node::Gap(length) => {
                 let mut splits = Vec::new();
                 for _ in 0..*length {
@@ -240,17 +282,13 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn choice(&mut self, choices: &[Vec<Node>], single: Option<WordSet>) -> Result<(), String> {
+    fn choice(&mut self, choices: &[Vec<Node>]) -> Result<(), String> {
         let mut jumps = Vec::new();
-        let sides = choices.len() + usize::from(single.is_some());
-        for side in 0..sides {
+        for (side, nodes) in choices.iter().enumerate() {
             let split = self.insts.len();
             self.insts.push(Inst::Jump(split as u32 + 1));
-            match choices.get(side) {
-                Some(nodes) => self.sequence(nodes)?,
-                None => self.set(single.clone().unwrap_or_default()),
-            }
-            if side + 1 < sides {
+            self.sequence(nodes)?;
+            if side + 1 < choices.len() {
                 jumps.push(self.insts.len());
                 self.insts.push(Inst::Jump(0));
                 let next = self.insts.len() as u32;
@@ -264,17 +302,81 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The number of a list of phrases; it is compiled when all rules are.
+    fn list(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.list_numbers.get(name) {
+            return number;
+        }
+        let number = self.lists.len() as u32;
+        self.lists.push(PhraseList { entry: 0, starts: None });
+        self.list_numbers.insert(name.to_owned(), number);
+        self.pending.push((name.to_owned(), number));
+        number
+    }
+
+    fn phrase_lists(&mut self) -> Result<(), String> {
+        while let Some((name, number)) = self.pending.pop() {
+            let entries = self.entries(&name)?;
+            if entries.iter().any(|e| !crate::ontology::rules::slots(e).is_empty()) {
+                return Err(format!("list `{name}`: an entry of a list has no slots"));
+            }
+            let entry = self.insts.len() as u32;
+            self.choice(&entries)?;
+            self.insts.push(Inst::Match(u32::MAX));
+            let starts = self.first(&[Node::Choice(entries)], 0)?;
+            self.lists[number as usize] = PhraseList { entry, starts };
+        }
+        Ok(())
+    }
+
+    /// The words that a sequence can start with; `None` where it may start with any or be empty.
+    fn first(&mut self, nodes: &[Node], depth: usize) -> Result<Option<WordSet>, String> {
+        if depth > 8 {
+            return Err("lists hold each other".to_owned());
+        }
+        let mut all = WordSet::default();
+        for node in nodes {
+            match node {
+                Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
+                    self.words_of(node)?.iter().for_each(|w| all.insert(w));
+                    return Ok(Some(all));
+                }
+                Node::Choice(_) | Node::List(_) => {
+                    let entries = match node {
+                        Node::List(name) => self.entries(name)?,
+                        Node::Choice(choices) => choices.clone(),
+                        _ => Vec::new(),
+                    };
+                    for entry in &entries {
+                        match self.first(entry, depth + 1)? {
+                            Some(set) => set.iter().for_each(|w| all.insert(w)),
+                            None => return Ok(None),
+                        }
+                    }
+                    return Ok(Some(all));
+                }
+                Node::Optional(inner) => match self.first(inner, depth + 1)? {
+                    Some(set) => set.iter().for_each(|w| all.insert(w)),
+                    None => return Ok(None),
+                },
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
     fn set(&mut self, set: WordSet) {
         let at = self.intern_set(set);
         self.insts.push(Inst::Set(at));
     }
 
     fn intern_set(&mut self, set: WordSet) -> u32 {
-        if let Some(at) = self.sets.iter().position(|s| *s == set) {
-            return at as u32;
+        let fresh = self.sets.len() as u32;
+        let number = *self.set_numbers.entry(set.clone()).or_insert(fresh);
+        if number == fresh {
+            self.sets.push(set);
         }
-        self.sets.push(set);
-        self.sets.len() as u32 - 1
+        number
     }
 
     fn entries(&self, name: &str) -> Result<Vec<Vec<Node>>, String> {
@@ -364,7 +466,11 @@ struct Run<'a, 'l> {
     lattice: &'l Lattice<'l>,
     lists: Vec<Vec<Thread>>,
     seen: FxHashMap<(u32, u32), u32>,
+    /// Where the phrases of a list end that start at a token.
+    phrases: FxHashMap<(u32, u32), Vec<u32>>,
     links: Vec<Link>,
+    /// Mentions that stand inside of a list which this slot has taken.
+    covered: rustc_hash::FxHashSet<(u32, u32)>,
     matches: Vec<Match<'a>>,
 }
 
@@ -376,7 +482,9 @@ impl<'a, 'l> Run<'a, 'l> {
             lattice,
             lists: vec![Vec::new(); length + 1],
             seen: FxHashMap::default(),
+            phrases: FxHashMap::default(),
             links: Vec::new(),
+            covered: rustc_hash::FxHashSet::default(),
             matches: Vec::new(),
         }
     }
@@ -460,21 +568,102 @@ impl<'a, 'l> Run<'a, 'l> {
                     self.add(at + 1, next);
                 }
             }
+            Inst::List(list) => {
+                for end in self.phrases(list, at) {
+                    self.add(end as usize, next);
+                }
+            }
             Inst::Any => self.add(at + 1, next),
             Inst::Within => {
-                let mark = token.kind == TokenKind::Mark;
-                if !mark || matches!(token.text(self.lattice.text), "," | "'" | "’" | "«" | "»" | "“" | "”" | "\"" | "&" | "%" | "/" | "-") {
+                if self.within(token) {
                     self.add(at + 1, Thread { loose: next.loose + 1, ..next });
                 }
             }
             Inst::Quote => {
-                if token.kind == TokenKind::Mark && matches!(token.text(self.lattice.text), "«" | "»" | "“" | "”" | "\"" | "‘" | "’" | "'" | "„") {
+                if self.quote(token) {
                     self.add(at + 1, next);
                 }
             }
             Inst::Slot { slot, kinds, coerce, list } => self.slot(at, next, slot, kinds, coerce, list),
             _ => {}
         }
+    }
+
+    /// Where the phrases of a list end that start at this token of the sentence.
+    fn phrases(&mut self, list: u32, at: usize) -> Vec<u32> {
+        let compiled = &self.automaton.lists[list as usize];
+        let length = self.lattice.end - self.lattice.first;
+        if at >= length || compiled.starts.as_ref().is_some_and(|s| !s.contains(self.lattice.tokens[self.lattice.first + at].word)) {
+            return Vec::new();
+        }
+        if let Some(known) = self.phrases.get(&(list, at as u32)) {
+            return known.clone();
+        }
+        // against lists that hold each other: what is being looked for is not yet found
+        self.phrases.insert((list, at as u32), Vec::new());
+        let mut ends = Vec::new();
+        let mut threads: Vec<(u32, u32)> = Vec::new();
+        self.follow(compiled.entry, at as u32, &mut threads, &mut ends);
+        let mut next = 0;
+        while next < threads.len() {
+            let (pc, place) = threads[next];
+            next += 1;
+            let here = self.lattice.first + place as usize;
+            if here >= self.lattice.end {
+                continue;
+            }
+            let token = &self.lattice.tokens[here];
+            match self.automaton.insts[pc as usize] {
+                Inst::Word(word) if token.word == word => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::Set(set) if self.automaton.sets[set as usize].contains(token.word) => {
+                    self.follow(pc + 1, place + 1, &mut threads, &mut ends);
+                }
+                Inst::Any => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::Within if self.within(token) => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::Quote if self.quote(token) => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::List(inner) => {
+                    for end in self.phrases(inner, place as usize) {
+                        self.follow(pc + 1, end, &mut threads, &mut ends);
+                    }
+                }
+                _ => {}
+            }
+        }
+        ends.sort_unstable();
+        self.phrases.insert((list, at as u32), ends.clone());
+        ends
+    }
+
+    /// Adds the states of a list that can be reached without a token.
+    fn follow(&self, pc: u32, at: u32, threads: &mut Vec<(u32, u32)>, ends: &mut Vec<u32>) {
+        match self.automaton.insts[pc as usize] {
+            Inst::Jump(to) => self.follow(to, at, threads, ends),
+            Inst::Split(a, b) => {
+                self.follow(a, at, threads, ends);
+                self.follow(b, at, threads, ends);
+            }
+            Inst::Match(_) => {
+                if !ends.contains(&at) {
+                    ends.push(at);
+                }
+            }
+            Inst::Start if at != 0 => {}
+            Inst::Start => self.follow(pc + 1, at, threads, ends),
+            _ => {
+                if !threads.contains(&(pc, at)) {
+                    threads.push((pc, at));
+                }
+            }
+        }
+    }
+
+    fn within(&self, token: &Token) -> bool {
+        token.kind != TokenKind::Mark
+            || matches!(token.text(self.lattice.text), "," | "'" | "’" | "«" | "»" | "“" | "”" | "\"" | "&" | "%" | "/" | "-")
+    }
+
+    fn quote(&self, token: &Token) -> bool {
+        token.kind == TokenKind::Mark && matches!(token.text(self.lattice.text), "«" | "»" | "“" | "”" | "\"" | "‘" | "’" | "'" | "„")
     }
 
     fn slot(&mut self, at: usize, next: Thread, slot: u8, kinds: Kinds, coerce: bool, list: bool) {
@@ -494,15 +683,14 @@ impl<'a, 'l> Run<'a, 'l> {
                 self.capture(next, Capture { slot, first: here, end: mention.end, mentions: vec![number as usize] });
                 continue;
             }
-            let all = self.coordinated(number as usize, kinds, coerce);
-            // the list as a whole, and its first part for patterns that stop earlier
-            for length in (1..=all.len()).rev() {
-                let end = self.lattice.mentions[all[length - 1]].end;
-                self.capture(next, Capture { slot, first: here, end, mentions: all[..length].to_vec() });
-                if length == all.len() && all.len() > 1 {
-                    break;
-                }
+            if self.covered.contains(&(next.pc, number)) {
+                continue;
             }
+            let all = self.coordinated(number as usize, kinds, coerce);
+            // a list does not start in its middle
+            self.covered.extend(all[1..].iter().map(|&member| (next.pc, member as u32)));
+            let end = self.lattice.mentions[all[all.len() - 1]].end;
+            self.capture(next, Capture { slot, first: here, end, mentions: all });
         }
     }
 
@@ -516,6 +704,9 @@ impl<'a, 'l> Run<'a, 'l> {
     /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
     fn coordinated(&self, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
         let mut all = vec![first];
+        // members are of one sort: "Ewoq, Microsoft" is no list
+        let sort = Kinds(self.lattice.mentions[first].kinds.0 & kinds.0);
+        let kinds = if sort.is_none() { kinds } else { sort };
         let mut at = self.lattice.mentions[first].end;
         'more: loop {
             let mut place = at;
@@ -541,7 +732,7 @@ impl<'a, 'l> Run<'a, 'l> {
                     all.push(number as usize);
                     continue 'more;
                 }
-                let quote = token.kind == TokenKind::Mark && matches!(token.text(self.lattice.text), "«" | "»" | "“" | "”" | "\"");
+                let quote = self.quote(token);
                 if links {
                     parted = true;
                 } else if !(parted && self.automaton.glue.contains(token.word)) && !quote {

@@ -16,6 +16,8 @@ pub struct Draft<'p> {
     /// For each sentence its mentions in `mentions`.
     pub of_sentence: Vec<std::ops::Range<usize>>,
     pub facts: Vec<DraftFact>,
+    /// Rules that gave a class or named a speaker, in order, with repetitions.
+    pub fired: Vec<&'static str>,
     /// Two mentions that are one thing: "Oxford Internet Institute (OII)".
     pub same: Vec<(usize, usize)>,
     /// What the post as a whole has: its medium, who is interviewed, …

@@ -24,6 +24,9 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
         for found in found {
             let rule = &knowledge.rules[found.rule];
             let given: Vec<(Capture, Kinds)> = classes_given(rule, &found);
+            if !given.is_empty() {
+                draft.fired.push(rule.id);
+            }
             for (capture, kinds) in given {
                 for at in fillers(draft, &capture, kinds) {
                     let before = draft.mentions[at].kinds;
@@ -76,6 +79,7 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         for found in &found {
             let rule = &knowledge.rules[found.rule];
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
+                draft.fired.push(rule.id);
                 speakers.extend(capture.mentions.first().map(|&at| (at, found.first, found.end)));
             }
             for form in &rule.facts {

@@ -63,6 +63,13 @@ impl Knowledge {
         Self::load_without(extra, &|_| false)
     }
 
+    /// Loads a folder alone, without what is built in: for whoever works on the knowledge itself.
+    pub fn load_folder(folder: &Path) -> Result<Knowledge, KnowledgeError> {
+        let mut sources = Vec::new();
+        user_files(folder, folder, &mut sources)?;
+        Self::build(&sources, 0, &|_| false)
+    }
+
     /// The same with entries of the lexicon left out, by their id, to see how far form and context carry.
     pub fn load_without(extra: Option<&Path>, withheld: &dyn Fn(&str) -> bool) -> Result<Knowledge, KnowledgeError> {
         let mut sources = Vec::new();
@@ -71,15 +78,20 @@ impl Knowledge {
         if let Some(folder) = extra {
             user_files(folder, folder, &mut sources)?;
         }
+        Self::build(&sources, own, withheld)
+    }
+
+    /// From files of which those from `own` on are a user's.
+    fn build(sources: &[Source], own: usize, withheld: &dyn Fn(&str) -> bool) -> Result<Knowledge, KnowledgeError> {
         let user = &sources[own..];
         let mut hash = blake3::Hasher::new();
         hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-        for source in &sources {
+        for source in sources {
             hash.update(source.path.as_bytes()).update(source.text.as_bytes());
         }
         let version = hash.finalize().to_hex()[..16].to_owned();
 
-        let turtle: Vec<&Source> = user.iter().filter(|s| s.path.ends_with(".ttl")).collect();
+        let turtle: Vec<&Source> = user.iter().filter(|s| s.path.ends_with(".ttl") && own > 0).collect();
         let schema = Schema::parse(turtle.iter().map(|s| (s.path.as_str(), s.text.as_str())))
             .map_err(|e| KnowledgeError::whole(e.to_string()))?;
         let mut words = Vocabulary::new();
@@ -114,18 +126,19 @@ impl Knowledge {
                 }
             }
         }
-        // prefixes of rules must be known before sets are filled with the words that have them
+        // every word is known before sets are filled with the words that have a prefix
+        for pack in packs.values() {
+            pack.lists().for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+        }
+        for rule in &rules {
+            if let Some(pack) = packs.get(&rule.lang) {
+                rule.says.iter().for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+            }
+        }
         let mut languages = BTreeMap::new();
-        for pass in 0..2 {
-            for pack in packs.values_mut() {
-                pack.refresh(&words);
-            }
-            for (&lang, pack) in &packs {
-                let automaton = Automaton::compile(&rules, lang, pack, &mut words)?;
-                if pass == 1 {
-                    languages.insert(lang, automaton);
-                }
-            }
+        for (&lang, pack) in &mut packs {
+            pack.fill_sets(&mut words)?;
+            languages.insert(lang, Automaton::compile(&rules, lang, pack, &mut words)?);
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {
             return Err(KnowledgeError::new(&rule.file, rule.line, format!("there is no language pack for `{}`", rule.lang)));

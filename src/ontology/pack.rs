@@ -126,14 +126,14 @@ impl Pack {
                 }
             }
         }
-        pack.fill_sets(words)?;
         for word in raw.lists.get("abbreviations").into_iter().flatten() {
             words.add_abbreviation(lang, &fold(word.trim_end_matches('.')));
         }
         Ok(pack)
     }
 
-    fn fill_sets(&mut self, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+    /// Fills the sets that the engine asks for; to be called when the vocabulary has all words and prefixes.
+    pub fn fill_sets(&mut self, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
         let names: Vec<String> = self.lists.keys().cloned().collect();
         for name in names {
             if !ENGINE_LISTS.contains(&name.as_str()) {
@@ -170,16 +170,9 @@ impl Pack {
         Ok(())
     }
 
-    /// Words with a prefix that came into the vocabulary after the lists were read join them.
-    pub fn refresh(&mut self, words: &Vocabulary) {
-        for (name, entries) in &self.lists {
-            let Some(set) = self.sets.get_mut(name) else { continue };
-            for nodes in entries {
-                if let [Node::Prefix(prefix)] = nodes.as_slice() {
-                    words.with_prefix(prefix).into_iter().for_each(|id| set.insert(id));
-                }
-            }
-        }
+    /// All entries of all lists.
+    pub fn lists(&self) -> impl Iterator<Item = &Vec<Node>> {
+        self.lists.values().flatten()
     }
 
     /// All forms of a lemma: as listed, or by the paradigm of its ending.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::model::Lang;
 
@@ -19,6 +20,8 @@ impl WordId {
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
+    /// The same words in order, for questions by prefix.
+    sorted: BTreeMap<Box<str>, WordId>,
     /// Prefix → the number that a word with it gets that is not in the vocabulary itself.
     prefixes: FxHashMap<Box<str>, WordId>,
     longest_prefix: usize,
@@ -41,6 +44,7 @@ impl Vocabulary {
         let id = WordId(self.words.len() as u32);
         self.words.push(folded.into());
         self.ids.insert(folded.into(), id);
+        self.sorted.insert(folded.into(), id);
         id
     }
 
@@ -82,7 +86,7 @@ impl Vocabulary {
 
     /// All numbers that words with this prefix can have.
     pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
-        let whole = self.ids.iter().filter(|(word, _)| word.starts_with(prefix)).map(|(_, &id)| id);
+        let whole = self.sorted.range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded)).take_while(|(word, _)| word.starts_with(prefix)).map(|(_, &id)| id);
         let longer = self.prefixes.iter().filter(|(other, _)| other.starts_with(prefix)).map(|(_, &id)| id);
         let mut all: Vec<WordId> = whole.chain(longer).collect();
         all.sort_unstable();
