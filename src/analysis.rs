@@ -18,11 +18,17 @@ pub fn extract(post: &Post, knowledge: &Knowledge) -> Extraction {
 pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     let text = split::split(post, &knowledge.words);
     let mut mentions = Vec::new();
+    let mut candidates: Vec<Vec<tag::names::Candidate>> = Vec::with_capacity(text.sentences.len());
     for sentence in &text.sentences {
+        let mut found = Vec::new();
+        tag::names::find(&post.text, &text, sentence, knowledge, &mut found);
+        candidates.push(found);
+    }
+    let about_labour =
+        candidates.iter().flatten().any(|c| !c.ambiguous && c.mention.kinds.has(Kinds::PLATFORM.or(Kinds::SECTOR)));
+    for (sentence, found) in text.sentences.iter().zip(candidates) {
         let Some(language) = knowledge.language(sentence.lang) else { continue };
-        let mut candidates = Vec::new();
-        tag::names::find(&post.text, &text, sentence, knowledge, &mut candidates);
-        tag::forms::find(&post.text, &text, sentence, knowledge, &language.pack, candidates, &mut mentions);
+        tag::forms::find(&post.text, &text, sentence, knowledge, &language.pack, about_labour, found, &mut mentions);
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
     }
     let mut draft =

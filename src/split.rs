@@ -115,6 +115,22 @@ fn after_closing(text: &str, tokens: &[Token], mut at: usize) -> usize {
     at
 }
 
+/// Whether a quotation or bracket that opened in the sentence closes soon: titles hold full stops and
+/// question marks ("Plateformes. Sites collaboratifs").
+fn inside_quotation(text: &str, sentence: &[Token], rest: &[Token]) -> bool {
+    const PAIRS: [(&str, &str); 4] = [("«", "»"), ("“", "”"), ("(", ")"), ("„", "“")];
+    PAIRS.iter().any(|(open, close)| {
+        let depth = sentence.iter().filter(|t| t.kind == TokenKind::Mark).fold(0, |depth, t| match t.text(text) {
+            mark if mark == *open => depth + 1,
+            mark if mark == *close => (depth - 1).max(0),
+            _ => depth,
+        });
+        let closes = || rest.iter().take(14).position(|t| t.kind == TokenKind::Mark && t.text(text) == *close);
+        let opens = |stop: usize| rest[..stop].iter().any(|t| t.kind == TokenKind::Mark && t.text(text) == *open);
+        depth > 0 && sentence.len() < 60 && closes().is_some_and(|stop| !opens(stop))
+    })
+}
+
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, first: usize, lang: Lang, words: &Vocabulary) -> bool {
     let token = &tokens[at];
     if token.kind != TokenKind::Mark {
@@ -132,9 +148,12 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, first: usize, lang: La
     let starts = match following.kind {
         TokenKind::Word => following.shape != Shape::Lower || mark != ".",
         TokenKind::Number | TokenKind::Url | TokenKind::Handle => true,
-        TokenKind::Mark => !matches!(following.text(text), "," | ";" | ":" | ")" | "]" | "»" | "/" | "&"),
+        TokenKind::Mark => matches!(following.text(text), "«" | "“" | "„" | "\"" | "‘" | "•" | "[" | "¿" | "¡" | "—" | "–" | "-" | "*" | "→"),
     };
     if !starts {
+        return false;
+    }
+    if inside_quotation(text, &tokens[first..next], &tokens[next..]) {
         return false;
     }
     if mark == "." && token.glued && at > first {

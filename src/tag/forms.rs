@@ -8,8 +8,17 @@ use crate::ontology::Knowledge;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
 /// The mentions of one sentence: what the lexicon offered, weighed against what the forms say.
-pub fn find(post: &str, text: &Text, sentence: &Sentence, knowledge: &Knowledge, pack: &Pack, candidates: Vec<Candidate>, out: &mut Vec<Mention>) {
-    let reader = Reader { post, tokens: &text.tokens, sentence, knowledge, pack };
+pub fn find(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    pack: &Pack,
+    about_labour: bool,
+    candidates: Vec<Candidate>,
+    out: &mut Vec<Mention>,
+) {
+    let reader = Reader { post, tokens: &text.tokens, sentence, knowledge, pack, about_labour };
     let style = reader.style();
     let mut spans: Vec<Mention> = Vec::new();
     let mut at = sentence.first;
@@ -95,6 +104,8 @@ struct Reader<'a> {
     sentence: &'a Sentence,
     knowledge: &'a Knowledge,
     pack: &'a Pack,
+    /// The post speaks of platforms or of work on them.
+    about_labour: bool,
 }
 
 impl Reader<'_> {
@@ -129,7 +140,8 @@ impl Reader<'_> {
         let end_of_sentence = self.sentence.end;
         let start = &self.tokens[first];
         // "université d'Oxford", "ministère du Travail": a head word may be written small
-        let small_head = start.shape == Shape::Lower && self.word_in(first, "org-heads");
+        let small_head =
+            start.shape == Shape::Lower && self.word_in(first, "org-heads") && (self.links(first + 1) || self.org_word(first + 1));
         if !(start.capital() || small_head) || self.word_in(first, "stop-capitals") && self.opens(first) {
             return None;
         }
@@ -145,6 +157,11 @@ impl Reader<'_> {
             let before = &self.tokens[end - 1];
             if token.capital() && !(self.word_in(end, "not-names")) {
                 if small_head && capitals > 0 && !before.capital() && !self.links(end - 1) {
+                    break;
+                }
+                // "explique au Figaro Mark Graham": somebody's name starts behind another name
+                let somebody = !head && !person && self.knowledge.lexicon.is_given_name(token.word) && self.tokens.get(end + 1).is_some_and(Token::capital);
+                if somebody && self.knowledge.lexicon.is_start(before.word) {
                     break;
                 }
                 head |= self.word_in(end, "org-heads") || self.word_in(end, "org-tails");
@@ -273,7 +290,12 @@ impl Reader<'_> {
     fn given(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|t| t.capital() && t.span.len() >= 2) else { return false };
         let lexicon = &self.knowledge.lexicon;
-        lexicon.is_given_name(token.word) || lexicon.is_ambiguous_given_name(token.word) && !self.opens(at)
+        let surname = || {
+            let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+            next.is_some_and(|t| t.capital() && t.shape != Shape::Upper && !lexicon.is_start(t.word) && !self.word_in(at + 1, "org-tails"))
+        };
+        let ambiguous = || !self.word_in(at, "stop-capitals") && (!self.opens(at) || surname());
+        lexicon.is_given_name(token.word) || lexicon.is_ambiguous_given_name(token.word) && ambiguous()
     }
 
     /// Whether what follows the first name can be a surname: no head of an organisation, no short acronym.
@@ -330,6 +352,16 @@ impl Reader<'_> {
         let all_capitals = token.shape == Shape::Upper && token.span.len() >= 2;
         if all_capitals {
             return true;
+        }
+        // where platforms are spoken of, a capital word that is the name of one is meant so
+        let small = self.post[token.span.start as usize..].chars().next().is_some_and(char::is_uppercase)
+            && !mention.kinds.has(Kinds::ORGANIZATION)
+            && self.about_labour;
+        if small && !self.opens(mention.first) {
+            return true;
+        }
+        if small && self.tokens.get(mention.end).is_some_and(|t| mention.end < self.sentence.end && !t.capital()) {
+            return !self.tokens.iter().any(|t| t.word == token.word && t.shape == Shape::Lower) && !self.knowledge.lexicon.is_given_name(token.word);
         }
         !self.opens(mention.first)
             && token.capital()
