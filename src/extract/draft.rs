@@ -3,7 +3,7 @@
 use crate::model::{Lang, Post, Span, Stance, Value};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::split::{Sentence, Text};
+use crate::split::{Sentence, Text, TokenKind};
 use crate::tag::Mention;
 use crate::vocab::Property;
 
@@ -20,7 +20,7 @@ pub struct Draft<'p> {
     pub fired: Vec<&'static str>,
     /// Two mentions that are one thing: "Oxford Internet Institute (OII)".
     pub same: Vec<(usize, usize)>,
-    /// What the post as a whole has: its medium, who is interviewed, …
+    /// What the post as a whole has, by the first token of its mention: its medium, who is interviewed, …
     pub roles: Vec<(PostRole, usize)>,
 }
 
@@ -122,6 +122,41 @@ impl<'p> Draft<'p> {
         }
         self.mentions.push(Mention::new(first, end, kinds));
         self.mentions.len() - 1
+    }
+
+    /// The mention that plays a role for the whole post.
+    pub fn role(&self, role: PostRole) -> Option<usize> {
+        let (_, place) = self.roles.iter().find(|(r, _)| *r == role)?;
+        (0..self.mentions.len()).filter(|&at| self.mentions[at].first == *place && self.mentions[at].kinds.has(Kinds::ANY_CLASS)).max_by_key(|&at| self.mentions[at].end)
+    }
+
+    /// The tokens of a block, end exclusive.
+    pub fn block_tokens(&self, block: usize) -> (usize, usize) {
+        let from = self.text.sentences.partition_point(|s| s.block < block);
+        let to = self.text.sentences.partition_point(|s| s.block <= block);
+        match from < to {
+            true => (self.text.sentences[from].first, self.text.sentences[to - 1].end),
+            false => (0, 0),
+        }
+    }
+
+    /// Mentions of a kind between two tokens, in order.
+    pub fn among(&self, first: usize, end: usize, kinds: Kinds) -> Vec<usize> {
+        let mut found: Vec<usize> = (0..self.mentions.len())
+            .filter(|&at| {
+                let m = &self.mentions[at];
+                first <= m.first && m.end <= end && m.kinds.has(kinds) && !m.kinds.has(Kinds::ANAPHOR)
+            })
+            .collect();
+        found.sort_by_key(|&at| (self.mentions[at].first, std::cmp::Reverse(self.mentions[at].end)));
+        found
+    }
+
+    pub fn mark(&self, at: usize) -> &'p str {
+        match self.text.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Mark => token.text(&self.post.text),
+            _ => "",
+        }
     }
 
     /// The mention that covers exactly a name in a given place of the text, by bytes.

@@ -5,13 +5,14 @@ use super::draft::{Draft, DraftFact, Ref, settle};
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::{End, FactForm, Rule, slots};
+use crate::ontology::rules::{End, FactForm, PostRole, Rule, slots};
 use crate::ontology::{Knowledge, Language};
 use crate::tag::MentionValue;
 
 /// Lets every rule that gives classes give them. Returns whether any name got one.
 pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
     let mut changed = false;
+    let mut roles: Vec<(PostRole, usize)> = Vec::new();
     let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
         if !draft.of_sentence[number].clone().any(|at| draft.mentions[at].kinds.has(Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON)))
@@ -27,6 +28,17 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
             if !given.is_empty() {
                 draft.fired.push(rule.id);
             }
+            if rule.of_the_post() && !at_the_edge(draft, number) {
+                continue;
+            }
+            for (slot, role) in &rule.roles {
+                let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) else { continue };
+                let place = draft.mentions[filler].first;
+                if !roles.iter().any(|(r, _)| r == role) {
+                    roles.push((*role, place));
+                    draft.fired.push(rule.id);
+                }
+            }
             for (capture, kinds) in given {
                 for at in fillers(draft, &capture, kinds) {
                     let before = draft.mentions[at].kinds;
@@ -36,7 +48,18 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
             }
         }
     }
+    for (role, place) in roles {
+        if !draft.roles.iter().any(|(r, _)| *r == role) {
+            draft.roles.push((role, place));
+        }
+    }
     changed
+}
+
+/// Whether a sentence stands where a post speaks of itself: its title and first paragraphs, its last two.
+fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
+    let block = draft.text.sentences[sentence].block;
+    block < 8 || block + 3 > draft.post.blocks.len()
 }
 
 /// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
@@ -81,6 +104,9 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
                 speakers.extend(capture.mentions.first().map(|&at| (at, found.first, found.end)));
+            }
+            if rule.of_the_post() && !at_the_edge(draft, number) {
+                continue;
             }
             for form in &rule.facts {
                 facts.extend(facts_of(draft, number, language, rule, form, found));
@@ -169,7 +195,7 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
             }
             None => Vec::new(),
         },
-        End::Post(role) => draft.roles.iter().find(|(r, _)| r == role).map(|(_, at)| *at).into_iter().collect(),
+        End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
     }
 }

@@ -24,6 +24,8 @@ pub struct Rule {
     pub facts: Vec<FactForm>,
     /// Slots and the class that the rule gives to what fills them.
     pub tags: Vec<(String, Kinds)>,
+    /// Slots whose fillers are something to the post as a whole.
+    pub roles: Vec<(String, PostRole)>,
     /// The slot whose filler is the source of what else the sentence states.
     pub speaker: Option<String>,
     /// How often it is right, 0 to 1.
@@ -85,6 +87,8 @@ struct RawRule {
     fact: Option<OneOrMany<RawFact>>,
     #[serde(default)]
     tag: BTreeMap<String, String>,
+    #[serde(default)]
+    role: BTreeMap<String, String>,
     speaker: Option<String>,
     confidence: Option<f32>,
     #[serde(default)]
@@ -150,11 +154,16 @@ pub fn load(file: &str, text: &str, predicates: &dyn Predicates) -> Result<Vec<R
             known_slot(slot, &says).map_err(wrong)?;
             tags.push((slot.clone(), kinds));
         }
+        let mut roles = Vec::new();
+        for (slot, role) in &raw.role {
+            known_slot(slot, &says).map_err(wrong)?;
+            roles.push((slot.clone(), post_role(role).map_err(wrong)?));
+        }
         if let Some(slot) = &raw.speaker {
             known_slot(slot, &says).map_err(wrong)?;
         }
-        if facts.is_empty() && tags.is_empty() && raw.speaker.is_none() {
-            return Err(wrong("nothing follows from it: expected `fact`, `tag` or `speaker`".into()));
+        if facts.is_empty() && tags.is_empty() && roles.is_empty() && raw.speaker.is_none() {
+            return Err(wrong("nothing follows from it: expected `fact`, `tag`, `role` or `speaker`".into()));
         }
         if raw.yes.is_empty() {
             return Err(wrong("has no `yes` example: expected at least one sentence in which it fires".into()));
@@ -171,6 +180,7 @@ pub fn load(file: &str, text: &str, predicates: &dyn Predicates) -> Result<Vec<R
             says,
             facts,
             tags,
+            roles,
             speaker: raw.speaker,
             confidence,
             yes: raw.yes,
@@ -197,14 +207,7 @@ fn end(written: &str, says: &[Vec<Node>], allowed: Option<Kinds>, what: &str, pr
         return Ok(End::Constant(constant.to_owned()));
     }
     if let Some(role) = written.strip_prefix('$') {
-        return Ok(End::Post(match role {
-            "medium" => PostRole::Medium,
-            "work" => PostRole::Work,
-            "interviewee" => PostRole::Interviewee,
-            "author" => PostRole::Author,
-            "event" => PostRole::Event,
-            _ => return Err(format!("`${role}` is nothing that a post has: medium, work, interviewee, author, event")),
-        }));
+        return Ok(End::Post(post_role(role)?));
     }
     known_slot(written, says)?;
     if let Some(allowed) = allowed {
@@ -216,6 +219,25 @@ fn end(written: &str, says: &[Vec<Node>], allowed: Option<Kinds>, what: &str, pr
         }
     }
     Ok(End::Slot(written.to_owned()))
+}
+
+fn post_role(role: &str) -> Result<PostRole, String> {
+    Ok(match role {
+        "medium" => PostRole::Medium,
+        "work" => PostRole::Work,
+        "interviewee" => PostRole::Interviewee,
+        "author" => PostRole::Author,
+        "event" => PostRole::Event,
+        _ => return Err(format!("`{role}` is nothing that a post has: medium, work, interviewee, author, event")),
+    })
+}
+
+impl Rule {
+    /// Whether it speaks of the post as a whole, so that it counts at the post's beginning and end only.
+    pub fn of_the_post(&self) -> bool {
+        let role = |end: &End| matches!(end, End::Post(_));
+        !self.roles.is_empty() || self.facts.iter().any(|f| role(&f.subject) || role(&f.object))
+    }
 }
 
 fn known_slot(name: &str, says: &[Vec<Node>]) -> Result<(), String> {
