@@ -15,11 +15,18 @@ pub mod examples;
 
 pub mod values;
 
+pub mod language;
+
+pub mod read;
+
 pub mod encode;
 
 pub mod store;
 
+pub mod query;
+
 pub mod walk;
 
 pub mod write;
+
 pub mod cli;

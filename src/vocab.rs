@@ -146,6 +146,7 @@ pub mod property {
         LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
         PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
         ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel";
+        HIDDEN_LABEL = "http://www.w3.org/2004/02/skos/core#hiddenLabel";
         XL_ALT_LABEL = "http://www.w3.org/2008/05/skos-xl#altLabel";
         LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm";
         HEADLINE = "https://schema.org/headline";

@@ -2,9 +2,13 @@
 
 use super::CliError;
 use crate::model::Lang;
+use crate::ontology::schema::Schema;
+use crate::store::{Access, Store};
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
+use serde::Serialize;
 use std::env;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -124,6 +128,56 @@ impl Context {
             colored: global.color.on(&stdout),
             width: width(),
         })
+    }
+
+    /// The classes and properties, built in and of the user.
+    ///
+    /// # Errors
+    /// Where a folder cannot be read or a file of it is wrong.
+    pub fn schema(&self) -> Result<Schema, CliError> {
+        let mut files = vec![];
+        for folder in &self.ontology {
+            let mut own = fs::read_dir(folder)
+                .and_then(|entries| {
+                    entries
+                        .map(|entry| Ok(entry?.path()))
+                        .collect::<io::Result<Vec<_>>>()
+                })
+                .map_err(|error| {
+                    CliError::new(format!("{}: {error}", folder.display()))
+                        .help("--ontology names a folder")
+                })?;
+            own.retain(|file| file.extension().is_some_and(|ending| ending == "ttl"));
+            own.sort();
+            files.extend(own);
+        }
+        Schema::load(&files).map_err(CliError::new)
+    }
+
+    /// Opens the store to ask it; any file of RDF will do.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be read.
+    pub fn open(&self) -> Result<Store, CliError> {
+        Ok(Store::open(&self.store, Access::Read)?)
+    }
+
+    /// Opens the store to change it; makes it where there is none.
+    ///
+    /// # Errors
+    /// Where another process has it, or it cannot be read or written.
+    pub fn open_to_write(&self) -> Result<Store, CliError> {
+        Ok(Store::open(&self.store, Access::Write)?)
+    }
+
+    /// Writes a document of JSON to standard output.
+    ///
+    /// # Errors
+    /// As [`print`](Self::print).
+    pub fn print_json(&self, document: &impl Serialize) -> Result<(), CliError> {
+        let mut text = serde_json::to_string_pretty(document).map_err(CliError::new)?;
+        text.push('\n');
+        self.print(text)
     }
 
     /// Writes to standard output.

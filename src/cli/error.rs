@@ -1,6 +1,11 @@
 //! What keeps a verb from running, as a person reads it: one clear line, the place, what to do.
 
 use super::ColorWhen;
+use crate::query::QueryError;
+use crate::query::catalog::CatalogError;
+use crate::query::names::NameError;
+use crate::query::param::ParamError;
+use crate::store::StoreError;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 use std::io;
@@ -112,5 +117,61 @@ impl From<io::Error> for CliError {
         let mut it = CliError::new(format!("cannot write to standard output: {error}"));
         it.0.broken_pipe = error.kind() == io::ErrorKind::BrokenPipe;
         it
+    }
+}
+
+impl From<QueryError> for CliError {
+    fn from(error: QueryError) -> Self {
+        let it = CliError::new(&error);
+        match error {
+            QueryError::Syntax(syntax) => {
+                let it = it.at(syntax.origin, syntax.text, syntax.span, "here");
+                match syntax.help {
+                    Some(help) => it.help(help),
+                    None => it,
+                }
+            }
+            QueryError::Term(term) => {
+                let it = it.at(term.origin, term.text, term.span, "unknown");
+                match term.near.as_slice() {
+                    [] => it,
+                    near => it.help(format!("did you mean tac:{}?", near.join(" or tac:"))),
+                }
+            }
+            QueryError::Name(name) => it.help(name.help()),
+            QueryError::Storage(_) | QueryError::Evaluation(_) => it,
+        }
+    }
+}
+
+impl From<NameError> for CliError {
+    fn from(error: NameError) -> Self {
+        CliError::from(QueryError::Name(error))
+    }
+}
+
+impl From<ParamError> for CliError {
+    fn from(error: ParamError) -> Self {
+        CliError::new(&error).help(error.help())
+    }
+}
+
+impl From<CatalogError> for CliError {
+    fn from(error: CatalogError) -> Self {
+        let it = CliError::new(&error);
+        match error.help() {
+            Some(help) => it.help(help),
+            None => it,
+        }
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        let it = CliError::new(&error);
+        match error.help() {
+            Some(help) => it.help(help),
+            None => it,
+        }
     }
 }

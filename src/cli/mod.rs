@@ -4,9 +4,17 @@
 //! `pub struct Args` and `pub fn run(Args, &Context) -> Result<Exit, CliError>`, a variant of
 //! [`Verb`] and a line in [`run`]. Its long help ends with an example that a test runs.
 
+mod answer;
+mod around;
 mod completions;
 mod context;
 mod error;
+mod export;
+mod graph;
+mod path;
+mod queries;
+mod query;
+pub mod report;
 
 pub use context::{ColorWhen, Context, Global};
 pub use error::CliError;
@@ -37,12 +45,22 @@ pub struct Cli {
 /// its `Args`.
 #[derive(Subcommand)]
 pub enum Verb {
+    Query(query::Args),
+    Queries(queries::Args),
+    Path(path::Args),
+    Around(around::Args),
+    Export(export::Args),
     Completions(completions::Args),
 }
 
 fn run(cli: Cli) -> Result<Exit, CliError> {
     let context = Context::new(cli.global)?;
     match cli.verb {
+        Verb::Query(args) => query::run(args, &context),
+        Verb::Queries(args) => queries::run(args, &context),
+        Verb::Path(args) => path::run(args, &context),
+        Verb::Around(args) => around::run(args, &context),
+        Verb::Export(args) => export::run(args, &context),
         Verb::Completions(args) => completions::run(args, &context),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use oxigraph::store::{StorageError, Store};
 
@@ -10,20 +12,30 @@ use super::StoreError;
 /// The file by which a folder is known to be RocksDB's.
 const CURRENT: &str = "CURRENT";
 
+/// How often a reader looks again while a writer moves the files under it, and how long it waits between.
+const LOOKS: usize = 20;
+const PAUSE: Duration = Duration::from_millis(25);
+
 /// Opens a folder for questions: nothing in it is changed, not even its log.
 ///
-/// While a writer is at work RocksDB may take a file away between reading the list of files and opening
-/// them; a second look then finds the new list.
+/// While a writer is at work, RocksDB may take a file away between a reader's look at the list of files and
+/// its opening of them, which then reads as a corrupt database; a later look finds the new list. A question that is running while a
+/// writer merges files can fail for the same reason: RocksDB promises nothing there, and it can be asked again.
 pub(super) fn open_to_read(path: &Path) -> Result<Store, StoreError> {
     if is_empty(path)? {
         return Err(StoreError::Missing(path.to_owned()));
     }
     check(path)?;
-    let store = match Store::open_read_only(path) {
-        Err(StorageError::Io(_)) => Store::open_read_only(path),
-        other => other,
-    };
-    Ok(store?)
+    let mut looks = 1;
+    loop {
+        match Store::open_read_only(path) {
+            Err(StorageError::Io(_) | StorageError::Corruption(_)) if looks < LOOKS => {
+                looks += 1;
+                thread::sleep(PAUSE);
+            }
+            other => return Ok(other?),
+        }
+    }
 }
 
 /// Opens a folder to be written, and makes it where there is none.

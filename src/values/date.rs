@@ -1,10 +1,12 @@
 //! Dates in running text: "lundi 21 novembre 2016", "dal 16 al 22 giugno 2017", "July 4–8, 2016".
 //!
 //! Every date holds a digit, so only the surroundings of digits are looked at: they are cut into
-//! [`tokens`] by the words of a [`Calendar`], and [`grammar`] reads dates out of those. Both go
-//! over the text once, from left to right.
+//! `tokens` by the words of a [`Calendar`], and `grammar` reads dates out of those. Both go over the
+//! text once, from left to right.
 
 mod calendar;
+mod digits;
+mod emit;
 mod grammar;
 mod tokens;
 

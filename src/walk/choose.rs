@@ -44,8 +44,12 @@ pub(super) fn terms(
     Ok(Some(chosen))
 }
 
-/// The graphs of the posts that the names given stand for; `None` where no name is given: all.
-pub(super) fn posts(store: &Store, given: &[String]) -> Result<Option<Vec<GraphName>>, Error> {
+/// The graphs of the posts that the names given stand for, each by its IRI, its last part or its title;
+/// `None` where no name is given: all.
+///
+/// # Errors
+/// [`Error::Unknown`] where no post has such a name, and [`Error::Store`].
+pub fn posts(store: &Store, given: &[String]) -> Result<Option<Vec<GraphName>>, Error> {
     if given.is_empty() {
         return Ok(None);
     }

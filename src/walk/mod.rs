@@ -13,18 +13,21 @@ mod cost;
 mod describe;
 mod graph;
 mod load;
+mod most_linked;
 mod names;
 mod path;
 mod quote;
 mod routes;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 pub use around::{Around, around};
+pub use choose::posts as graphs_of;
 pub use components::{Components, components};
 pub use describe::label;
 pub use graph::graph;
 pub use load::load;
+pub use most_linked::most_linked;
 pub use path::{Chain, Hop, PathQuery, Paths, Selection, paths};
 pub use quote::quote;
 
@@ -44,11 +47,6 @@ pub enum Error {
         /// All names that there are, sorted.
         known: Vec<String>,
     },
-    /// An entity takes part in none of the facts that were chosen.
-    #[error(
-        "no fact that was chosen links `{iri}` with anything; other choices (--stance, --since, --predicate) may"
-    )]
-    NotLinked { iri: String },
 }
 
 fn hint(near: &[String], known: &[String]) -> String {

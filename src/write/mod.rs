@@ -1,3 +1,19 @@
-//! One file per output format.
+//! What leaves the program: one file for each format.
 
+pub mod chain;
+mod columns;
+pub mod csv;
+pub mod dataset;
+pub mod dot;
+mod dot_style;
 pub mod jsonl;
+mod markdown;
+pub mod node_link;
+pub mod solutions;
+pub mod table;
+pub mod triples;
+mod tsv;
+mod words;
+pub mod xml;
+
+pub use table::{Column, Table};

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::model::Lang;
+use crate::values::fold::folded;
 
 /// The words and habits of dates in all the languages of one calendar file.
 ///
@@ -241,26 +241,5 @@ impl Calendar {
     /// The place of `lang` in the calendar.
     pub(super) fn index(&self, lang: Lang) -> Option<usize> {
         self.habits.iter().position(|habits| habits.lang == lang)
-    }
-}
-
-/// Lower case without accents; `º` is `o`.
-pub(super) fn folded(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
-    folded
-}
-
-pub(super) fn fold_into(word: &str, into: &mut String) {
-    into.clear();
-    if word.is_ascii() {
-        into.push_str(word);
-        into.make_ascii_lowercase();
-    } else {
-        into.extend(
-            word.nfkd()
-                .filter(|c| !is_combining_mark(*c))
-                .flat_map(char::to_lowercase),
-        );
     }
 }

@@ -1,0 +1,178 @@
+//! What the verbs that walk and draw share: which facts to take, and how names become nodes.
+
+use super::{CliError, Context};
+use crate::model::view::{NodeId, View};
+use crate::model::{Choices, PartialDate, Stance};
+use crate::query::names::Names;
+use crate::query::{Knowledge, QueryError};
+use crate::walk;
+use clap::ValueEnum;
+use oxigraph::store::Store;
+
+/// Which facts of the store to take.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Which facts")]
+pub struct ChoiceArgs {
+    /// Only facts with this predicate, such as operatedBy; repeat it for several
+    #[arg(long = "predicate", value_name = "NAME")]
+    predicates: Vec<String>,
+
+    /// Only facts between entities of this class, such as Platform; repeat it for several
+    #[arg(long = "class", value_name = "NAME")]
+    classes: Vec<String>,
+
+    /// Only what is said as of this date or later: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    since: Option<PartialDate>,
+
+    /// Only what is said as of this date or earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<PartialDate>,
+
+    /// Only what is held with at least this confidence, 0 to 1
+    #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = confidence)]
+    min_confidence: f32,
+
+    /// How posts put it; repeat it for several
+    #[arg(
+        long = "stance",
+        value_name = "STANCE",
+        value_enum,
+        default_value = "asserted"
+    )]
+    stances: Vec<StanceArg>,
+
+    /// Only what this post says (its title, its IRI or the end of that); repeat it for several
+    #[arg(long = "post", value_name = "POST")]
+    pub posts: Vec<String>,
+}
+
+/// A way of putting a statement, or all of them.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StanceArg {
+    Asserted,
+    Denied,
+    Hedged,
+    Conditional,
+    Asked,
+    All,
+}
+
+fn confidence(typed: &str) -> Result<f32, String> {
+    match typed.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("expected a number from 0 to 1, such as 0.8".to_owned()),
+    }
+}
+
+impl ChoiceArgs {
+    /// What was typed, as a walk takes it.
+    pub fn choices(&self) -> Choices {
+        let mut stances = Vec::new();
+        for stance in &self.stances {
+            stances.push(match stance {
+                StanceArg::Asserted => Stance::Asserted,
+                StanceArg::Denied => Stance::Denied,
+                StanceArg::Hedged => Stance::Hedged,
+                StanceArg::Conditional => Stance::Conditional,
+                StanceArg::Asked => Stance::Asked,
+                StanceArg::All => {
+                    stances.clear();
+                    break;
+                }
+            });
+        }
+        Choices {
+            predicates: self.predicates.clone(),
+            classes: self.classes.clone(),
+            min_confidence: self.min_confidence,
+            stances,
+            since: self.since,
+            until: self.until,
+            posts: self.posts.clone(),
+        }
+    }
+
+    /// Whether facts are chosen by anything but their post.
+    pub fn choose_facts(&self) -> bool {
+        let posts_only = Choices {
+            posts: self.posts.clone(),
+            ..Choices::default()
+        };
+        self.choices() != posts_only
+    }
+}
+
+/// A store as a graph, with the names by which its nodes are found.
+pub struct Graph<'s> {
+    store: &'s Store,
+    pub view: View,
+    names: Names,
+}
+
+impl<'s> Graph<'s> {
+    /// # Errors
+    /// Where the store cannot be read, or a choice names what no fact has.
+    pub fn load(
+        store: &'s Store,
+        choice: &ChoiceArgs,
+        context: &Context,
+    ) -> Result<Self, CliError> {
+        let schema = context.schema()?;
+        let mut view = walk::load(store, &choice.choices(), context.lang)?;
+        view.label_terms(|iri| {
+            let class = schema
+                .classes()
+                .find(|info| info.class.iri().as_str() == iri);
+            let property = schema
+                .properties()
+                .find(|info| info.property.iri().as_str() == iri);
+            let words = class
+                .map(|info| &info.words)
+                .or(property.map(|info| &info.words))?;
+            words.label(context.lang).map(str::to_owned)
+        });
+        let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
+        Ok(Self { store, view, names })
+    }
+
+    /// The node that a name stands for.
+    ///
+    /// # Errors
+    /// Where the store has no such name, or several entities have it, or no fact that was chosen
+    /// touches the entity.
+    pub fn node(&self, name: &str) -> Result<NodeId, CliError> {
+        let entity = self.names.find(name).map_err(QueryError::Name)?;
+        self.view.node(entity.as_str()).ok_or_else(|| {
+            CliError::new(format!(
+                "no fact that was chosen links `{name}` with anything"
+            ))
+            .help(format!(
+                "`tacheron show {name:?}` says what is known of it; \
+                     --stance all takes also what is denied, hedged or asked"
+            ))
+        })
+    }
+
+    /// The nodes of several names.
+    ///
+    /// # Errors
+    /// As [`node`](Self::node).
+    pub fn nodes(&self, names: &[String]) -> Result<Vec<NodeId>, CliError> {
+        names.iter().map(|name| self.node(name)).collect()
+    }
+
+    /// Fetches the passages for some facts.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn quote(&mut self, edges: impl IntoIterator<Item = usize>) -> Result<(), CliError> {
+        Ok(walk::quote(self.store, &mut self.view, edges)?)
+    }
+}
+
+impl From<walk::Error> for CliError {
+    fn from(error: walk::Error) -> Self {
+        CliError::new(error)
+    }
+}

@@ -1,0 +1,118 @@
+//! `tacheron queries`: which questions have names.
+
+use super::report::Format;
+use super::{CliError, Context, Exit};
+use crate::query::catalog::Catalog;
+use crate::query::param::Default;
+use crate::query::question::Question;
+use crate::write::Table;
+use serde_json::{Value, json};
+
+/// List the questions that have names, or show one
+///
+/// A question is a file of SPARQL with a header; put your own into a folder and name that with
+/// --queries DIR. With a NAME, its parameters, examples and text are shown.
+///
+/// JSON: a list of {name, title, about, params: [{name, type, about, required, default}], examples, file}.
+#[derive(clap::Args)]
+#[command(after_long_help = "Examples:
+  tacheron queries
+  tacheron queries who-works-for")]
+pub struct Args {
+    /// The question to show
+    name: Option<String>,
+
+    /// How to write the list
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
+    let catalog = Catalog::load(&context.queries)?;
+    if let Some(name) = args.name {
+        let question = catalog.question(&name)?;
+        match args.format {
+            Format::Json => context.print_json(&json(question, context))?,
+            Format::Table | Format::Tsv => context.print(one(question, context))?,
+        }
+        return Ok(Exit::Done);
+    }
+    match args.format {
+        Format::Json => {
+            let list: Vec<Value> = catalog.questions().map(|it| json(it, context)).collect();
+            context.print_json(&list)?;
+        }
+        Format::Table => {
+            context.print(list(&catalog, context).text(context.width, context.colored))?
+        }
+        Format::Tsv => context.print(list(&catalog, context).tsv())?,
+    }
+    Ok(Exit::Done)
+}
+
+fn list(catalog: &Catalog, context: &Context) -> Table {
+    let mut table = Table::new(&["question", "what it asks", "values"]);
+    table.rows = catalog
+        .questions()
+        .map(|question| {
+            let params: Vec<String> = question.params.iter().map(ToString::to_string).collect();
+            vec![
+                question.name.clone(),
+                question.title(context.lang).to_owned(),
+                params.join(" "),
+            ]
+        })
+        .collect();
+    table
+}
+
+fn one(question: &Question, context: &Context) -> String {
+    let mut text = format!("{}\n", question.title(context.lang));
+    if let Some(about) = question.about(context.lang) {
+        text.push_str(&format!("{about}\n"));
+    }
+    for param in &question.params {
+        let default = match &param.default {
+            Default::Required => "must be given".to_owned(),
+            Default::Any => "any, where it is left out".to_owned(),
+            Default::Value(value) => format!("{value}, where it is left out"),
+        };
+        let (name, kind) = (&param.name, param.kind.name());
+        text.push_str(&format!(
+            "  --set {name}=…  {}: {kind}; {default}\n",
+            param.about
+        ));
+    }
+    for example in &question.examples {
+        text.push_str(&format!("  {example}\n"));
+    }
+    text.push_str(&format!("\n{}", question.text));
+    text
+}
+
+fn json(question: &Question, context: &Context) -> Value {
+    let params: Vec<Value> = question
+        .params
+        .iter()
+        .map(|param| {
+            json!({
+                "name": param.name,
+                "type": param.kind.name(),
+                "about": param.about,
+                "required": param.default == Default::Required,
+                "default": match &param.default {
+                    Default::Value(value) => Some(value),
+                    Default::Required | Default::Any => None,
+                },
+            })
+        })
+        .collect();
+    json!({
+        "name": question.name,
+        "title": question.title(context.lang),
+        "about": question.about(context.lang),
+        "params": params,
+        "examples": question.examples,
+        "file": question.file,
+    })
+}

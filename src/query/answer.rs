@@ -1,0 +1,50 @@
+//! The answer to a SPARQL query, in an order that depends on nothing but its content.
+
+use super::QueryError;
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::QueryResults;
+
+/// What a SPARQL query gives.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// Of SELECT: one value for each variable in each row, `None` where it is unbound.
+    Solutions {
+        variables: Vec<Variable>,
+        rows: Vec<Vec<Option<Term>>>,
+    },
+    /// Of ASK.
+    Boolean(bool),
+    /// Of CONSTRUCT and DESCRIBE: each triple once.
+    Graph(Vec<Triple>),
+}
+
+impl Answer {
+    /// Reads the results to their end. Rows are sorted by their terms unless the query itself gives
+    /// them an order (`ordered`), so that no order of a hash table reaches a reader.
+    pub(super) fn collect(results: QueryResults<'_>, ordered: bool) -> Result<Self, QueryError> {
+        Ok(match results {
+            QueryResults::Boolean(value) => Answer::Boolean(value),
+            QueryResults::Solutions(solutions) => {
+                let variables = solutions.variables().to_vec();
+                let mut rows = vec![];
+                for solution in solutions {
+                    rows.push(solution?.values().to_vec());
+                }
+                if !ordered {
+                    rows.sort_by_cached_key(|row| row.iter().map(sort_key).collect::<Vec<_>>());
+                }
+                Answer::Solutions { variables, rows }
+            }
+            QueryResults::Graph(triples) => {
+                let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
+                triples.sort_by_cached_key(Triple::to_string);
+                triples.dedup();
+                Answer::Graph(triples)
+            }
+        })
+    }
+}
+
+fn sort_key(term: &Option<Term>) -> Option<String> {
+    term.as_ref().map(Term::to_string)
+}

@@ -1,0 +1,27 @@
+//! What can go wrong with a question.
+
+use super::names::NameError;
+use super::syntax::SyntaxError;
+use super::terms::UnknownTerm;
+use oxigraph::sparql::QueryEvaluationError;
+use oxigraph::store::StorageError;
+
+/// Why a question has no answer.
+#[derive(thiserror::Error, Debug)]
+pub enum QueryError {
+    /// The text of a query is no SPARQL.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// A query uses a `tac:` term that neither the ontology nor the store has.
+    #[error(transparent)]
+    Term(#[from] UnknownTerm),
+    /// A name stands for no entity, or for several.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// The store cannot be read.
+    #[error("the store cannot be read: {0}")]
+    Storage(#[from] StorageError),
+    /// The query is well written, but cannot be evaluated.
+    #[error("the query cannot be evaluated: {0}")]
+    Evaluation(#[from] QueryEvaluationError),
+}

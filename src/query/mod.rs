@@ -1,0 +1,31 @@
+//! Questions to a store: SPARQL, named questions, and the reports behind `who`, `show`, `explain`
+//! and `stats`.
+//!
+//! A name typed by a person becomes an entity in [`names`]; [`sparql`] parses and runs, [`catalog`]
+//! knows the named questions and [`bind`] puts values into them; [`Knowledge`] reads what a store
+//! holds as a person wants it (labels, posts, claims), and the reports are made from that.
+
+mod answer;
+pub mod bind;
+pub mod catalog;
+mod claims;
+mod error;
+mod knowledge;
+mod labels;
+pub mod names;
+pub mod near;
+pub mod param;
+mod posts;
+pub mod question;
+pub mod sparql;
+mod syntax;
+mod terms;
+mod union;
+mod words;
+
+pub use answer::Answer;
+pub use claims::{AsOfDate, Claim, Pattern, Quote};
+pub use error::QueryError;
+pub use knowledge::Knowledge;
+pub use labels::{in_words, short_name};
+pub use posts::PostInfo;
