@@ -36,12 +36,12 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     dates(&mut draft, knowledge);
     draft.index();
     resolve::by_name(&mut draft, knowledge);
-    structure::roles(&mut draft, knowledge);
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
-    for _ in 0..3 {
+    for round in 0..3 {
+        structure::names(&mut draft, knowledge);
         let changed = rules::classify(&mut draft, knowledge);
         resolve::by_name(&mut draft, knowledge);
-        if !changed {
+        if !changed && round > 0 {
             break;
         }
     }

@@ -42,7 +42,10 @@ fn sentence(example: &str, rule: &Rule) -> Post {
     for line in example.split_inclusive('\n') {
         let length = line.trim_end().len();
         if length > 0 {
-            blocks.push(Block { span: Span::new(at, at + length), kind: BlockKind::Paragraph, lang: None });
+            // an example of several lines is a post with a heading
+            let heads = at == 0 && example.contains('\n');
+            let kind = if heads { BlockKind::Title } else { BlockKind::Paragraph };
+            blocks.push(Block { span: Span::new(at, at + length), kind, lang: None });
         }
         at += line.len();
     }

@@ -160,6 +160,11 @@ impl Knowledge {
         self.packs.get(&lang)
     }
 
+    /// All language packs, by language.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.values().map(|language| &language.pack)
+    }
+
     pub fn languages(&self) -> impl Iterator<Item = Lang> + '_ {
         self.packs.keys().copied()
     }

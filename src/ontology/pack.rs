@@ -17,7 +17,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "negation", "hedge", "condition", "negation-exceptions", "conditional-exceptions", "stop-capitals", "list-glue", "abbreviations", "org-heads", "platform-heads",
     "company-heads", "event-heads", "work-heads", "place-heads", "org-tails", "not-names", "anaphor-platform",
     "org-words", "not-surnames", "place-prepositions",
-    "label-title", "label-speaker", "label-date", "label-place", "label-organizer", "label-event",
+    "label-title", "label-speaker", "label-date", "label-place", "label-organizer", "label-event", "credit-words",
     "anaphor-company", "anaphor-organization", "anaphor-researcher", "anaphor-person", "definite",
 ];
 
