@@ -24,15 +24,36 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         tag::names::find(&post.text, &text, sentence, knowledge, &mut found);
         candidates.push(found);
     }
-    let about_labour =
-        candidates.iter().flatten().any(|c| !c.ambiguous && c.mention.kinds.has(Kinds::PLATFORM.or(Kinds::SECTOR)));
+    let about_labour = candidates
+        .iter()
+        .flatten()
+        .any(|c| !c.ambiguous && c.mention.kinds.has(Kinds::PLATFORM.or(Kinds::SECTOR)));
     for (sentence, found) in text.sentences.iter().zip(candidates) {
-        let Some(language) = knowledge.language(sentence.lang) else { continue };
-        tag::forms::find(&post.text, &text, sentence, knowledge, &language.pack, about_labour, found, &mut mentions);
+        let Some(language) = knowledge.language(sentence.lang) else {
+            continue;
+        };
+        tag::forms::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            about_labour,
+            found,
+            &mut mentions,
+        );
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
     }
-    let mut draft =
-        Draft { post, text, mentions, of_sentence: Vec::new(), facts: Vec::new(), fired: Vec::new(), same: Vec::new(), roles: Vec::new() };
+    let mut draft = Draft {
+        post,
+        text,
+        mentions,
+        of_sentence: Vec::new(),
+        facts: Vec::new(),
+        fired: Vec::new(),
+        same: Vec::new(),
+        roles: Vec::new(),
+    };
     dates(&mut draft, knowledge);
     draft.index();
     resolve::by_name(&mut draft, knowledge);
@@ -66,7 +87,10 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
             draft.mentions.push(mention);
         }
     }
-    let plain = Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::NAME).or(Kinds::UNIT);
+    let plain = Kinds::NUMBER
+        .or(Kinds::MONEY)
+        .or(Kinds::NAME)
+        .or(Kinds::UNIT);
     draft.mentions.retain(|m| {
         let inside = |&(first, end): &(usize, usize)| first <= m.first && m.end <= end;
         !(m.kinds.has(plain) && !m.kinds.has(Kinds::DATE)) || {

@@ -10,7 +10,13 @@ use crate::ontology::rules::Rule;
 pub fn failures(knowledge: &Knowledge) -> Vec<KnowledgeError> {
     let mut wrong = Vec::new();
     for rule in &knowledge.rules {
-        let mut tell = |message: String| wrong.push(KnowledgeError::new(&rule.file, rule.line, format!("rule `{}` ({}): {message}", rule.id, rule.lang)));
+        let mut tell = |message: String| {
+            wrong.push(KnowledgeError::new(
+                &rule.file,
+                rule.line,
+                format!("rule `{}` ({}): {message}", rule.id, rule.lang),
+            ))
+        };
         for example in &rule.yes {
             if !fires(rule, example, knowledge) {
                 tell(format!("does not fire in its `yes` example: {example}"));
@@ -31,7 +37,10 @@ fn fires(rule: &Rule, example: &str, knowledge: &Knowledge) -> bool {
     let draft = analysis::read(&post, knowledge);
     match rule.facts.is_empty() {
         true => draft.fired.contains(&rule.id),
-        false => draft.facts.iter().any(|f| f.rule == rule.id && f.stance == Stance::Asserted),
+        false => draft
+            .facts
+            .iter()
+            .any(|f| f.rule == rule.id && f.stance == Stance::Asserted),
     }
 }
 
@@ -44,8 +53,16 @@ fn sentence(example: &str, rule: &Rule) -> Post {
         if length > 0 {
             // an example of several lines is a post with a heading
             let heads = at == 0 && example.contains('\n');
-            let kind = if heads { BlockKind::Title } else { BlockKind::Paragraph };
-            blocks.push(Block { span: Span::new(at, at + length), kind, lang: None });
+            let kind = if heads {
+                BlockKind::Title
+            } else {
+                BlockKind::Paragraph
+            };
+            blocks.push(Block {
+                span: Span::new(at, at + length),
+                kind,
+                lang: None,
+            });
         }
         at += line.len();
     }

@@ -27,7 +27,10 @@ pub fn fold_into(text: &str, out: &mut String) {
             'đ' | 'Đ' => out.push('d'),
             'ı' => out.push('i'),
             c => out.extend(
-                std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase),
+                std::iter::once(c)
+                    .nfkd()
+                    .filter(|&c| !is_combining_mark(c))
+                    .flat_map(char::to_lowercase),
             ),
         }
     }
@@ -43,7 +46,9 @@ pub fn fold(text: &str) -> String {
 /// What makes two spellings of a name the same: folded words without punctuation, parted by one space.
 pub fn key(name: &str) -> String {
     let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -69,7 +74,10 @@ mod tests {
     fn folds_case_accents_and_apostrophes() {
         assert_eq!(fold("L’ÉTÉ à Łódź, cœur ß"), "l'ete a lodz, coeur ss");
         assert_eq!(key("Re-CAPTCHA (v2)"), "re captcha v2");
-        assert_eq!(slug("Qu’est-ce que le Digital Labor ?", 80), "qu-est-ce-que-le-digital-labor");
+        assert_eq!(
+            slug("Qu’est-ce que le Digital Labor ?", 80),
+            "qu-est-ce-que-le-digital-labor"
+        );
         assert_eq!(slug("abc-def-ghi", 8), "abc-def");
         assert_eq!(slug("?!", 8), "");
     }

@@ -5,13 +5,13 @@ pub mod vocab;
 
 pub mod ontology;
 
-pub mod fold;
-pub mod split;
-pub mod tag;
-pub mod extract;
-pub mod resolve;
 pub mod analysis;
 pub mod examples;
+pub mod extract;
+pub mod fold;
+pub mod resolve;
+pub mod split;
+pub mod tag;
 
 pub mod values;
 

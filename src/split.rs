@@ -51,7 +51,8 @@ impl Token {
 
     /// Whether it is written as names are.
     pub fn capital(&self) -> bool {
-        self.kind == TokenKind::Word && matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed)
+        self.kind == TokenKind::Word
+            && matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed)
     }
 }
 
@@ -74,7 +75,10 @@ pub struct Text {
 
 /// Cuts every block of the post. Text outside of blocks gives no tokens.
 pub fn split(post: &Post, words: &Vocabulary) -> Text {
-    let mut text = Text { tokens: Vec::with_capacity(post.text.len() / 5), sentences: Vec::new() };
+    let mut text = Text {
+        tokens: Vec::with_capacity(post.text.len() / 5),
+        sentences: Vec::new(),
+    };
     for (number, block) in post.blocks.iter().enumerate() {
         let lang = block.lang.unwrap_or(post.lang);
         let mut first = text.tokens.len();
@@ -84,14 +88,24 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
             let end = at + 1;
             if ends_sentence(&post.text, &text.tokens, at, first, lang, words) {
                 let end = after_closing(&post.text, &text.tokens, end);
-                text.sentences.push(Sentence { first, end, block: number, lang });
+                text.sentences.push(Sentence {
+                    first,
+                    end,
+                    block: number,
+                    lang,
+                });
                 (first, at) = (end, end);
             } else {
                 at = end;
             }
         }
         if first < text.tokens.len() {
-            text.sentences.push(Sentence { first, end: text.tokens.len(), block: number, lang });
+            text.sentences.push(Sentence {
+                first,
+                end: text.tokens.len(),
+                block: number,
+                lang,
+            });
         }
     }
     text
@@ -120,18 +134,37 @@ fn after_closing(text: &str, tokens: &[Token], mut at: usize) -> usize {
 fn inside_quotation(text: &str, sentence: &[Token], rest: &[Token]) -> bool {
     const PAIRS: [(&str, &str); 4] = [("«", "»"), ("“", "”"), ("(", ")"), ("„", "“")];
     PAIRS.iter().any(|(open, close)| {
-        let depth = sentence.iter().filter(|t| t.kind == TokenKind::Mark).fold(0, |depth, t| match t.text(text) {
-            mark if mark == *open => depth + 1,
-            mark if mark == *close => (depth - 1).max(0),
-            _ => depth,
-        });
-        let closes = || rest.iter().take(14).position(|t| t.kind == TokenKind::Mark && t.text(text) == *close);
-        let opens = |stop: usize| rest[..stop].iter().any(|t| t.kind == TokenKind::Mark && t.text(text) == *open);
+        let depth =
+            sentence
+                .iter()
+                .filter(|t| t.kind == TokenKind::Mark)
+                .fold(0, |depth, t| match t.text(text) {
+                    mark if mark == *open => depth + 1,
+                    mark if mark == *close => (depth - 1).max(0),
+                    _ => depth,
+                });
+        let closes = || {
+            rest.iter()
+                .take(14)
+                .position(|t| t.kind == TokenKind::Mark && t.text(text) == *close)
+        };
+        let opens = |stop: usize| {
+            rest[..stop]
+                .iter()
+                .any(|t| t.kind == TokenKind::Mark && t.text(text) == *open)
+        };
         depth > 0 && sentence.len() < 60 && closes().is_some_and(|stop| !opens(stop))
     })
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], at: usize, first: usize, lang: Lang, words: &Vocabulary) -> bool {
+fn ends_sentence(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    first: usize,
+    lang: Lang,
+    words: &Vocabulary,
+) -> bool {
     let token = &tokens[at];
     if token.kind != TokenKind::Mark {
         return false;
@@ -141,14 +174,31 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, first: usize, lang: La
         return false;
     }
     let next = after_closing(text, tokens, at + 1);
-    let Some(following) = tokens.get(next) else { return true };
+    let Some(following) = tokens.get(next) else {
+        return true;
+    };
     if following.glued && !matches!(following.text(text), "[" | "•" | "—") {
         return false;
     }
     let starts = match following.kind {
         TokenKind::Word => following.shape != Shape::Lower || mark != ".",
         TokenKind::Number | TokenKind::Url | TokenKind::Handle => true,
-        TokenKind::Mark => matches!(following.text(text), "«" | "“" | "„" | "\"" | "‘" | "•" | "[" | "¿" | "¡" | "—" | "–" | "-" | "*" | "→"),
+        TokenKind::Mark => matches!(
+            following.text(text),
+            "«" | "“"
+                | "„"
+                | "\""
+                | "‘"
+                | "•"
+                | "["
+                | "¿"
+                | "¡"
+                | "—"
+                | "–"
+                | "-"
+                | "*"
+                | "→"
+        ),
     };
     if !starts {
         return false;
@@ -170,7 +220,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, first: usize, lang: La
             }
         }
         // ordinals: "am 3. März"
-        if before.kind == TokenKind::Number && letters <= 2 && following.kind == TokenKind::Word && lang.as_str() == "de" {
+        if before.kind == TokenKind::Number
+            && letters <= 2
+            && following.kind == TokenKind::Word
+            && lang.as_str() == "de"
+        {
             return false;
         }
     }
@@ -203,13 +257,17 @@ fn tokenize(text: &str, span: Span, words: &Vocabulary, out: &mut Vec<Token>) {
         } else if c.is_ascii_digit() {
             at = number_end(text, at, end);
             kind = TokenKind::Number;
-        } else if matches!(c, '#' | '@') && at + 1 < end && char_at(text, at + 1).is_alphanumeric() {
+        } else if matches!(c, '#' | '@') && at + 1 < end && char_at(text, at + 1).is_alphanumeric()
+        {
             at = handle_end(text, at + 1, end);
             kind = TokenKind::Handle;
         } else if c == '-' || c == '\u{2010}' || c == '\u{2011}' {
             // A hyphen inside a word is no token: "Hong-Kong" is two words, the second marked.
             let inside = glued_after(bytes, start, span.start as usize)
-                && text[at + c.len_utf8()..end].chars().next().is_some_and(char::is_alphanumeric);
+                && text[at + c.len_utf8()..end]
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_alphanumeric);
             at += c.len_utf8();
             if inside {
                 (glued, hyphen) = (true, true);
@@ -235,18 +293,31 @@ fn tokenize(text: &str, span: Span, words: &Vocabulary, out: &mut Vec<Token>) {
             TokenKind::Number => (words.id(written), Shape::None),
             TokenKind::Url => (WordId::UNKNOWN, Shape::None),
         };
-        out.push(Token { span: Span::new(start, at), word, kind, shape, glued, hyphen });
+        out.push(Token {
+            span: Span::new(start, at),
+            word,
+            kind,
+            shape,
+            glued,
+            hyphen,
+        });
         (glued, hyphen) = (true, false);
     }
 }
 
 fn char_at(text: &str, at: usize) -> char {
     let byte = text.as_bytes()[at];
-    if byte < 128 { byte as char } else { text[at..].chars().next().unwrap_or(' ') }
+    if byte < 128 {
+        byte as char
+    } else {
+        text[at..].chars().next().unwrap_or(' ')
+    }
 }
 
 fn glued_after(bytes: &[u8], at: usize, start: usize) -> bool {
-    at > start && !bytes[at - 1].is_ascii_whitespace() && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 128 || bytes[at - 1] == b'.')
+    at > start
+        && !bytes[at - 1].is_ascii_whitespace()
+        && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 128 || bytes[at - 1] == b'.')
 }
 
 /// Letters and digits; an apostrophe ends the word and belongs to it when the word is an elided one
@@ -275,7 +346,11 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
                 let so_far = &text[start..at];
                 if next.is_some_and(|n| n.is_alphabetic()) {
                     let rest = &text[at + 1..end];
-                    let label: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+                    let label: usize = rest
+                        .chars()
+                        .take_while(|c| c.is_alphanumeric())
+                        .map(char::len_utf8)
+                        .sum();
                     let tail = &rest[..label];
                     let initials = so_far.chars().count() == 1 || so_far.contains('.');
                     let domain = (2..=6).contains(&tail.len())
@@ -286,7 +361,12 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
                         at += 1;
                         continue;
                     }
-                } else if so_far.contains('.') && so_far.rsplit('.').next().is_some_and(|l| l.chars().count() == 1) {
+                } else if so_far.contains('.')
+                    && so_far
+                        .rsplit('.')
+                        .next()
+                        .is_some_and(|l| l.chars().count() == 1)
+                {
                     // the last full stop of "U.S."
                     return at + 1;
                 }
@@ -300,14 +380,21 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 
 /// Endings of names of sites that stand in running text. Others are read as the end of a sentence.
 const TOP_LEVEL: &[&str] = &[
-    "com", "org", "net", "fr", "it", "de", "es", "pt", "br", "uk", "eu", "be", "ch", "ca", "us", "in", "ai", "io",
-    "li", "info", "tv", "fm", "co", "me", "tech", "app", "dev", "xyz", "work", "coop", "cn", "ru", "jp", "mx", "ar",
-    "nl", "se", "edu", "gov",
+    "com", "org", "net", "fr", "it", "de", "es", "pt", "br", "uk", "eu", "be", "ch", "ca", "us",
+    "in", "ai", "io", "li", "info", "tv", "fm", "co", "me", "tech", "app", "dev", "xyz", "work",
+    "coop", "cn", "ru", "jp", "mx", "ar", "nl", "se", "edu", "gov",
 ];
 
 fn english_ending(tail: &str) -> bool {
-    let word: String = tail.chars().take_while(|c| c.is_alphanumeric()).take(3).collect();
-    matches!(word.to_ascii_lowercase().as_str(), "s" | "t" | "re" | "ve" | "ll" | "d" | "m")
+    let word: String = tail
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .take(3)
+        .collect();
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "s" | "t" | "re" | "ve" | "ll" | "d" | "m"
+    )
 }
 
 fn is_elision(word: &str) -> bool {
@@ -325,11 +412,16 @@ fn number_end(text: &str, start: usize, end: usize) -> usize {
         }
         let c = char_at(text, at);
         let width = c.len_utf8();
-        let digits = bytes[at + width..end.max(at + width)].iter().take_while(|b| b.is_ascii_digit()).count();
+        let digits = bytes[at + width..end.max(at + width)]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let grouping = match c {
             '.' | ',' => digits > 0,
             // a space groups thousands only: exactly three digits behind it, at most three before the first
-            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' => digits == 3 && at - start <= 11 && groups_of_three(&text[start..at]),
+            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' => {
+                digits == 3 && at - start <= 11 && groups_of_three(&text[start..at])
+            }
             _ => false,
         };
         if !grouping {
@@ -342,25 +434,38 @@ fn number_end(text: &str, start: usize, end: usize) -> usize {
 
 fn groups_of_three(so_far: &str) -> bool {
     let mut parts = so_far.split([' ', '\u{a0}', '\u{202f}', '\'', '’']);
-    parts.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.contains(['.', ','])) && parts.all(|p| p.len() == 3)
+    parts
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && !first.contains(['.', ',']))
+        && parts.all(|p| p.len() == 3)
 }
 
 fn handle_end(text: &str, start: usize, end: usize) -> usize {
     let rest = &text[start..end];
-    start + rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())
+    start
+        + rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(rest.len())
 }
 
 /// Where a web or mail address that starts here ends; `None` where none starts.
 fn url_end(text: &str, start: usize, end: usize) -> Option<usize> {
     let rest = &text[start..end];
     let head = rest.as_bytes();
-    let web = head.starts_with(b"http://") || head.starts_with(b"https://") || head.starts_with(b"www.");
-    let stop = || rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '»' | '”' | '"')).unwrap_or(rest.len());
+    let web =
+        head.starts_with(b"http://") || head.starts_with(b"https://") || head.starts_with(b"www.");
+    let stop = || {
+        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '»' | '”' | '"'))
+            .unwrap_or(rest.len())
+    };
     if web {
         let address = rest[..stop()].trim_end_matches(['.', ',', ';', ')', ']', '!', '?', '’']);
         return Some(start + address.len());
     }
-    let word: usize = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+')).count();
+    let word: usize = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'))
+        .count();
     if head.get(word) == Some(&b'@') && head.get(word + 1).is_some_and(u8::is_ascii_alphanumeric) {
         let address = rest[..stop()].trim_end_matches(['.', ',', ';', ')', ']', '!', '?']);
         return Some(start + address.len());

@@ -27,7 +27,12 @@ enum Inst {
     Within,
     Any,
     Quote,
-    Slot { slot: u8, kinds: Kinds, coerce: bool, list: bool },
+    Slot {
+        slot: u8,
+        kinds: Kinds,
+        coerce: bool,
+        list: bool,
+    },
     Split(u32, u32),
     Jump(u32),
     Start,
@@ -115,18 +120,30 @@ impl Automaton {
                 }
                 Node::Prefix(prefix) => words.intern_prefix(prefix),
                 // a lemma without forms is told of when its rule is compiled
-                Node::Lemma(lemma) => pack.forms(lemma).unwrap_or_default().iter().for_each(|form| {
-                    words.intern(&crate::fold::fold(form));
-                }),
+                Node::Lemma(lemma) => {
+                    pack.forms(lemma)
+                        .unwrap_or_default()
+                        .iter()
+                        .for_each(|form| {
+                            words.intern(&crate::fold::fold(form));
+                        })
+                }
                 Node::Optional(inner) => Self::announce(inner, pack, words),
-                Node::Choice(choices) => choices.iter().for_each(|c| Self::announce(c, pack, words)),
+                Node::Choice(choices) => {
+                    choices.iter().for_each(|c| Self::announce(c, pack, words))
+                }
                 _ => {}
             }
         }
     }
 
     /// Compiles the rules of a language. Errors name the rule's file and line.
-    pub fn compile(rules: &[Rule], lang: Lang, pack: &Pack, words: &mut Vocabulary) -> Result<Automaton, KnowledgeError> {
+    pub fn compile(
+        rules: &[Rule],
+        lang: Lang,
+        pack: &Pack,
+        words: &mut Vocabulary,
+    ) -> Result<Automaton, KnowledgeError> {
         let mut compiler = Compiler {
             insts: Vec::new(),
             sets: Vec::new(),
@@ -142,9 +159,19 @@ impl Automaton {
         compiler.articles = compiler.intern_set(pack.set("articles").clone());
         let mut variants: Vec<Variant> = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-        for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.lang == lang) {
+        for (number, rule) in rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| rule.lang == lang)
+        {
             for nodes in &rule.says {
-                let wrong = |message: String| KnowledgeError::new(&rule.file, rule.line, format!("rule `{}`: {message}", rule.id));
+                let wrong = |message: String| {
+                    KnowledgeError::new(
+                        &rule.file,
+                        rule.line,
+                        format!("rule `{}`: {message}", rule.id),
+                    )
+                };
                 compiler.slots.clear();
                 let entry = compiler.insts.len() as u32;
                 compiler.sequence(nodes).map_err(wrong)?;
@@ -156,7 +183,11 @@ impl Automaton {
                 for word in anchor.iter() {
                     triggers.entry(word).or_default().push(variant);
                 }
-                variants.push(Variant { rule: number as u32, entry, slots: std::mem::take(&mut compiler.slots) });
+                variants.push(Variant {
+                    rule: number as u32,
+                    entry,
+                    slots: std::mem::take(&mut compiler.slots),
+                });
             }
         }
         let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
@@ -223,7 +254,12 @@ impl Compiler<'_> {
             Node::List(name) => {
                 let entries = self.entries(name)?;
                 // a list of single words is one step
-                if entries.iter().all(|e| matches!(e.as_slice(), [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)])) {
+                if entries.iter().all(|e| {
+                    matches!(
+                        e.as_slice(),
+                        [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]
+                    )
+                }) {
                     let mut set = WordSet::default();
                     for entry in &entries {
                         self.words_of(&entry[0])?.iter().for_each(|w| set.insert(w));
@@ -249,7 +285,12 @@ impl Compiler<'_> {
                 let at = self.insts.len() as u32;
                 self.insts.push(Inst::Split(at + 1, at + 2));
                 self.insts.push(Inst::Quote);
-                self.insts.push(Inst::Slot { slot: number as u8, kinds: slot.kinds, coerce: slot.coerce, list: slot.list });
+                self.insts.push(Inst::Slot {
+                    slot: number as u8,
+                    kinds: slot.kinds,
+                    coerce: slot.coerce,
+                    list: slot.list,
+                });
                 let at = self.insts.len() as u32;
                 self.insts.push(Inst::Split(at + 1, at + 2));
                 self.insts.push(Inst::Quote);
@@ -308,7 +349,10 @@ impl Compiler<'_> {
             return number;
         }
         let number = self.lists.len() as u32;
-        self.lists.push(PhraseList { entry: 0, starts: None });
+        self.lists.push(PhraseList {
+            entry: 0,
+            starts: None,
+        });
         self.list_numbers.insert(name.to_owned(), number);
         self.pending.push((name.to_owned(), number));
         number
@@ -317,7 +361,10 @@ impl Compiler<'_> {
     fn phrase_lists(&mut self) -> Result<(), String> {
         while let Some((name, number)) = self.pending.pop() {
             let entries = self.entries(&name)?;
-            if entries.iter().any(|e| !crate::ontology::rules::slots(e).is_empty()) {
+            if entries
+                .iter()
+                .any(|e| !crate::ontology::rules::slots(e).is_empty())
+            {
                 return Err(format!("list `{name}`: an entry of a list has no slots"));
             }
             let entry = self.insts.len() as u32;
@@ -383,7 +430,10 @@ impl Compiler<'_> {
         self.pack.list(name).map(<[_]>::to_vec).ok_or_else(|| {
             let mut known: Vec<&str> = self.pack.list_names().collect();
             known.sort_unstable();
-            format!("`@{name}` is no list of the language pack; there are: {}", known.join(", "))
+            format!(
+                "`@{name}` is no list of the language pack; there are: {}",
+                known.join(", ")
+            )
         })
     }
 
@@ -397,7 +447,10 @@ impl Compiler<'_> {
             }
             Node::Lemma(lemma) => {
                 let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
-                forms.iter().map(|form| self.words.intern(&crate::fold::fold(form))).collect()
+                forms
+                    .iter()
+                    .map(|form| self.words.intern(&crate::fold::fold(form)))
+                    .collect()
             }
             _ => WordSet::default(),
         })
@@ -420,7 +473,9 @@ impl Compiler<'_> {
                 // frequent words and marks start a rule in every sentence: any other is better
                 let common = |id: WordId| {
                     let word = self.words.word(id);
-                    word.chars().count() < 3 || self.pack.set("prepositions").contains(id) || self.pack.set("articles").contains(id)
+                    word.chars().count() < 3
+                        || self.pack.set("prepositions").contains(id)
+                        || self.pack.set("articles").contains(id)
                 };
                 let cost: usize = set.iter().map(|id| if common(id) { 500 } else { 1 }).sum();
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -495,7 +550,15 @@ impl<'a, 'l> Run<'a, 'l> {
             if at < length {
                 for &variant in active {
                     let entry = self.automaton.variants[variant as usize].entry;
-                    self.add(at, Thread { pc: entry, started: at as u32, captures: NOTHING, loose: 0 });
+                    self.add(
+                        at,
+                        Thread {
+                            pc: entry,
+                            started: at as u32,
+                            captures: NOTHING,
+                            loose: 0,
+                        },
+                    );
                 }
             }
             let mut next = 0;
@@ -521,13 +584,28 @@ impl<'a, 'l> Run<'a, 'l> {
             }
             Inst::Start => {
                 if at == 0 {
-                    self.add(at, Thread { pc: thread.pc + 1, ..thread });
+                    self.add(
+                        at,
+                        Thread {
+                            pc: thread.pc + 1,
+                            ..thread
+                        },
+                    );
                 }
             }
             Inst::End => {
                 let rest = &self.lattice.tokens[self.lattice.first + at..self.lattice.end];
-                if rest.iter().all(|t| t.kind == TokenKind::Mark && !matches!(t.text(self.lattice.text), "(" | "«" | "“")) {
-                    self.add(at, Thread { pc: thread.pc + 1, ..thread });
+                if rest.iter().all(|t| {
+                    t.kind == TokenKind::Mark
+                        && !matches!(t.text(self.lattice.text), "(" | "«" | "“")
+                }) {
+                    self.add(
+                        at,
+                        Thread {
+                            pc: thread.pc + 1,
+                            ..thread
+                        },
+                    );
                 }
             }
             Inst::Match(variant) => self.matched(at, variant, thread),
@@ -537,7 +615,9 @@ impl<'a, 'l> Run<'a, 'l> {
                     Some(&index) => {
                         let kept = &mut self.lists[at][index as usize];
                         // a thread that was already stepped cannot be replaced any more; started later means nearer
-                        if (thread.started, std::cmp::Reverse(thread.loose)) > (kept.started, std::cmp::Reverse(kept.loose)) {
+                        if (thread.started, std::cmp::Reverse(thread.loose))
+                            > (kept.started, std::cmp::Reverse(kept.loose))
+                        {
                             *kept = thread;
                         }
                     }
@@ -556,7 +636,10 @@ impl<'a, 'l> Run<'a, 'l> {
             return;
         }
         let token = &self.lattice.tokens[here];
-        let next = Thread { pc: thread.pc + 1, ..thread };
+        let next = Thread {
+            pc: thread.pc + 1,
+            ..thread
+        };
         match self.automaton.insts[thread.pc as usize] {
             Inst::Word(word) => {
                 if token.word == word {
@@ -576,7 +659,13 @@ impl<'a, 'l> Run<'a, 'l> {
             Inst::Any => self.add(at + 1, next),
             Inst::Within => {
                 if self.within(token) {
-                    self.add(at + 1, Thread { loose: next.loose + 1, ..next });
+                    self.add(
+                        at + 1,
+                        Thread {
+                            loose: next.loose + 1,
+                            ..next
+                        },
+                    );
                 }
             }
             Inst::Quote => {
@@ -584,7 +673,12 @@ impl<'a, 'l> Run<'a, 'l> {
                     self.add(at + 1, next);
                 }
             }
-            Inst::Slot { slot, kinds, coerce, list } => self.slot(at, next, slot, kinds, coerce, list),
+            Inst::Slot {
+                slot,
+                kinds,
+                coerce,
+                list,
+            } => self.slot(at, next, slot, kinds, coerce, list),
             _ => {}
         }
     }
@@ -593,7 +687,12 @@ impl<'a, 'l> Run<'a, 'l> {
     fn phrases(&mut self, list: u32, at: usize) -> Vec<u32> {
         let compiled = &self.automaton.lists[list as usize];
         let length = self.lattice.end - self.lattice.first;
-        if at >= length || compiled.starts.as_ref().is_some_and(|s| !s.contains(self.lattice.tokens[self.lattice.first + at].word)) {
+        if at >= length
+            || compiled
+                .starts
+                .as_ref()
+                .is_some_and(|s| !s.contains(self.lattice.tokens[self.lattice.first + at].word))
+        {
             return Vec::new();
         }
         if let Some(known) = self.phrases.get(&(list, at as u32)) {
@@ -614,13 +713,19 @@ impl<'a, 'l> Run<'a, 'l> {
             }
             let token = &self.lattice.tokens[here];
             match self.automaton.insts[pc as usize] {
-                Inst::Word(word) if token.word == word => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::Word(word) if token.word == word => {
+                    self.follow(pc + 1, place + 1, &mut threads, &mut ends)
+                }
                 Inst::Set(set) if self.automaton.sets[set as usize].contains(token.word) => {
                     self.follow(pc + 1, place + 1, &mut threads, &mut ends);
                 }
                 Inst::Any => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
-                Inst::Within if self.within(token) => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
-                Inst::Quote if self.quote(token) => self.follow(pc + 1, place + 1, &mut threads, &mut ends),
+                Inst::Within if self.within(token) => {
+                    self.follow(pc + 1, place + 1, &mut threads, &mut ends)
+                }
+                Inst::Quote if self.quote(token) => {
+                    self.follow(pc + 1, place + 1, &mut threads, &mut ends)
+                }
                 Inst::List(inner) => {
                     for end in self.phrases(inner, place as usize) {
                         self.follow(pc + 1, end, &mut threads, &mut ends);
@@ -659,18 +764,30 @@ impl<'a, 'l> Run<'a, 'l> {
 
     fn within(&self, token: &Token) -> bool {
         token.kind != TokenKind::Mark
-            || matches!(token.text(self.lattice.text), "," | "'" | "’" | "«" | "»" | "“" | "”" | "\"" | "&" | "%" | "/" | "-")
+            || matches!(
+                token.text(self.lattice.text),
+                "," | "'" | "’" | "«" | "»" | "“" | "”" | "\"" | "&" | "%" | "/" | "-"
+            )
     }
 
     fn quote(&self, token: &Token) -> bool {
-        token.kind == TokenKind::Mark && matches!(token.text(self.lattice.text), "«" | "»" | "“" | "”" | "\"" | "‘" | "’" | "'" | "„")
+        token.kind == TokenKind::Mark
+            && matches!(
+                token.text(self.lattice.text),
+                "«" | "»" | "“" | "”" | "\"" | "‘" | "’" | "'" | "„"
+            )
     }
 
     fn slot(&mut self, at: usize, next: Thread, slot: u8, kinds: Kinds, coerce: bool, list: bool) {
         let here = self.lattice.first + at;
         if kinds.has(Kinds::RUN) {
             for end in run_ends(self.lattice, here) {
-                let capture = Capture { slot, first: here, end, mentions: Vec::new() };
+                let capture = Capture {
+                    slot,
+                    first: here,
+                    end,
+                    mentions: Vec::new(),
+                };
                 self.capture(next, capture);
             }
         }
@@ -680,7 +797,15 @@ impl<'a, 'l> Run<'a, 'l> {
                 continue;
             }
             if !list {
-                self.capture(next, Capture { slot, first: here, end: mention.end, mentions: vec![number as usize] });
+                self.capture(
+                    next,
+                    Capture {
+                        slot,
+                        first: here,
+                        end: mention.end,
+                        mentions: vec![number as usize],
+                    },
+                );
                 continue;
             }
             if self.covered.contains(&(next.pc, number)) {
@@ -688,15 +813,27 @@ impl<'a, 'l> Run<'a, 'l> {
             }
             let all = self.coordinated(number as usize, kinds, coerce);
             // a list does not start in its middle
-            self.covered.extend(all[1..].iter().map(|&member| (next.pc, member as u32)));
+            self.covered
+                .extend(all[1..].iter().map(|&member| (next.pc, member as u32)));
             let end = self.lattice.mentions[all[all.len() - 1]].end;
-            self.capture(next, Capture { slot, first: here, end, mentions: all });
+            self.capture(
+                next,
+                Capture {
+                    slot,
+                    first: here,
+                    end,
+                    mentions: all,
+                },
+            );
         }
     }
 
     fn capture(&mut self, next: Thread, capture: Capture) {
         let end = capture.end - self.lattice.first;
-        self.links.push(Link { capture, before: next.captures });
+        self.links.push(Link {
+            capture,
+            before: next.captures,
+        });
         let captures = self.links.len() as u32 - 1;
         self.add(end, Thread { captures, ..next });
     }
@@ -713,7 +850,8 @@ impl<'a, 'l> Run<'a, 'l> {
             let mut parted = false;
             // "(Oxford)" may stand behind a member
             if self.mark(place, "(") {
-                let close = (place + 1..self.lattice.end.min(place + 14)).find(|&p| self.mark(p, ")"));
+                let close =
+                    (place + 1..self.lattice.end.min(place + 14)).find(|&p| self.mark(p, ")"));
                 match close {
                     Some(close) => place = close + 1,
                     None => break,
@@ -722,11 +860,18 @@ impl<'a, 'l> Run<'a, 'l> {
             let mut steps = 0;
             while place < self.lattice.end && steps < 6 {
                 let token = &self.lattice.tokens[place];
-                let links = self.mark(place, ",") || self.mark(place, ";") || self.mark(place, "/") || self.mark(place, "&") || self.automaton.conjunctions.contains(token.word);
+                let links = self.mark(place, ",")
+                    || self.mark(place, ";")
+                    || self.mark(place, "/")
+                    || self.mark(place, "&")
+                    || self.automaton.conjunctions.contains(token.word);
                 if parted
                     && let Some(&number) = self.lattice.starts[place - self.lattice.first]
                         .iter()
-                        .find(|&&n| fits(&self.lattice.mentions[n as usize], kinds, coerce) && self.lattice.mentions[n as usize].end <= self.lattice.end)
+                        .find(|&&n| {
+                            fits(&self.lattice.mentions[n as usize], kinds, coerce)
+                                && self.lattice.mentions[n as usize].end <= self.lattice.end
+                        })
                 {
                     at = self.lattice.mentions[number as usize].end;
                     all.push(number as usize);
@@ -747,7 +892,9 @@ impl<'a, 'l> Run<'a, 'l> {
     }
 
     fn mark(&self, at: usize, mark: &str) -> bool {
-        at < self.lattice.end && self.lattice.tokens[at].kind == TokenKind::Mark && self.lattice.tokens[at].text(self.lattice.text) == mark
+        at < self.lattice.end
+            && self.lattice.tokens[at].kind == TokenKind::Mark
+            && self.lattice.tokens[at].text(self.lattice.text) == mark
     }
 
     fn matched(&mut self, at: usize, variant: u32, thread: Thread) {
@@ -760,7 +907,13 @@ impl<'a, 'l> Run<'a, 'l> {
         }
         captures.reverse();
         let first = self.lattice.first + thread.started as usize;
-        self.matches.push(Match { rule: variant.rule as usize, slots: &variant.slots, captures, first, end: self.lattice.first + at });
+        self.matches.push(Match {
+            rule: variant.rule as usize,
+            slots: &variant.slots,
+            captures,
+            first,
+            end: self.lattice.first + at,
+        });
     }
 }
 

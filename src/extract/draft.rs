@@ -57,7 +57,9 @@ impl<'p> Draft<'p> {
         if first >= end {
             return Span::default();
         }
-        self.text.tokens[first].span.join(self.text.tokens[end - 1].span)
+        self.text.tokens[first]
+            .span
+            .join(self.text.tokens[end - 1].span)
     }
 
     /// The name that a mention gives: without quotation marks around it.
@@ -69,7 +71,10 @@ impl<'p> Draft<'p> {
         let mention = &self.mentions[mention];
         let (mut first, mut end) = (mention.first, mention.end);
         let mark = |at: usize| {
-            matches!(self.text.tokens[at].text(&self.post.text), "«" | "»" | "“" | "”" | "\"" | "„" | "‘" | "’" | ",")
+            matches!(
+                self.text.tokens[at].text(&self.post.text),
+                "«" | "»" | "“" | "”" | "\"" | "„" | "‘" | "’" | ","
+            )
         };
         while first + 1 < end && mark(first) {
             first += 1;
@@ -90,12 +95,16 @@ impl<'p> Draft<'p> {
     }
 
     pub fn lang_at(&self, token: usize) -> Lang {
-        self.text.sentences.get(self.sentence_of(token)).map_or(self.post.lang, |s: &Sentence| s.lang)
+        self.text
+            .sentences
+            .get(self.sentence_of(token))
+            .map_or(self.post.lang, |s: &Sentence| s.lang)
     }
 
     /// Puts mentions in order and notes which belong to which sentence. Indexes held elsewhere are void.
     pub fn index(&mut self) {
-        self.mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.end), m.kinds));
+        self.mentions
+            .sort_by_key(|m| (m.first, std::cmp::Reverse(m.end), m.kinds));
         self.of_sentence.clear();
         let mut at = 0;
         for sentence in &self.text.sentences {
@@ -127,7 +136,11 @@ impl<'p> Draft<'p> {
     /// The mention that plays a role for the whole post.
     pub fn role(&self, role: PostRole) -> Option<usize> {
         let (_, place) = self.roles.iter().find(|(r, _)| *r == role)?;
-        (0..self.mentions.len()).filter(|&at| self.mentions[at].first == *place && self.mentions[at].kinds.has(Kinds::ANY_CLASS)).max_by_key(|&at| self.mentions[at].end)
+        (0..self.mentions.len())
+            .filter(|&at| {
+                self.mentions[at].first == *place && self.mentions[at].kinds.has(Kinds::ANY_CLASS)
+            })
+            .max_by_key(|&at| self.mentions[at].end)
     }
 
     /// The tokens of a block, end exclusive.
@@ -135,7 +148,10 @@ impl<'p> Draft<'p> {
         let from = self.text.sentences.partition_point(|s| s.block < block);
         let to = self.text.sentences.partition_point(|s| s.block <= block);
         match from < to {
-            true => (self.text.sentences[from].first, self.text.sentences[to - 1].end),
+            true => (
+                self.text.sentences[from].first,
+                self.text.sentences[to - 1].end,
+            ),
             false => (0, 0),
         }
     }
@@ -145,10 +161,18 @@ impl<'p> Draft<'p> {
         let mut found: Vec<usize> = (0..self.mentions.len())
             .filter(|&at| {
                 let m = &self.mentions[at];
-                first <= m.first && m.end <= end && m.kinds.has(kinds) && !m.kinds.has(Kinds::ANAPHOR)
+                first <= m.first
+                    && m.end <= end
+                    && m.kinds.has(kinds)
+                    && !m.kinds.has(Kinds::ANAPHOR)
             })
             .collect();
-        found.sort_by_key(|&at| (self.mentions[at].first, std::cmp::Reverse(self.mentions[at].end)));
+        found.sort_by_key(|&at| {
+            (
+                self.mentions[at].first,
+                std::cmp::Reverse(self.mentions[at].end),
+            )
+        });
         found
     }
 
@@ -161,8 +185,14 @@ impl<'p> Draft<'p> {
 
     /// The mention that covers exactly a name in a given place of the text, by bytes.
     pub fn tokens_of(&self, span: Span) -> (usize, usize) {
-        let first = self.text.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = self.text.tokens.partition_point(|t| t.span.start < span.end);
+        let first = self
+            .text
+            .tokens
+            .partition_point(|t| t.span.end <= span.start);
+        let end = self
+            .text
+            .tokens
+            .partition_point(|t| t.span.start < span.end);
         (first, end)
     }
 }
@@ -181,4 +211,3 @@ pub fn settle(mention: &mut Mention, kinds: Kinds) {
         mention.best = Kinds::RESEARCHER;
     }
 }
-

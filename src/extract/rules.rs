@@ -15,12 +15,17 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
     let mut roles: Vec<(PostRole, usize)> = Vec::new();
     let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
-        if !draft.of_sentence[number].clone().any(|at| draft.mentions[at].kinds.has(Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON)))
-            && draft.text.sentences[number].end - draft.text.sentences[number].first > 60
+        if !draft.of_sentence[number].clone().any(|at| {
+            draft.mentions[at]
+                .kinds
+                .has(Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON))
+        }) && draft.text.sentences[number].end - draft.text.sentences[number].first > 60
         {
             continue;
         }
-        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else { continue };
+        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
+            continue;
+        };
         let found = matches(draft, number, language, &mut buckets);
         for found in found {
             let rule = &knowledge.rules[found.rule];
@@ -32,7 +37,9 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                 continue;
             }
             for (slot, role) in &rule.roles {
-                let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) else { continue };
+                let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) else {
+                    continue;
+                };
                 let place = draft.mentions[filler].first;
                 if !roles.iter().any(|(r, _)| r == role) {
                     roles.push((*role, place));
@@ -70,7 +77,12 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
             given.push((capture.clone(), *kinds));
         }
     }
-    for slot in rule.says.iter().flat_map(|nodes| slots(nodes)).filter(|s| s.coerce) {
+    for slot in rule
+        .says
+        .iter()
+        .flat_map(|nodes| slots(nodes))
+        .filter(|s| s.coerce)
+    {
         if rule.tags.iter().any(|(tagged, _)| *tagged == slot.name) {
             continue;
         }
@@ -95,7 +107,9 @@ fn fillers(draft: &mut Draft, capture: &Capture, kinds: Kinds) -> Vec<usize> {
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
-        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else { continue };
+        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
+            continue;
+        };
         let found = matches(draft, number, language, &mut buckets);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
@@ -103,7 +117,12 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             let rule = &knowledge.rules[found.rule];
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
-                speakers.extend(capture.mentions.first().map(|&at| (at, found.first, found.end)));
+                speakers.extend(
+                    capture
+                        .mentions
+                        .first()
+                        .map(|&at| (at, found.first, found.end)),
+                );
             }
             if rule.of_the_post() && !at_the_edge(draft, number) {
                 continue;
@@ -121,7 +140,12 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
 #[derive(Default)]
 struct Buckets(Vec<Vec<u32>>);
 
-fn matches<'a>(draft: &Draft, number: usize, language: &'a Language, buckets: &mut Buckets) -> Vec<Match<'a>> {
+fn matches<'a>(
+    draft: &Draft,
+    number: usize,
+    language: &'a Language,
+    buckets: &mut Buckets,
+) -> Vec<Match<'a>> {
     let sentence = &draft.text.sentences[number];
     let length = sentence.end - sentence.first;
     let starts = &mut buckets.0;
@@ -142,11 +166,21 @@ fn matches<'a>(draft: &Draft, number: usize, language: &'a Language, buckets: &m
     })
 }
 
-fn facts_of(draft: &mut Draft, number: usize, language: &Language, rule: &Rule, form: &FactForm, found: &Match) -> Vec<DraftFact> {
+fn facts_of(
+    draft: &mut Draft,
+    number: usize,
+    language: &Language,
+    rule: &Rule,
+    form: &FactForm,
+    found: &Match,
+) -> Vec<DraftFact> {
     let subjects = ends(draft, found, &form.subject);
     let objects = match values(draft, found, form) {
         Some(values) => values,
-        None => ends(draft, found, &form.object).into_iter().map(Ref::Mention).collect(),
+        None => ends(draft, found, &form.object)
+            .into_iter()
+            .map(Ref::Mention)
+            .collect(),
     };
     if subjects.is_empty() || objects.is_empty() {
         return Vec::new();
@@ -161,8 +195,21 @@ fn facts_of(draft: &mut Draft, number: usize, language: &Language, rule: &Rule, 
         .map(|m| (m.first, m.end))
         .collect();
     let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
-    let stance = scope::stance(&draft.post.text, &draft.text, sentence, block, &language.pack, found.first, found.end, &names);
-    let as_of = form.as_of.as_ref().and_then(|slot| found.capture(slot)).and_then(|c| date_of(draft, c));
+    let stance = scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        found.first,
+        found.end,
+        &names,
+    );
+    let as_of = form
+        .as_of
+        .as_ref()
+        .and_then(|slot| found.capture(slot))
+        .and_then(|c| date_of(draft, c));
     let mut facts = Vec::new();
     for &subject in &subjects {
         for object in &objects {
@@ -202,12 +249,19 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
 
 /// The literal values of the object slot; `None` where the object is an entity.
 fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
-    let End::Slot(slot) = &form.object else { return None };
-    let Some(capture) = found.capture(slot) else { return Some(Vec::new()) };
+    let End::Slot(slot) = &form.object else {
+        return None;
+    };
+    let Some(capture) = found.capture(slot) else {
+        return Some(Vec::new());
+    };
     let name = form.predicate.name();
     if name == "formerName" {
         let mention = capture.mentions.first().copied();
-        let text = mention.map_or_else(|| draft.words(capture.first, capture.end).to_owned(), |at| draft.name(at).to_owned());
+        let text = mention.map_or_else(
+            || draft.words(capture.first, capture.end).to_owned(),
+            |at| draft.name(at).to_owned(),
+        );
         return Some(vec![Ref::Value(Value::Text(text))]);
     }
     let mention = capture.mentions.first().map(|&at| &draft.mentions[at])?;
@@ -216,18 +270,26 @@ fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
         MentionValue::Money(amount, currency) => {
             let unit = match &form.per {
                 Some(End::Constant(unit)) => Some(unit.clone()),
-                Some(End::Slot(slot)) => found.capture(slot).and_then(|c| c.mentions.first()).and_then(|&at| match &draft.mentions[at].value {
-                    Some(MentionValue::Unit(unit)) => Some(unit.clone()),
-                    _ => None,
-                }),
+                Some(End::Slot(slot)) => found
+                    .capture(slot)
+                    .and_then(|c| c.mentions.first())
+                    .and_then(|&at| match &draft.mentions[at].value {
+                        Some(MentionValue::Unit(unit)) => Some(unit.clone()),
+                        _ => None,
+                    }),
                 _ => None,
             };
             match unit {
-                Some(unit) => vec![Ref::Value(Value::Text(format!("{amount} {currency} per {unit}")))],
+                Some(unit) => vec![Ref::Value(Value::Text(format!(
+                    "{amount} {currency} per {unit}"
+                )))],
                 None => Vec::new(),
             }
         }
-        MentionValue::Date(_) | MentionValue::Year(_) => date_of(draft, capture).map(|d| Ref::Value(Value::Date(d))).into_iter().collect(),
+        MentionValue::Date(_) | MentionValue::Year(_) => date_of(draft, capture)
+            .map(|d| Ref::Value(Value::Date(d)))
+            .into_iter()
+            .collect(),
         MentionValue::Unit(_) => Vec::new(),
     })
 }
@@ -240,7 +302,10 @@ pub fn date_of(draft: &Draft, capture: &Capture) -> Option<crate::model::Partial
 /// The date that a mention gives.
 pub fn date_in(draft: &Draft, mention: usize) -> Option<crate::model::PartialDate> {
     match draft.mentions[mention].value.as_ref()? {
-        MentionValue::Date(date) => date.date.full().or_else(|| date.date.near(draft.post.date?)),
+        MentionValue::Date(date) => date
+            .date
+            .full()
+            .or_else(|| date.date.near(draft.post.date?)),
         MentionValue::Year(year) => Some(*year),
         _ => None,
     }
@@ -249,10 +314,13 @@ pub fn date_in(draft: &Draft, mention: usize) -> Option<crate::model::PartialDat
 /// What somebody is named as the source of is theirs: the facts of the sentence, but not those about the
 /// speaker's own name and office.
 fn attribute(draft: &Draft, facts: &mut [DraftFact], speakers: &[(usize, usize, usize)]) {
-    let Some(&(speaker, first, end)) = speakers.first() else { return };
+    let Some(&(speaker, first, end)) = speakers.first() else {
+        return;
+    };
     let same = |at: usize| draft.name(at) == draft.name(speaker);
     for fact in facts.iter_mut() {
-        let about_speaker = same(fact.subject) || matches!(fact.object, Ref::Mention(at) if same(at));
+        let about_speaker =
+            same(fact.subject) || matches!(fact.object, Ref::Mention(at) if same(at));
         let (quote_first, quote_end) = draft.tokens_of(fact.quote);
         let inside = first <= quote_first && quote_end <= end;
         if !about_speaker && !inside && fact.stance == Stance::Asserted {

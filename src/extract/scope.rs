@@ -7,13 +7,27 @@ use crate::split::{Sentence, Text, TokenKind};
 
 /// The stance of what a rule read from tokens `first` to `end` of a sentence. `names` are tokens that
 /// belong to names or to words in quotation marks, which are no cues.
-pub fn stance(post: &str, text: &Text, sentence: &Sentence, block: BlockKind, pack: &Pack, first: usize, end: usize, names: &dyn Fn(usize) -> bool) -> Stance {
+pub fn stance(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    block: BlockKind,
+    pack: &Pack,
+    first: usize,
+    end: usize,
+    names: &dyn Fn(usize) -> bool,
+) -> Stance {
     let tokens = &text.tokens;
     let clause = clause_start(post, text, sentence, first);
     // cues stand in the match, and in the clause before it: at most four words off
     let from = clause.max(first.saturating_sub(4));
-    let cue = |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
-    let ends_asking = tokens[first..sentence.end].iter().rev().take(3).any(|t| t.kind == TokenKind::Mark && t.text(post) == "?");
+    let cue =
+        |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
+    let ends_asking = tokens[first..sentence.end]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|t| t.kind == TokenKind::Mark && t.text(post) == "?");
     if ends_asking && block != BlockKind::Title {
         return Stance::Asked;
     }
@@ -41,7 +55,10 @@ pub fn stance(post: &str, text: &Text, sentence: &Sentence, block: BlockKind, pa
         if token.kind == TokenKind::Word
             && !names(at)
             && !pack.set("conditional-exceptions").contains(token.word)
-            && pack.hedge_endings.iter().any(|ending| token.text(post).len() > ending.len() + 1 && token.text(post).ends_with(ending.as_str()))
+            && pack.hedge_endings.iter().any(|ending| {
+                token.text(post).len() > ending.len() + 1
+                    && token.text(post).ends_with(ending.as_str())
+            })
         {
             return Stance::Hedged;
         }
@@ -53,7 +70,9 @@ pub fn stance(post: &str, text: &Text, sentence: &Sentence, block: BlockKind, pa
 fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
     pack.phrases("negation-exceptions").iter().any(|phrase| {
         let mut words = words.clone().take(6);
-        phrase.iter().all(|wanted| words.any(|word| word == *wanted))
+        phrase
+            .iter()
+            .all(|wanted| words.any(|word| word == *wanted))
     })
 }
 
@@ -61,6 +80,9 @@ fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
 fn clause_start(post: &str, text: &Text, sentence: &Sentence, first: usize) -> usize {
     (sentence.first..first)
         .rev()
-        .find(|&at| text.tokens[at].kind == TokenKind::Mark && matches!(text.tokens[at].text(post), ";" | ":" | "(" | "–" | "—"))
+        .find(|&at| {
+            text.tokens[at].kind == TokenKind::Mark
+                && matches!(text.tokens[at].text(post), ";" | ":" | "(" | "–" | "—")
+        })
         .map_or(sentence.first, |at| at + 1)
 }

@@ -69,7 +69,11 @@ impl Kinds {
 
     /// The classes among them.
     pub fn classes(self) -> impl Iterator<Item = Class> {
-        CLASSES.into_iter().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, class)| class)
+        CLASSES
+            .into_iter()
+            .enumerate()
+            .filter(move |(bit, _)| self.0 >> bit & 1 == 1)
+            .map(|(_, class)| class)
     }
 
     pub fn of_class(class: Class) -> Kinds {
@@ -85,7 +89,11 @@ impl Kinds {
     pub fn named(name: &str) -> Option<Kinds> {
         if let Some(class) = CLASSES.iter().find(|class| class.name() == name) {
             // a rule that asks for a researcher means one who is known as such
-            return Some(if *class == class::RESEARCHER { Kinds::RESEARCHER } else { Kinds::of_class(*class) });
+            return Some(if *class == class::RESEARCHER {
+                Kinds::RESEARCHER
+            } else {
+                Kinds::of_class(*class)
+            });
         }
         Some(match name {
             "Name" => Kinds::NAME,
@@ -97,7 +105,10 @@ impl Kinds {
             "Nationality" => Kinds::DEMONYM,
             "Run" => Kinds::RUN,
             "Org" => Kinds::COMPANY.or(Kinds::ORGANIZATION).or(Kinds::PLATFORM),
-            "Agent" => Kinds::COMPANY.or(Kinds::ORGANIZATION).or(Kinds::PLATFORM).or(Kinds::PERSON),
+            "Agent" => Kinds::COMPANY
+                .or(Kinds::ORGANIZATION)
+                .or(Kinds::PLATFORM)
+                .or(Kinds::PERSON),
             "Service" => Kinds::PLATFORM.or(Kinds::PRODUCT),
             "Labour" => Kinds::PLATFORM.or(Kinds::COMPANY).or(Kinds::SECTOR),
             "Where" => Kinds::COUNTRY.or(Kinds::PLACE),

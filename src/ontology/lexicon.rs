@@ -117,7 +117,10 @@ pub struct Lexicon {
 
 impl Lexicon {
     pub fn new() -> Self {
-        Self { nodes: vec![Node::default()], ..Self::default() }
+        Self {
+            nodes: vec![Node::default()],
+            ..Self::default()
+        }
     }
 
     /// Reads a file of `[[entity]]` tables.
@@ -128,7 +131,8 @@ impl Lexicon {
         words: &mut Vocabulary,
         withheld: &dyn Fn(&str) -> bool,
     ) -> Result<(), KnowledgeError> {
-        let raw: NameFile = toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
+        let raw: NameFile =
+            toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
         for spanned in raw.entity {
             let line = line_of(text, spanned.span().start);
             let raw = spanned.into_inner();
@@ -197,7 +201,9 @@ impl Lexicon {
                 self.insert(&name, form, words).map_err(wrong)?;
             }
             if let Some(missing) = ambiguous.iter().find(|a| !seen.contains(a)) {
-                return Err(wrong(format!("`{missing}` stands under `ambiguous` and is none of the names")));
+                return Err(wrong(format!(
+                    "`{missing}` stands under `ambiguous` and is none of the names"
+                )));
             }
             self.entries[entry as usize].alt.extend(alt);
         }
@@ -205,7 +211,12 @@ impl Lexicon {
     }
 
     /// Reads the table of countries: code, names in six languages, adjectives in six languages.
-    pub fn load_countries(&mut self, file: &str, text: &str, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+    pub fn load_countries(
+        &mut self,
+        file: &str,
+        text: &str,
+        words: &mut Vocabulary,
+    ) -> Result<(), KnowledgeError> {
         self.load_table(file, text, words, |columns, header, wrong| {
             let code = columns[0];
             if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -219,7 +230,12 @@ impl Lexicon {
     }
 
     /// Reads the table of continents, regions and cities.
-    pub fn load_places(&mut self, file: &str, text: &str, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+    pub fn load_places(
+        &mut self,
+        file: &str,
+        text: &str,
+        words: &mut Vocabulary,
+    ) -> Result<(), KnowledgeError> {
         self.load_table(file, text, words, |columns, header, wrong| {
             let (id, country) = (columns[0], columns[2]);
             if id.is_empty() {
@@ -228,8 +244,16 @@ impl Lexicon {
             let mut entry = blank(id.to_owned(), Kinds::PLACE);
             entry.country = (country != "-" && !country.is_empty()).then(|| country.to_owned());
             let english = columns.get(3).copied().unwrap_or_default();
-            let cells = (3..columns.len())
-                .map(|at| (header[at], if columns[at].is_empty() { english } else { columns[at] }));
+            let cells = (3..columns.len()).map(|at| {
+                (
+                    header[at],
+                    if columns[at].is_empty() {
+                        english
+                    } else {
+                        columns[at]
+                    },
+                )
+            });
             Ok((entry, cells.collect()))
         })
     }
@@ -239,16 +263,33 @@ impl Lexicon {
         file: &str,
         text: &'t str,
         words: &mut Vocabulary,
-        row: impl Fn(&[&'t str], &[&'t str], &dyn Fn(String) -> KnowledgeError) -> Result<(Entry, Vec<(&'t str, &'t str)>), KnowledgeError>,
+        row: impl Fn(
+            &[&'t str],
+            &[&'t str],
+            &dyn Fn(String) -> KnowledgeError,
+        ) -> Result<(Entry, Vec<(&'t str, &'t str)>), KnowledgeError>,
     ) -> Result<(), KnowledgeError> {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("# "));
-        let Some((_, header)) = lines.next() else { return Ok(()) };
-        let header: Vec<&str> = header.trim_start_matches('#').split('\t').map(str::trim).collect();
+        let mut lines = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with("# "));
+        let Some((_, header)) = lines.next() else {
+            return Ok(());
+        };
+        let header: Vec<&str> = header
+            .trim_start_matches('#')
+            .split('\t')
+            .map(str::trim)
+            .collect();
         for (number, line) in lines {
             let wrong = |message: String| KnowledgeError::new(file, number + 1, message);
             let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
             if columns.len() != header.len() {
-                return Err(wrong(format!("{} columns, expected {} parted by tabs", columns.len(), header.len())));
+                return Err(wrong(format!(
+                    "{} columns, expected {} parted by tabs",
+                    columns.len(),
+                    header.len()
+                )));
             }
             let (mut entry, cells) = row(&columns, &header, &wrong)?;
             let mut forms = Vec::new();
@@ -257,8 +298,14 @@ impl Lexicon {
                     Some(tag) => (true, tag),
                     None => (false, title),
                 };
-                let lang = Lang::from_tag(tag).ok_or_else(|| wrong(format!("column `{title}` names no language")))?;
-                for (at, form) in cell.split('|').map(str::trim).filter(|f| !f.is_empty()).enumerate() {
+                let lang = Lang::from_tag(tag)
+                    .ok_or_else(|| wrong(format!("column `{title}` names no language")))?;
+                for (at, form) in cell
+                    .split('|')
+                    .map(str::trim)
+                    .filter(|f| !f.is_empty())
+                    .enumerate()
+                {
                     let ambiguous = form.ends_with('?');
                     let name = form.trim_end_matches('?');
                     if !adjective && at == 0 {
@@ -277,7 +324,14 @@ impl Lexicon {
                 let exact = name.chars().count() <= 3;
                 // the name of a country in one language is met in texts of others too; an adjective is not
                 let lang = adjective.then_some(lang);
-                let form = Form { entry: id, adjective, ambiguous, exact, former: false, lang };
+                let form = Form {
+                    entry: id,
+                    adjective,
+                    ambiguous,
+                    exact,
+                    former: false,
+                    lang,
+                };
                 self.insert(&name, form, words).map_err(&wrong)?;
             }
         }
@@ -286,10 +340,18 @@ impl Lexicon {
 
     /// First names, one a line.
     pub fn load_given_names(&mut self, text: &str, ambiguous: bool, words: &mut Vocabulary) {
-        for name in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        for name in text
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
             for word in words_of(name) {
                 let id = words.intern(&word);
-                if ambiguous { self.given_ambiguous.insert(id) } else { self.given.insert(id) }
+                if ambiguous {
+                    self.given_ambiguous.insert(id)
+                } else {
+                    self.given.insert(id)
+                }
             }
         }
     }
@@ -319,9 +381,16 @@ impl Lexicon {
             }
         }
         let node = &mut self.nodes[at as usize];
-        if !node.forms.iter().any(|(f, _)| f.entry == form.entry && f.adjective == form.adjective) {
+        if !node
+            .forms
+            .iter()
+            .any(|(f, _)| f.entry == form.entry && f.adjective == form.adjective)
+        {
             node.forms.push((form, name.into()));
-        } else if let Some((kept, _)) = node.forms.iter_mut().find(|(f, _)| f.entry == form.entry && f.adjective == form.adjective)
+        } else if let Some((kept, _)) = node
+            .forms
+            .iter_mut()
+            .find(|(f, _)| f.entry == form.entry && f.adjective == form.adjective)
             && kept.lang != form.lang
         {
             kept.lang = None;
@@ -344,7 +413,10 @@ impl Lexicon {
 
     /// A cursor for matching names word by word.
     pub fn walk(&self) -> Walk<'_> {
-        Walk { lexicon: self, node: 0 }
+        Walk {
+            lexicon: self,
+            node: 0,
+        }
     }
 
     pub fn is_given_name(&self, word: WordId) -> bool {

@@ -71,7 +71,10 @@ impl Knowledge {
     }
 
     /// The same with entries of the lexicon left out, by their id, to see how far form and context carry.
-    pub fn load_without(extra: Option<&Path>, withheld: &dyn Fn(&str) -> bool) -> Result<Knowledge, KnowledgeError> {
+    pub fn load_without(
+        extra: Option<&Path>,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<Knowledge, KnowledgeError> {
         let mut sources = Vec::new();
         built_in(&BUILT_IN, &mut sources);
         let own = sources.len();
@@ -82,22 +85,32 @@ impl Knowledge {
     }
 
     /// From files of which those from `own` on are a user's.
-    fn build(sources: &[Source], own: usize, withheld: &dyn Fn(&str) -> bool) -> Result<Knowledge, KnowledgeError> {
+    fn build(
+        sources: &[Source],
+        own: usize,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<Knowledge, KnowledgeError> {
         let user = &sources[own..];
         let mut hash = blake3::Hasher::new();
         hash.update(env!("CARGO_PKG_VERSION").as_bytes());
         for source in sources {
-            hash.update(source.path.as_bytes()).update(source.text.as_bytes());
+            hash.update(source.path.as_bytes())
+                .update(source.text.as_bytes());
         }
         let version = hash.finalize().to_hex()[..16].to_owned();
 
-        let turtle: Vec<&Source> = user.iter().filter(|s| s.path.ends_with(".ttl") && own > 0).collect();
+        let turtle: Vec<&Source> = user
+            .iter()
+            .filter(|s| s.path.ends_with(".ttl") && own > 0)
+            .collect();
         let schema = Schema::parse(turtle.iter().map(|s| (s.path.as_str(), s.text.as_str())))
             .map_err(|e| KnowledgeError::whole(e.to_string()))?;
         let mut words = Vocabulary::new();
         let mut packs: BTreeMap<Lang, Pack> = BTreeMap::new();
         let in_folder = |folder: &'static str, ending: &'static str| {
-            sources.iter().filter(move |s| s.path.starts_with(folder) && s.path.ends_with(ending))
+            sources
+                .iter()
+                .filter(move |s| s.path.starts_with(folder) && s.path.ends_with(ending))
         };
         for source in in_folder("lang/", ".toml") {
             let pack = Pack::load(&source.path, &source.text, &mut words)?;
@@ -112,11 +125,17 @@ impl Knowledge {
         for source in in_folder("names/", "") {
             let name = source.path.trim_start_matches("names/");
             match name {
-                "countries.tsv" => lexicon.load_countries(&source.path, &source.text, &mut words)?,
+                "countries.tsv" => {
+                    lexicon.load_countries(&source.path, &source.text, &mut words)?
+                }
                 "places.tsv" => lexicon.load_places(&source.path, &source.text, &mut words)?,
                 "given-names.txt" => lexicon.load_given_names(&source.text, false, &mut words),
-                "given-names-ambiguous.txt" => lexicon.load_given_names(&source.text, true, &mut words),
-                _ if name.ends_with(".toml") => lexicon.load_toml(&source.path, &source.text, &mut words, withheld)?,
+                "given-names-ambiguous.txt" => {
+                    lexicon.load_given_names(&source.text, true, &mut words)
+                }
+                _ if name.ends_with(".toml") => {
+                    lexicon.load_toml(&source.path, &source.text, &mut words, withheld)?
+                }
                 _ => {
                     return Err(KnowledgeError::new(
                         &source.path,
@@ -128,11 +147,14 @@ impl Knowledge {
         }
         // every word is known before sets are filled with the words that have a prefix
         for pack in packs.values() {
-            pack.lists().for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+            pack.lists()
+                .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
         }
         for rule in &rules {
             if let Some(pack) = packs.get(&rule.lang) {
-                rule.says.iter().for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+                rule.says
+                    .iter()
+                    .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
             }
         }
         let mut languages = BTreeMap::new();
@@ -141,18 +163,37 @@ impl Knowledge {
             languages.insert(lang, Automaton::compile(&rules, lang, pack, &mut words)?);
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {
-            return Err(KnowledgeError::new(&rule.file, rule.line, format!("there is no language pack for `{}`", rule.lang)));
+            return Err(KnowledgeError::new(
+                &rule.file,
+                rule.line,
+                format!("there is no language pack for `{}`", rule.lang),
+            ));
         }
         let calendar = sources
             .iter()
             .rfind(|s| s.path == "calendar.toml")
             .ok_or_else(|| KnowledgeError::new("calendar.toml", 0, "is missing"))
-            .and_then(|s| Calendar::load(&s.text, &s.path).map_err(|e| KnowledgeError::new(&s.path, 0, e.to_string())))?;
+            .and_then(|s| {
+                Calendar::load(&s.text, &s.path)
+                    .map_err(|e| KnowledgeError::new(&s.path, 0, e.to_string()))
+            })?;
         let packs = packs
             .into_iter()
-            .filter_map(|(lang, pack)| languages.remove(&lang).map(|automaton| (lang, Language { pack, automaton })))
+            .filter_map(|(lang, pack)| {
+                languages
+                    .remove(&lang)
+                    .map(|automaton| (lang, Language { pack, automaton }))
+            })
             .collect();
-        Ok(Knowledge { schema, words, lexicon, calendar, packs, rules, version })
+        Ok(Knowledge {
+            schema,
+            words,
+            lexicon,
+            calendar,
+            packs,
+            rules,
+            version,
+        })
     }
 
     /// The pack of a language; of another language that is known for one that is not.
@@ -175,7 +216,10 @@ fn built_in(dir: &'static Dir, out: &mut Vec<Source>) {
     files.sort_by_key(|f| f.path());
     for file in files {
         if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            out.push(Source { path: path.replace('\\', "/"), text: text.to_owned() });
+            out.push(Source {
+                path: path.replace('\\', "/"),
+                text: text.to_owned(),
+            });
         }
     }
     let mut dirs: Vec<_> = dir.dirs().collect();
@@ -185,7 +229,11 @@ fn built_in(dir: &'static Dir, out: &mut Vec<Source>) {
 
 fn user_files(root: &Path, folder: &Path, out: &mut Vec<Source>) -> Result<(), KnowledgeError> {
     let wrong = |path: &Path, e: std::io::Error| {
-        KnowledgeError::new(&path.display().to_string(), 0, format!("cannot be read: {e}; expected a folder with names/, lang/ and rules/"))
+        KnowledgeError::new(
+            &path.display().to_string(),
+            0,
+            format!("cannot be read: {e}; expected a folder with names/, lang/ and rules/"),
+        )
     };
     let mut entries: Vec<_> = std::fs::read_dir(folder)
         .and_then(|entries| entries.collect::<Result<Vec<_>, _>>())
@@ -197,9 +245,16 @@ fn user_files(root: &Path, folder: &Path, out: &mut Vec<Source>) -> Result<(), K
     for path in entries {
         if path.is_dir() {
             user_files(root, &path, out)?;
-        } else if matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "tsv" | "txt" | "ttl")) {
+        } else if matches!(
+            path.extension().and_then(|e| e.to_str()),
+            Some("toml" | "tsv" | "txt" | "ttl")
+        ) {
             let text = std::fs::read_to_string(&path).map_err(|e| wrong(&path, e))?;
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             out.push(Source { path: name, text });
         }
     }
@@ -211,7 +266,11 @@ fn repeated(rules: &[Rule]) -> Result<(), KnowledgeError> {
     let mut seen = BTreeMap::new();
     for rule in rules {
         if let Some((file, line)) = seen.insert((rule.lang, rule.id), (&rule.file, rule.line)) {
-            return Err(KnowledgeError::new(&rule.file, rule.line, format!("rule `{}` stands in {file}:{line} already", rule.id)));
+            return Err(KnowledgeError::new(
+                &rule.file,
+                rule.line,
+                format!("rule `{}` stands in {file}:{line} already", rule.id),
+            ));
         }
     }
     Ok(())

@@ -13,12 +13,44 @@ use crate::model::Lang;
 
 /// The lists that the engine itself asks for; every pack has them, if empty.
 pub const ENGINE_LISTS: &[&str] = &[
-    "articles", "prepositions", "conjunctions", "particles", "name-links", "person-titles",
-    "negation", "hedge", "condition", "negation-exceptions", "conditional-exceptions", "stop-capitals", "list-glue", "abbreviations", "org-heads", "platform-heads",
-    "company-heads", "event-heads", "work-heads", "place-heads", "org-tails", "not-names", "anaphor-platform",
-    "org-words", "not-surnames", "place-prepositions",
-    "label-title", "label-speaker", "label-date", "label-place", "label-organizer", "label-event", "credit-words",
-    "anaphor-company", "anaphor-organization", "anaphor-researcher", "anaphor-person", "definite",
+    "articles",
+    "prepositions",
+    "conjunctions",
+    "particles",
+    "name-links",
+    "person-titles",
+    "negation",
+    "hedge",
+    "condition",
+    "negation-exceptions",
+    "conditional-exceptions",
+    "stop-capitals",
+    "list-glue",
+    "abbreviations",
+    "org-heads",
+    "platform-heads",
+    "company-heads",
+    "event-heads",
+    "work-heads",
+    "place-heads",
+    "org-tails",
+    "not-names",
+    "anaphor-platform",
+    "org-words",
+    "not-surnames",
+    "place-prepositions",
+    "label-title",
+    "label-speaker",
+    "label-date",
+    "label-place",
+    "label-organizer",
+    "label-event",
+    "credit-words",
+    "anaphor-company",
+    "anaphor-organization",
+    "anaphor-researcher",
+    "anaphor-person",
+    "definite",
 ];
 
 #[derive(Deserialize)]
@@ -76,18 +108,35 @@ impl Pack {
     /// Reads a pack. Errors name the line.
     pub fn load(file: &str, text: &str, words: &mut Vocabulary) -> Result<Pack, KnowledgeError> {
         let raw: File = toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
-        let lang = Lang::from_tag(&raw.lang)
-            .ok_or_else(|| KnowledgeError::new(file, 0, format!("`{}` is no two-letter language code", raw.lang)))?;
-        let split = |forms: &str| forms.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let mut paradigms: Vec<(String, Vec<String>)> =
-            raw.paradigms.iter().map(|(ending, forms)| (ending.clone(), split(forms))).collect();
+        let lang = Lang::from_tag(&raw.lang).ok_or_else(|| {
+            KnowledgeError::new(
+                file,
+                0,
+                format!("`{}` is no two-letter language code", raw.lang),
+            )
+        })?;
+        let split = |forms: &str| {
+            forms
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let mut paradigms: Vec<(String, Vec<String>)> = raw
+            .paradigms
+            .iter()
+            .map(|(ending, forms)| (ending.clone(), split(forms)))
+            .collect();
         // the longest ending decides: "ger" before "er"
         paradigms.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         let mut pack = Pack {
             lang,
             file: file.to_owned(),
             paradigms,
-            irregular: raw.irregular.iter().map(|(lemma, forms)| (fold(lemma), split(forms))).collect(),
+            irregular: raw
+                .irregular
+                .iter()
+                .map(|(lemma, forms)| (fold(lemma), split(forms)))
+                .collect(),
             lists: FxHashMap::default(),
             sets: FxHashMap::default(),
             phrases: FxHashMap::default(),
@@ -102,9 +151,13 @@ impl Pack {
         for (name, entries) in &raw.lists {
             let mut parsed = Vec::with_capacity(entries.len());
             for entry in entries {
-                let line = || text.find(&format!("\"{entry}\"")).map_or(0, |at| super::problem::line_of(text, at));
-                let nodes = say::parse(entry)
-                    .map_err(|e| KnowledgeError::new(file, line(), format!("in list `{name}`, `{entry}`: {e}")))?;
+                let line = || {
+                    text.find(&format!("\"{entry}\""))
+                        .map_or(0, |at| super::problem::line_of(text, at))
+                };
+                let nodes = say::parse(entry).map_err(|e| {
+                    KnowledgeError::new(file, line(), format!("in list `{name}`, `{entry}`: {e}"))
+                })?;
                 parsed.push(nodes);
             }
             pack.lists.insert(name.clone(), parsed);
@@ -120,10 +173,18 @@ impl Pack {
                 for form in forms {
                     let parts = words_of(form);
                     let [word] = parts.as_slice() else {
-                        return Err(KnowledgeError::new(file, 0, format!("`{form}` for `{name}` is not one word")));
+                        return Err(KnowledgeError::new(
+                            file,
+                            0,
+                            format!("`{form}` for `{name}` is not one word"),
+                        ));
                     };
                     let id = words.intern(word);
-                    if target { pack.units.insert(id, name.clone()) } else { pack.currencies.insert(id, name.clone()) };
+                    if target {
+                        pack.units.insert(id, name.clone())
+                    } else {
+                        pack.currencies.insert(id, name.clone())
+                    };
                 }
             }
         }
@@ -146,7 +207,10 @@ impl Pack {
                     [Node::Word(word)] => set.insert(words.intern(word)),
                     [Node::Prefix(prefix)] => {
                         words.intern_prefix(prefix);
-                        words.with_prefix(prefix).into_iter().for_each(|id| set.insert(id));
+                        words
+                            .with_prefix(prefix)
+                            .into_iter()
+                            .for_each(|id| set.insert(id));
                     }
                     [Node::Lemma(lemma)] => {
                         for form in self.forms(lemma)? {
@@ -154,13 +218,25 @@ impl Pack {
                         }
                     }
                     many if many.iter().all(|n| matches!(n, Node::Word(_))) => {
-                        phrases.push(many.iter().map(|n| if let Node::Word(w) = n { words.intern(w) } else { WordId::UNKNOWN }).collect());
+                        phrases.push(
+                            many.iter()
+                                .map(|n| {
+                                    if let Node::Word(w) = n {
+                                        words.intern(w)
+                                    } else {
+                                        WordId::UNKNOWN
+                                    }
+                                })
+                                .collect(),
+                        );
                     }
                     _ => {
                         return Err(KnowledgeError::new(
                             &self.file,
                             0,
-                            format!("list `{name}` is used by the engine: its entries are words, `word*`, `~lemma` or plain phrases"),
+                            format!(
+                                "list `{name}` is used by the engine: its entries are words, `word*`, `~lemma` or plain phrases"
+                            ),
                         ));
                     }
                 }
@@ -189,8 +265,16 @@ impl Pack {
             if let Some(stem) = folded.strip_suffix(ending.as_str())
                 && !stem.is_empty()
             {
-                let mut all: Vec<String> =
-                    forms.iter().map(|form| if form == "-" { stem.to_owned() } else { format!("{stem}{form}") }).collect();
+                let mut all: Vec<String> = forms
+                    .iter()
+                    .map(|form| {
+                        if form == "-" {
+                            stem.to_owned()
+                        } else {
+                            format!("{stem}{form}")
+                        }
+                    })
+                    .collect();
                 all.push(folded);
                 return Ok(all);
             }
@@ -198,7 +282,9 @@ impl Pack {
         Err(KnowledgeError::new(
             &self.file,
             0,
-            format!("`~{lemma}`: no form of it is listed under [irregular] and no ending in [paradigms] fits"),
+            format!(
+                "`~{lemma}`: no form of it is listed under [irregular] and no ending in [paradigms] fits"
+            ),
         ))
     }
 

@@ -23,12 +23,20 @@ impl fmt::Display for KnowledgeError {
 
 impl KnowledgeError {
     pub fn new(file: &str, line: usize, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, message: message.into() }
+        Self {
+            file: file.to_owned(),
+            line,
+            message: message.into(),
+        }
     }
 
     /// A mistake whose text says already where it is.
     pub fn whole(message: String) -> Self {
-        Self { file: String::new(), line: 0, message }
+        Self {
+            file: String::new(),
+            line: 0,
+            message,
+        }
     }
 
     /// From what the TOML parser says, with its line.
@@ -40,5 +48,9 @@ impl KnowledgeError {
 
 /// The line, from 1, on which byte `at` stands.
 pub fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())].iter().filter(|&&b| b == b'\n').count() + 1
+    text.as_bytes()[..at.min(text.len())]
+        .iter()
+        .filter(|&&b| b == b'\n')
+        .count()
+        + 1
 }

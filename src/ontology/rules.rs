@@ -129,15 +129,26 @@ pub trait Predicates {
 }
 
 /// Reads a rule pack. Every mistake names the line of its rule.
-pub fn load(file: &str, text: &str, predicates: &dyn Predicates) -> Result<Vec<Rule>, KnowledgeError> {
+pub fn load(
+    file: &str,
+    text: &str,
+    predicates: &dyn Predicates,
+) -> Result<Vec<Rule>, KnowledgeError> {
     let raw: File = toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
-    let lang = Lang::from_tag(&raw.lang)
-        .ok_or_else(|| KnowledgeError::new(file, 0, format!("`{}` is no two-letter language code", raw.lang)))?;
+    let lang = Lang::from_tag(&raw.lang).ok_or_else(|| {
+        KnowledgeError::new(
+            file,
+            0,
+            format!("`{}` is no two-letter language code", raw.lang),
+        )
+    })?;
     let mut rules = Vec::with_capacity(raw.rule.len());
     for spanned in raw.rule {
         let line = line_of(text, spanned.span().start);
         let raw = spanned.into_inner();
-        let wrong = |message: String| KnowledgeError::new(file, line, format!("rule `{}`: {message}", raw.id));
+        let wrong = |message: String| {
+            KnowledgeError::new(file, line, format!("rule `{}`: {message}", raw.id))
+        };
         let mut says = Vec::new();
         for said in raw.say.into_vec() {
             says.push(say::parse(&said).map_err(|e| wrong(format!("`{said}`: {e}")))?);
@@ -163,14 +174,20 @@ pub fn load(file: &str, text: &str, predicates: &dyn Predicates) -> Result<Vec<R
             known_slot(slot, &says).map_err(wrong)?;
         }
         if facts.is_empty() && tags.is_empty() && roles.is_empty() && raw.speaker.is_none() {
-            return Err(wrong("nothing follows from it: expected `fact`, `tag`, `role` or `speaker`".into()));
+            return Err(wrong(
+                "nothing follows from it: expected `fact`, `tag`, `role` or `speaker`".into(),
+            ));
         }
         if raw.yes.is_empty() {
-            return Err(wrong("has no `yes` example: expected at least one sentence in which it fires".into()));
+            return Err(wrong(
+                "has no `yes` example: expected at least one sentence in which it fires".into(),
+            ));
         }
         let confidence = raw.confidence.unwrap_or(0.85);
         if !(0.0..=1.0).contains(&confidence) {
-            return Err(wrong(format!("confidence {confidence} is not between 0 and 1")));
+            return Err(wrong(format!(
+                "confidence {confidence} is not between 0 and 1"
+            )));
         }
         rules.push(Rule {
             id: String::leak(raw.id.clone()),
@@ -190,19 +207,40 @@ pub fn load(file: &str, text: &str, predicates: &dyn Predicates) -> Result<Vec<R
     Ok(rules)
 }
 
-fn fact_form(raw: &RawFact, says: &[Vec<Node>], predicates: &dyn Predicates) -> Result<FactForm, String> {
-    let (predicate, domain, range) =
-        predicates.predicate(&raw.p).ok_or_else(|| format!("`{}` is no property of the ontology", raw.p))?;
+fn fact_form(
+    raw: &RawFact,
+    says: &[Vec<Node>],
+    predicates: &dyn Predicates,
+) -> Result<FactForm, String> {
+    let (predicate, domain, range) = predicates
+        .predicate(&raw.p)
+        .ok_or_else(|| format!("`{}` is no property of the ontology", raw.p))?;
     let subject = end(&raw.s, says, Some(domain), "subject", &raw.p)?;
     let object = end(&raw.o, says, range, "object", &raw.p)?;
-    let per = raw.per.as_deref().map(|per| end(per, says, None, "unit", &raw.p)).transpose()?;
+    let per = raw
+        .per
+        .as_deref()
+        .map(|per| end(per, says, None, "unit", &raw.p))
+        .transpose()?;
     if let Some(slot) = &raw.as_of {
         known_slot(slot, says)?;
     }
-    Ok(FactForm { subject, predicate, object, per, as_of: raw.as_of.clone() })
+    Ok(FactForm {
+        subject,
+        predicate,
+        object,
+        per,
+        as_of: raw.as_of.clone(),
+    })
 }
 
-fn end(written: &str, says: &[Vec<Node>], allowed: Option<Kinds>, what: &str, predicate: &str) -> Result<End, String> {
+fn end(
+    written: &str,
+    says: &[Vec<Node>],
+    allowed: Option<Kinds>,
+    what: &str,
+    predicate: &str,
+) -> Result<End, String> {
     if let Some(constant) = written.strip_prefix('=') {
         return Ok(End::Constant(constant.to_owned()));
     }
@@ -211,10 +249,16 @@ fn end(written: &str, says: &[Vec<Node>], allowed: Option<Kinds>, what: &str, pr
     }
     known_slot(written, says)?;
     if let Some(allowed) = allowed {
-        for slot in says.iter().flat_map(|nodes| slots(nodes)).filter(|slot| slot.name == written) {
+        for slot in says
+            .iter()
+            .flat_map(|nodes| slots(nodes))
+            .filter(|slot| slot.name == written)
+        {
             let classes = Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0);
             if !classes.is_none() && !classes.has(allowed) {
-                return Err(format!("slot `{written}` is {classes:?}, which cannot be the {what} of `{predicate}` ({allowed:?})"));
+                return Err(format!(
+                    "slot `{written}` is {classes:?}, which cannot be the {what} of `{predicate}` ({allowed:?})"
+                ));
             }
         }
     }
@@ -228,7 +272,11 @@ fn post_role(role: &str) -> Result<PostRole, String> {
         "interviewee" => PostRole::Interviewee,
         "author" => PostRole::Author,
         "event" => PostRole::Event,
-        _ => return Err(format!("`{role}` is nothing that a post has: medium, work, interviewee, author, event")),
+        _ => {
+            return Err(format!(
+                "`{role}` is nothing that a post has: medium, work, interviewee, author, event"
+            ));
+        }
     })
 }
 
@@ -236,12 +284,19 @@ impl Rule {
     /// Whether it speaks of the post as a whole, so that it counts at the post's beginning and end only.
     pub fn of_the_post(&self) -> bool {
         let role = |end: &End| matches!(end, End::Post(_));
-        !self.roles.is_empty() || self.facts.iter().any(|f| role(&f.subject) || role(&f.object))
+        !self.roles.is_empty()
+            || self
+                .facts
+                .iter()
+                .any(|f| role(&f.subject) || role(&f.object))
     }
 }
 
 fn known_slot(name: &str, says: &[Vec<Node>]) -> Result<(), String> {
-    match says.iter().any(|nodes| slots(nodes).iter().any(|slot| slot.name == name)) {
+    match says
+        .iter()
+        .any(|nodes| slots(nodes).iter().any(|slot| slot.name == name))
+    {
         true => Ok(()),
         false => Err(format!("no `<{name}:…>` stands in what it says")),
     }

@@ -64,14 +64,20 @@ impl<'s> Parser<'s> {
         let mut nodes = Vec::new();
         loop {
             self.rest = self.rest.trim_start();
-            let Some(c) = self.rest.chars().next() else { return Ok(nodes) };
+            let Some(c) = self.rest.chars().next() else {
+                return Ok(nodes);
+            };
             match c {
                 ')' | ']' | '|' => return Ok(nodes),
                 '[' => {
                     self.skip(1);
                     let mut choices = self.choices()?;
                     self.close(']')?;
-                    let inner = if choices.len() == 1 { choices.remove(0) } else { vec![Node::Choice(choices)] };
+                    let inner = if choices.len() == 1 {
+                        choices.remove(0)
+                    } else {
+                        vec![Node::Choice(choices)]
+                    };
                     nodes.push(Node::Optional(inner));
                 }
                 '(' => {
@@ -108,23 +114,34 @@ impl<'s> Parser<'s> {
                 _ if self.rest.starts_with("...") => {
                     self.skip(3);
                     let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-                    let length = self.rest[..digits].parse().ok().filter(|n| (1..=20).contains(n));
-                    nodes.push(Node::Gap(length.ok_or("`...` wants a number from 1 to 20 right behind it")?));
+                    let length = self.rest[..digits]
+                        .parse()
+                        .ok()
+                        .filter(|n| (1..=20).contains(n));
+                    nodes.push(Node::Gap(
+                        length.ok_or("`...` wants a number from 1 to 20 right behind it")?,
+                    ));
                     self.skip(digits);
                 }
                 _ => {
-                    let stop = self.rest.find(|c: char| c.is_whitespace() || "[]()<|".contains(c)).unwrap_or(self.rest.len());
+                    let stop = self
+                        .rest
+                        .find(|c: char| c.is_whitespace() || "[]()<|".contains(c))
+                        .unwrap_or(self.rest.len());
                     let written = &self.rest[..stop];
                     self.skip(stop);
                     match written.strip_suffix('*') {
                         Some(prefix) if !prefix.is_empty() => {
                             // a prefix may follow whole words: "porte-parole*"
                             let mut words = super::words::words_of(prefix);
-                            let last = words.pop().ok_or_else(|| format!("`{written}` is no prefix"))?;
+                            let last = words
+                                .pop()
+                                .ok_or_else(|| format!("`{written}` is no prefix"))?;
                             nodes.extend(words.into_iter().map(Node::Word));
                             nodes.push(Node::Prefix(last));
                         }
-                        _ => nodes.extend(super::words::words_of(written).into_iter().map(Node::Word)),
+                        _ => nodes
+                            .extend(super::words::words_of(written).into_iter().map(Node::Word)),
                     }
                 }
             }
@@ -138,36 +155,63 @@ impl<'s> Parser<'s> {
             choices.push(self.sequence()?);
         }
         match choices.iter().any(Vec::is_empty) {
-            true => Err("a choice has an empty side; write `[ … ]` for what may be left out".into()),
+            true => {
+                Err("a choice has an empty side; write `[ … ]` for what may be left out".into())
+            }
             false => Ok(choices),
         }
     }
 
     fn slot(&mut self) -> Result<Node, String> {
-        let end = self.rest.find('>').ok_or_else(|| format!("`{}` wants a closing `>`", self.rest))?;
+        let end = self
+            .rest
+            .find('>')
+            .ok_or_else(|| format!("`{}` wants a closing `>`", self.rest))?;
         let inner = &self.rest[1..end];
         self.skip(end + 1);
-        let (name, kinds) = inner.split_once(':').ok_or_else(|| format!("`<{inner}>` wants the form `<name:Class>`"))?;
+        let (name, kinds) = inner
+            .split_once(':')
+            .ok_or_else(|| format!("`<{inner}>` wants the form `<name:Class>`"))?;
         let list = kinds.ends_with('+');
         let kinds = kinds.trim_end_matches('+');
         let coerce = kinds.ends_with('~');
         let mut all = Kinds::NONE;
         for kind in kinds.trim_end_matches('~').split('|') {
             let kind = kind.trim();
-            all = all.or(Kinds::named(kind).ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?);
+            all = all
+                .or(Kinds::named(kind)
+                    .ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?);
         }
-        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
-            return Err(format!("`{name}` in `<{inner}>` is no name for a slot: lower case letters"));
+        if name.is_empty()
+            || !name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        {
+            return Err(format!(
+                "`{name}` in `<{inner}>` is no name for a slot: lower case letters"
+            ));
         }
-        Ok(Node::Slot(Slot { name: name.to_owned(), kinds: all, coerce, list }))
+        Ok(Node::Slot(Slot {
+            name: name.to_owned(),
+            kinds: all,
+            coerce,
+            list,
+        }))
     }
 
     fn name(&mut self, skip: usize) -> Result<String, String> {
         self.skip(skip);
-        let stop = self.rest.find(|c: char| c.is_whitespace() || "[]()<>|,;:".contains(c)).unwrap_or(self.rest.len());
+        let stop = self
+            .rest
+            .find(|c: char| c.is_whitespace() || "[]()<>|,;:".contains(c))
+            .unwrap_or(self.rest.len());
         let name = &self.rest[..stop];
         self.skip(stop);
-        if name.is_empty() { Err("a `~` or `@` wants a name right behind it".into()) } else { Ok(name.to_owned()) }
+        if name.is_empty() {
+            Err("a `~` or `@` wants a name right behind it".into())
+        } else {
+            Ok(name.to_owned())
+        }
     }
 
     fn close(&mut self, mark: char) -> Result<(), String> {

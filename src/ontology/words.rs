@@ -57,7 +57,11 @@ impl Vocabulary {
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
         self.longest_prefix = self.longest_prefix.max(prefix.len());
-        self.shortest_prefix = if self.shortest_prefix == 0 { prefix.len() } else { self.shortest_prefix.min(prefix.len()) };
+        self.shortest_prefix = if self.shortest_prefix == 0 {
+            prefix.len()
+        } else {
+            self.shortest_prefix.min(prefix.len())
+        };
     }
 
     /// The number of a folded word in a text.
@@ -86,8 +90,19 @@ impl Vocabulary {
 
     /// All numbers that words with this prefix can have.
     pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
-        let whole = self.sorted.range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded)).take_while(|(word, _)| word.starts_with(prefix)).map(|(_, &id)| id);
-        let longer = self.prefixes.iter().filter(|(other, _)| other.starts_with(prefix)).map(|(_, &id)| id);
+        let whole = self
+            .sorted
+            .range::<str, _>((
+                std::ops::Bound::Included(prefix),
+                std::ops::Bound::Unbounded,
+            ))
+            .take_while(|(word, _)| word.starts_with(prefix))
+            .map(|(_, &id)| id);
+        let longer = self
+            .prefixes
+            .iter()
+            .filter(|(other, _)| other.starts_with(prefix))
+            .map(|(_, &id)| id);
         let mut all: Vec<WordId> = whole.chain(longer).collect();
         all.sort_unstable();
         all
@@ -131,12 +146,17 @@ impl WordSet {
     }
 
     pub fn contains(&self, word: WordId) -> bool {
-        self.0.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1) && word != WordId::UNKNOWN
+        self.0
+            .get(word.0 as usize / 64)
+            .is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
+            && word != WordId::UNKNOWN
     }
 
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &bits)| {
-            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| WordId((at * 64 + bit) as u32))
+            (0..64)
+                .filter(move |bit| bits >> bit & 1 == 1)
+                .map(move |bit| WordId((at * 64 + bit) as u32))
         })
     }
 
@@ -156,5 +176,8 @@ impl FromIterator<WordId> for WordSet {
 /// Cuts a name or a phrase of the knowledge into folded words the way texts are cut into tokens.
 pub fn words_of(phrase: &str) -> Vec<String> {
     let vocabulary = Vocabulary::new();
-    crate::split::tokens_of(phrase, &vocabulary).iter().map(|token| crate::fold::fold(token.text(phrase))).collect()
+    crate::split::tokens_of(phrase, &vocabulary)
+        .iter()
+        .map(|token| crate::fold::fold(token.text(phrase)))
+        .collect()
 }

@@ -17,7 +17,17 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     let mut used = vec![false; draft.mentions.len()];
     for fact in &facts {
         used[fact.subject] = true;
-        for at in [fact.speaker, if let Ref::Mention(at) = fact.object { Some(at) } else { None }].into_iter().flatten() {
+        for at in [
+            fact.speaker,
+            if let Ref::Mention(at) = fact.object {
+                Some(at)
+            } else {
+                None
+            },
+        ]
+        .into_iter()
+        .flatten()
+        {
             used[at] = true;
         }
     }
@@ -52,9 +62,14 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
         }
     }
     let entity_of = |mention: usize| of_group.get(&groups.root[mention]).map(|&at| place[at]);
-    let mut out = Extraction { entities: merged, facts: Vec::new() };
+    let mut out = Extraction {
+        entities: merged,
+        facts: Vec::new(),
+    };
     for fact in facts {
-        let Some(subject) = entity_of(fact.subject) else { continue };
+        let Some(subject) = entity_of(fact.subject) else {
+            continue;
+        };
         let object = match &fact.object {
             Ref::Mention(at) => match entity_of(*at) {
                 Some(object) if object != subject => Object::Entity(object),
@@ -74,7 +89,12 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             as_of,
             stance: fact.stance,
         };
-        out.facts.push(Fact { subject, predicate: fact.predicate, object, evidence });
+        out.facts.push(Fact {
+            subject,
+            predicate: fact.predicate,
+            object,
+            evidence,
+        });
     }
     distinct(&mut out);
     out
@@ -94,23 +114,45 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
             value => value,
         };
         let guessed = subject != fact.subject;
-        let confidence = if guessed { fact.confidence * 0.8 } else { fact.confidence };
+        let confidence = if guessed {
+            fact.confidence * 0.8
+        } else {
+            fact.confidence
+        };
         let speaker = fact.speaker.and_then(stands_for);
-        Some(DraftFact { subject, object, confidence, speaker, ..fact })
+        Some(DraftFact {
+            subject,
+            object,
+            confidence,
+            speaker,
+            ..fact
+        })
     });
     let resolved = resolved.collect();
     resolved
 }
 
 /// Whether the ontology lets the property lead from the one to the other.
-fn fits(entities: &[Entity], subject: usize, fact: &DraftFact, object: &Object, knowledge: &Knowledge) -> bool {
+fn fits(
+    entities: &[Entity],
+    subject: usize,
+    fact: &DraftFact,
+    object: &Object,
+    knowledge: &Knowledge,
+) -> bool {
     let classes = |at: usize| {
         let entity: &Entity = &entities[at];
-        std::iter::once(entity.class).chain(entity.also.iter().copied()).collect::<Vec<_>>()
+        std::iter::once(entity.class)
+            .chain(entity.also.iter().copied())
+            .collect::<Vec<_>>()
     };
-    let from = classes(subject).iter().any(|&c| knowledge.schema.leads_from(fact.predicate, c));
+    let from = classes(subject)
+        .iter()
+        .any(|&c| knowledge.schema.leads_from(fact.predicate, c));
     from && match object {
-        Object::Entity(at) => classes(*at).iter().any(|&c| knowledge.schema.leads_to(fact.predicate, c)),
+        Object::Entity(at) => classes(*at)
+            .iter()
+            .any(|&c| knowledge.schema.leads_to(fact.predicate, c)),
         Object::Value(_) => true,
     }
 }
@@ -118,19 +160,37 @@ fn fits(entities: &[Entity], subject: usize, fact: &DraftFact, object: &Object, 
 /// The same statement read twice from the same words is one; the surest reading is kept.
 fn distinct(out: &mut Extraction) {
     out.facts.sort_by(|a, b| {
-        let key = |f: &Fact| (f.evidence.quote.start, f.subject, f.predicate, object_key(&f.object));
-        key(a).cmp(&key(b)).then(b.evidence.confidence.total_cmp(&a.evidence.confidence)).then(a.evidence.quote.cmp(&b.evidence.quote))
+        let key = |f: &Fact| {
+            (
+                f.evidence.quote.start,
+                f.subject,
+                f.predicate,
+                object_key(&f.object),
+            )
+        };
+        key(a)
+            .cmp(&key(b))
+            .then(b.evidence.confidence.total_cmp(&a.evidence.confidence))
+            .then(a.evidence.quote.cmp(&b.evidence.quote))
     });
     let mut kept: Vec<Fact> = Vec::with_capacity(out.facts.len());
     for fact in out.facts.drain(..) {
         let same = |k: &&mut Fact| {
-            (k.subject, k.predicate, &k.object, k.evidence.stance) == (fact.subject, fact.predicate, &fact.object, fact.evidence.stance)
+            (k.subject, k.predicate, &k.object, k.evidence.stance)
+                == (
+                    fact.subject,
+                    fact.predicate,
+                    &fact.object,
+                    fact.evidence.stance,
+                )
                 && k.evidence.quote.overlaps(fact.evidence.quote)
         };
         match kept.iter_mut().rev().take(40).find(same) {
             // the shorter passage says as much
             Some(k) => {
-                if fact.evidence.quote.len() < k.evidence.quote.len() && fact.evidence.confidence >= k.evidence.confidence {
+                if fact.evidence.quote.len() < k.evidence.quote.len()
+                    && fact.evidence.confidence >= k.evidence.confidence
+                {
                     *k = fact;
                 }
             }
@@ -145,7 +205,9 @@ fn distinct(out: &mut Extraction) {
         .collect();
     kept.retain(|f| {
         f.evidence.stance != Stance::Asserted
-            || !denied.iter().any(|(s, p, o, q)| (*s, *p, o) == (f.subject, f.predicate, &f.object) && q.overlaps(f.evidence.quote))
+            || !denied.iter().any(|(s, p, o, q)| {
+                (*s, *p, o) == (f.subject, f.predicate, &f.object) && q.overlaps(f.evidence.quote)
+            })
     });
     out.facts = kept;
 }
@@ -160,13 +222,26 @@ fn object_key(object: &Object) -> (usize, String) {
 /// The time that a fact speaks of: what the rule read, the year of its sentence, the day of the post.
 fn as_of(draft: &Draft, fact: &DraftFact) -> Option<AsOf> {
     if let Some(date) = fact.as_of {
-        return Some(AsOf { date, basis: Basis::Stated });
+        return Some(AsOf {
+            date,
+            basis: Basis::Stated,
+        });
     }
-    let range = draft.of_sentence.get(fact.sentence).cloned().unwrap_or(0..0);
+    let range = draft
+        .of_sentence
+        .get(fact.sentence)
+        .cloned()
+        .unwrap_or(0..0);
     let mut dates = range.filter_map(|at| crate::extract::rules::date_in(draft, at));
     match (dates.next(), dates.next()) {
-        (Some(date), None) => Some(AsOf { date, basis: Basis::Sentence }),
-        _ => draft.post.date.map(|date| AsOf { date, basis: Basis::Publication }),
+        (Some(date), None) => Some(AsOf {
+            date,
+            basis: Basis::Sentence,
+        }),
+        _ => draft.post.date.map(|date| AsOf {
+            date,
+            basis: Basis::Publication,
+        }),
     }
 }
 
@@ -182,7 +257,8 @@ impl Groups {
         let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
         for at in 0..draft.mentions.len() {
             let mention = &draft.mentions[at];
-            let counts = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR) || mention.kinds.has(Kinds::DEMONYM);
+            let counts = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR)
+                || mention.kinds.has(Kinds::DEMONYM);
             if !(counts || used[at]) {
                 continue;
             }
@@ -225,7 +301,10 @@ fn join(forest: &mut [usize], a: usize, b: usize) {
 /// A surname, an initial, a first name goes to the one person of the post whose it can be.
 fn join_persons(draft: &Draft, forest: &mut [usize]) {
     let names: Vec<(usize, PersonName)> = (0..draft.mentions.len())
-        .filter(|&at| draft.mentions[at].kinds.has(Kinds::PERSON) && !draft.mentions[at].kinds.has(Kinds::ANAPHOR))
+        .filter(|&at| {
+            draft.mentions[at].kinds.has(Kinds::PERSON)
+                && !draft.mentions[at].kinds.has(Kinds::ANAPHOR)
+        })
         .filter_map(|at| Some((at, PersonName::read(draft.name(at))?)))
         .collect();
     // full names first: they are what the others are joined to
@@ -237,7 +316,9 @@ fn join_persons(draft: &Draft, forest: &mut [usize]) {
         }
     }
     for (at, name) in names.iter().filter(|(_, n)| n.given.len() <= 1) {
-        let mut fitting = people.iter().filter(|(_, p)| p.may_be(name) || name.given.is_empty() && p.given == name.surname);
+        let mut fitting = people
+            .iter()
+            .filter(|(_, p)| p.may_be(name) || name.given.is_empty() && p.given == name.surname);
         match (fitting.next(), fitting.next()) {
             (Some(&(other, _)), None) => join(forest, other, *at),
             _ => people.push((*at, name)),
@@ -246,7 +327,12 @@ fn join_persons(draft: &Draft, forest: &mut [usize]) {
 }
 
 /// What a group of mentions is; `None` where nothing tells its class, or where it only colours another noun.
-fn entity(draft: &Draft, knowledge: &Knowledge, members: &[usize], used: &[bool]) -> Option<Entity> {
+fn entity(
+    draft: &Draft,
+    knowledge: &Knowledge,
+    members: &[usize],
+    used: &[bool],
+) -> Option<Entity> {
     let mut kinds = Kinds::NONE;
     let mut votes: BTreeMap<Kinds, usize> = BTreeMap::new();
     let mut entry = None;
@@ -282,11 +368,16 @@ fn entity(draft: &Draft, knowledge: &Knowledge, members: &[usize], used: &[bool]
     }
     let best = match known {
         // a person known to us whom the post shows at research
-        Some(known) if known.best.has(Kinds::PERSON) && kinds.has(Kinds::RESEARCHER) => class::RESEARCHER,
+        Some(known) if known.best.has(Kinds::PERSON) && kinds.has(Kinds::RESEARCHER) => {
+            class::RESEARCHER
+        }
         Some(known) => known.best.classes().next()?,
         None if kinds.has(Kinds::RESEARCHER) => class::RESEARCHER,
         None => {
-            let most = votes.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(kind.0))).map(|(k, _)| *k);
+            let most = votes
+                .iter()
+                .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(kind.0)))
+                .map(|(k, _)| *k);
             most.unwrap_or(kinds).classes().next()?
         }
     };
@@ -298,7 +389,8 @@ fn entity(draft: &Draft, knowledge: &Knowledge, members: &[usize], used: &[bool]
         .iter()
         .filter(|&&at| {
             let mention = &draft.mentions[at];
-            !mention.kinds.has(Kinds::ANAPHOR) && (!mention.kinds.has(Kinds::DEMONYM) || named || used[at])
+            !mention.kinds.has(Kinds::ANAPHOR)
+                && (!mention.kinds.has(Kinds::DEMONYM) || named || used[at])
         })
         .map(|&at| draft.name_span(at))
         .collect();
@@ -321,13 +413,32 @@ fn entity(draft: &Draft, knowledge: &Knowledge, members: &[usize], used: &[bool]
     if slug.is_empty() {
         return None;
     }
-    let also: Vec<Class> = kinds.classes().filter(|&c| c != best && compatible(best, c)).collect();
-    Some(Entity { iri: format!("{ID}{}/{slug}", kind_of(best)), class: best, also, label, label_lang, mentions, known: known.is_some() })
+    let also: Vec<Class> = kinds
+        .classes()
+        .filter(|&c| c != best && compatible(best, c))
+        .collect();
+    Some(Entity {
+        iri: format!("{ID}{}/{slug}", kind_of(best)),
+        class: best,
+        also,
+        label,
+        label_lang,
+        mentions,
+        known: known.is_some(),
+    })
 }
 
 /// Classes that one thing can have beside each other.
 fn compatible(best: Class, other: Class) -> bool {
-    let body = |c: Class| [class::PLATFORM, class::COMPANY, class::ORGANIZATION, class::PRODUCT].contains(&c);
+    let body = |c: Class| {
+        [
+            class::PLATFORM,
+            class::COMPANY,
+            class::ORGANIZATION,
+            class::PRODUCT,
+        ]
+        .contains(&c)
+    };
     let person = |c: Class| [class::PERSON, class::RESEARCHER].contains(&c);
     body(best) && body(other) || person(best) && person(other)
 }
@@ -352,7 +463,8 @@ fn kind_of(class: Class) -> &'static str {
 /// The longest of the forms; of the longest, one that is not all in capitals; of these the first.
 fn fullest(draft: &Draft, mentions: &[Span]) -> String {
     let forms = mentions.iter().map(|span| span.of(&draft.post.text));
-    let shouts = |form: &str| form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase);
+    let shouts =
+        |form: &str| form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase);
     let mut best: Option<&str> = None;
     for form in forms {
         let better = best.is_none_or(|kept| {
@@ -363,5 +475,8 @@ fn fullest(draft: &Draft, mentions: &[Span]) -> String {
             best = Some(form);
         }
     }
-    best.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    best.unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

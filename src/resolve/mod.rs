@@ -20,7 +20,8 @@ pub fn by_name(draft: &mut Draft, knowledge: &Knowledge) {
     let mut classes: FxHashMap<String, (Kinds, Kinds)> = FxHashMap::default();
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];
-        let known = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR.or(Kinds::DEMONYM));
+        let known = mention.kinds.has(Kinds::ANY_CLASS)
+            && !mention.kinds.has(Kinds::ANAPHOR.or(Kinds::DEMONYM));
         if known && (mention.entry.is_none() || mention.kinds.has(Kinds::RESEARCHER)) {
             let key = fold::key(draft.name(at));
             let (kinds, best) = (Kinds(mention.kinds.0 & Kinds::ANY_CLASS.0), mention.best);
@@ -36,7 +37,9 @@ pub fn by_name(draft: &mut Draft, knowledge: &Knowledge) {
         if !kinds.has(Kinds::NAME.or(Kinds::PERSON)) || kinds.has(Kinds::ANAPHOR) {
             continue;
         }
-        let Some(&(known, best)) = classes.get(&fold::key(draft.name(at))) else { continue };
+        let Some(&(known, best)) = classes.get(&fold::key(draft.name(at))) else {
+            continue;
+        };
         let mention = &mut draft.mentions[at];
         if kinds.has(Kinds::NAME) {
             mention.kinds = mention.kinds.without(Kinds::NAME).or(known);
@@ -61,19 +64,32 @@ fn acronyms(draft: &mut Draft) {
                     continue;
                 }
                 let mark = draft.words(a.end, a.end + 1);
-                let close = draft.text.tokens.get(b.end).is_some_and(|t| t.text(&draft.post.text) == ")");
+                let close = draft
+                    .text
+                    .tokens
+                    .get(b.end)
+                    .is_some_and(|t| t.text(&draft.post.text) == ")");
                 if mark != "(" || !close {
                     continue;
                 }
-                let (long, short) = if a.len() >= b.len() { (at, other) } else { (other, at) };
+                let (long, short) = if a.len() >= b.len() {
+                    (at, other)
+                } else {
+                    (other, at)
+                };
                 if !abbreviates(draft.name(short), draft.name(long)) {
                     continue;
                 }
                 draft.same.push((at, other));
                 // what is known of one holds for the other
-                let (known, unknown) =
-                    if draft.mentions[long].kinds.has(Kinds::NAME) { (short, long) } else { (long, short) };
-                if draft.mentions[unknown].kinds.has(Kinds::NAME) && !draft.mentions[known].kinds.has(Kinds::NAME) {
+                let (known, unknown) = if draft.mentions[long].kinds.has(Kinds::NAME) {
+                    (short, long)
+                } else {
+                    (long, short)
+                };
+                if draft.mentions[unknown].kinds.has(Kinds::NAME)
+                    && !draft.mentions[known].kinds.has(Kinds::NAME)
+                {
                     let (kinds, best) = (draft.mentions[known].kinds, draft.mentions[known].best);
                     draft.mentions[unknown].kinds = kinds;
                     draft.mentions[unknown].best = best;
@@ -85,7 +101,10 @@ fn acronyms(draft: &mut Draft) {
 
 /// Whether `short` is made of initials of `long`, in order: OII, AISLF, CNNum.
 fn abbreviates(short: &str, long: &str) -> bool {
-    let short: Vec<char> = fold::fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
+    let short: Vec<char> = fold::fold(short)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     if !(2..=10).contains(&short.len()) || long.split_whitespace().count() < 2 {
         return false;
     }
@@ -94,7 +113,9 @@ fn abbreviates(short: &str, long: &str) -> bool {
     // every letter of the acronym is met in order among the initials, the first one first
     let mut at = 0;
     let hits = short.iter().filter(|&&c| {
-        let found = initials[at.min(initials.len())..].iter().position(|&i| i == c);
+        let found = initials[at.min(initials.len())..]
+            .iter()
+            .position(|&i| i == c);
         found.is_some_and(|skip| {
             at += skip + 1;
             true

@@ -15,12 +15,18 @@ pub fn surnames(draft: &mut Draft, knowledge: &Knowledge) {
         if !mention.kinds.has(Kinds::PERSON) || mention.kinds.has(Kinds::ANAPHOR) {
             continue;
         }
-        let Some(name) = PersonName::read(draft.name(at)) else { continue };
+        let Some(name) = PersonName::read(draft.name(at)) else {
+            continue;
+        };
         if name.given.is_empty() {
             continue;
         }
         let kinds = Kinds(mention.kinds.0 & Kinds::RESEARCHER.or(Kinds::PERSON).0);
-        for part in [name.surname.clone(), format!("{} {}", name.particle, name.surname), name.given.clone()] {
+        for part in [
+            name.surname.clone(),
+            format!("{} {}", name.particle, name.surname),
+            name.given.clone(),
+        ] {
             let known = parts.entry(part.trim().to_owned()).or_default();
             *known = known.or(kinds);
         }
@@ -36,7 +42,11 @@ pub fn surnames(draft: &mut Draft, knowledge: &Knowledge) {
         if let Some(&kinds) = parts.get(&fold::key(draft.name(at))) {
             let mention = &mut draft.mentions[at];
             mention.kinds = mention.kinds.without(Kinds::NAME).or(kinds);
-            mention.best = if kinds.has(Kinds::RESEARCHER) { Kinds::RESEARCHER } else { Kinds::PERSON };
+            mention.best = if kinds.has(Kinds::RESEARCHER) {
+                Kinds::RESEARCHER
+            } else {
+                Kinds::PERSON
+            };
         }
     }
     missed_surnames(draft, knowledge, &parts);
@@ -49,16 +59,25 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
         let range = draft.of_sentence[number].clone();
         for at in sentence.first..sentence.end {
             let token = &draft.text.tokens[at];
-            if !token.capital() || token.span.len() < 3 || knowledge.lexicon.is_given_name(token.word) {
+            if !token.capital()
+                || token.span.len() < 3
+                || knowledge.lexicon.is_given_name(token.word)
+            {
                 continue;
             }
-            let covered = draft.mentions[range.clone()].iter().any(|m| m.first <= at && at < m.end && !m.kinds.has(Kinds::QUOTED));
+            let covered = draft.mentions[range.clone()]
+                .iter()
+                .any(|m| m.first <= at && at < m.end && !m.kinds.has(Kinds::QUOTED));
             if covered {
                 continue;
             }
             if let Some(&kinds) = parts.get(&fold::fold(token.text(&draft.post.text))) {
                 let mut mention = crate::tag::Mention::new(at, at + 1, kinds);
-                mention.best = if kinds.has(Kinds::RESEARCHER) { Kinds::RESEARCHER } else { Kinds::PERSON };
+                mention.best = if kinds.has(Kinds::RESEARCHER) {
+                    Kinds::RESEARCHER
+                } else {
+                    Kinds::PERSON
+                };
                 new.push(mention);
             }
         }
@@ -79,24 +98,43 @@ pub struct PersonName {
 }
 
 const PARTICLES: &[&str] = &[
-    "de", "du", "des", "d", "di", "da", "del", "della", "dos", "von", "van", "der", "den", "la", "le", "el", "al", "bin", "ben", "ter", "zu", "y",
+    "de", "du", "des", "d", "di", "da", "del", "della", "dos", "von", "van", "der", "den", "la",
+    "le", "el", "al", "bin", "ben", "ter", "zu", "y",
 ];
 
 impl PersonName {
     /// From "Sarah T. Roberts", "Lehdonvirta, V.", "M.-A. Dujarier", "Juan Carlos De Martin", "Casilli".
     pub fn read(name: &str) -> Option<PersonName> {
         if let Some((surname, initials)) = name.split_once(',') {
-            let given = fold::key(initials).split(' ').next().unwrap_or_default().to_owned();
+            let given = fold::key(initials)
+                .split(' ')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             let (particle, surname) = surname_of(&fold::key(surname));
-            return (!surname.is_empty()).then_some(PersonName { given, particle, surname });
+            return (!surname.is_empty()).then_some(PersonName {
+                given,
+                particle,
+                surname,
+            });
         }
         let key = fold::key(name);
         let (given, rest) = match key.split_once(' ') {
             Some((given, rest)) => (given.to_owned(), rest),
-            None => return (!key.is_empty()).then(|| PersonName { given: String::new(), particle: String::new(), surname: key.clone() }),
+            None => {
+                return (!key.is_empty()).then(|| PersonName {
+                    given: String::new(),
+                    particle: String::new(),
+                    surname: key.clone(),
+                });
+            }
         };
         let (particle, surname) = surname_of(rest);
-        Some(PersonName { given, particle, surname })
+        Some(PersonName {
+            given,
+            particle,
+            surname,
+        })
     }
 
     /// Whether both can be one person: the same surname, and given names of which one may be the initial
@@ -106,7 +144,10 @@ impl PersonName {
             return false;
         }
         let (a, b) = (&self.given, &other.given);
-        a.is_empty() || b.is_empty() || a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+        a.is_empty()
+            || b.is_empty()
+            || a == b
+            || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
     }
 }
 
@@ -114,10 +155,16 @@ fn surname_of(rest: &str) -> (String, String) {
     let words: Vec<&str> = rest.split(' ').filter(|w| !w.is_empty()).collect();
     match words.iter().rposition(|w| PARTICLES.contains(w)) {
         Some(at) if at + 1 < words.len() => {
-            let from = words[..=at].iter().rposition(|w| !PARTICLES.contains(w)).map_or(0, |p| p + 1);
+            let from = words[..=at]
+                .iter()
+                .rposition(|w| !PARTICLES.contains(w))
+                .map_or(0, |p| p + 1);
             (words[from..=at].join(" "), words[at + 1..].join(" "))
         }
-        _ => (String::new(), words.last().copied().unwrap_or_default().to_owned()),
+        _ => (
+            String::new(),
+            words.last().copied().unwrap_or_default().to_owned(),
+        ),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Mention;
 use super::names::Candidate;
+use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
-use crate::ontology::Knowledge;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
 /// The mentions of one sentence: what the lexicon offered, weighed against what the forms say.
@@ -18,7 +18,14 @@ pub fn find(
     candidates: Vec<Candidate>,
     out: &mut Vec<Mention>,
 ) {
-    let reader = Reader { post, tokens: &text.tokens, sentence, knowledge, pack, about_labour };
+    let reader = Reader {
+        post,
+        tokens: &text.tokens,
+        sentence,
+        knowledge,
+        pack,
+        about_labour,
+    };
     let style = reader.style();
     let mut spans: Vec<Mention> = Vec::new();
     let mut at = sentence.first;
@@ -34,8 +41,12 @@ pub fn find(
     let mut taken: Vec<Mention> = Vec::new();
     for candidate in candidates {
         let mention = &candidate.mention;
-        let chunk = spans.iter().find(|s| s.first < mention.end && mention.first < s.end);
-        let inside = chunk.is_some_and(|c| c.len() > mention.len() && c.first <= mention.first && mention.end <= c.end);
+        let chunk = spans
+            .iter()
+            .find(|s| s.first < mention.end && mention.first < s.end);
+        let inside = chunk.is_some_and(|c| {
+            c.len() > mention.len() && c.first <= mention.first && mention.end <= c.end
+        });
         // a longer name that its form explains holds the shorter one: "Université de Bordeaux", "Paris Hilton"
         if inside && chunk.is_some_and(|c| c.kinds.has(Kinds::ANY_CLASS)) {
             continue;
@@ -59,7 +70,10 @@ pub fn find(
         kept.push(mention);
     }
     for chunk in spans {
-        let over: Vec<&Mention> = kept.iter().filter(|k| k.first < chunk.end && chunk.first < k.end && !k.kinds.has(Kinds::DEMONYM)).collect();
+        let over: Vec<&Mention> = kept
+            .iter()
+            .filter(|k| k.first < chunk.end && chunk.first < k.end && !k.kinds.has(Kinds::DEMONYM))
+            .collect();
         if over.is_empty() {
             kept.retain(|k| !(k.first < chunk.end && chunk.first < k.end));
             out.push(chunk);
@@ -110,17 +124,25 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn style(&self) -> Style {
-        let words = self.tokens[self.sentence.first..self.sentence.end].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let words = self.tokens[self.sentence.first..self.sentence.end]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
         let (mut all, mut capital) = (0, 0);
         for word in words {
             all += 1;
             capital += usize::from(word.capital());
         }
-        if all >= 4 && capital * 10 >= all * 7 { Style::Headline } else { Style::Running }
+        if all >= 4 && capital * 10 >= all * 7 {
+            Style::Headline
+        } else {
+            Style::Running
+        }
     }
 
     fn is_mark(&self, at: usize, mark: &str) -> bool {
-        at < self.sentence.end && self.tokens[at].kind == TokenKind::Mark && self.tokens[at].text(self.post) == mark
+        at < self.sentence.end
+            && self.tokens[at].kind == TokenKind::Mark
+            && self.tokens[at].text(self.post) == mark
     }
 
     fn word_in(&self, at: usize, list: &'static str) -> bool {
@@ -131,7 +153,11 @@ impl Reader<'_> {
     fn opens(&self, at: usize) -> bool {
         at == self.sentence.first
             || at.checked_sub(1).is_some_and(|b| {
-                self.tokens[b].kind == TokenKind::Mark && !matches!(self.tokens[b].text(self.post), "," | "(" | "/" | "&" | ";" | "-" | "'" | "’")
+                self.tokens[b].kind == TokenKind::Mark
+                    && !matches!(
+                        self.tokens[b].text(self.post),
+                        "," | "(" | "/" | "&" | ";" | "-" | "'" | "’"
+                    )
             })
     }
 
@@ -140,9 +166,12 @@ impl Reader<'_> {
         let end_of_sentence = self.sentence.end;
         let start = &self.tokens[first];
         // "université d'Oxford", "ministère du Travail": a head word may be written small
-        let small_head =
-            start.shape == Shape::Lower && self.word_in(first, "org-heads") && (self.links(first + 1) || self.org_word(first + 1));
-        if !(start.capital() || small_head) || self.word_in(first, "stop-capitals") && self.opens(first) {
+        let small_head = start.shape == Shape::Lower
+            && self.word_in(first, "org-heads")
+            && (self.links(first + 1) || self.org_word(first + 1));
+        if !(start.capital() || small_head)
+            || self.word_in(first, "stop-capitals") && self.opens(first)
+        {
             return None;
         }
         if self.word_in(first, "not-names") {
@@ -160,7 +189,10 @@ impl Reader<'_> {
                     break;
                 }
                 // "explique au Figaro Mark Graham": somebody's name starts behind another name
-                let somebody = !head && !person && self.knowledge.lexicon.is_given_name(token.word) && self.tokens.get(end + 1).is_some_and(Token::capital);
+                let somebody = !head
+                    && !person
+                    && self.knowledge.lexicon.is_given_name(token.word)
+                    && self.tokens.get(end + 1).is_some_and(Token::capital);
                 if somebody && self.knowledge.lexicon.is_start(before.word) {
                     break;
                 }
@@ -176,16 +208,27 @@ impl Reader<'_> {
                 && before.kind == TokenKind::Word
                 && before.span.len() <= 2
                 && before.capital()
-                && self.tokens.get(end + 1).is_some_and(|t| end + 1 < end_of_sentence && t.capital())
+                && self
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital())
             {
                 end += 1;
                 continue;
             }
-            if token.kind == TokenKind::Mark && token.text(self.post) == "&" && head && self.tokens.get(end + 1).is_some_and(Token::capital) {
+            if token.kind == TokenKind::Mark
+                && token.text(self.post) == "&"
+                && head
+                && self.tokens.get(end + 1).is_some_and(Token::capital)
+            {
                 end += 1;
                 continue;
             }
-            if token.kind == TokenKind::Number && head && token.text(self.post).len() <= 2 && !token.glued {
+            if token.kind == TokenKind::Number
+                && head
+                && token.text(self.post).len() <= 2
+                && !token.glued
+            {
                 end += 1;
                 break;
             }
@@ -196,12 +239,16 @@ impl Reader<'_> {
                 && next < end + 5
                 && self.tokens[next].kind == TokenKind::Word
                 && !self.tokens[next].capital()
-                && (head && (self.links(next) || self.org_word(next)) || person && self.word_in(next, "particles"))
+                && (head && (self.links(next) || self.org_word(next))
+                    || person && self.word_in(next, "particles"))
             {
                 org_words += usize::from(self.org_word(next));
                 next += 1;
             }
-            let goes_on = next > end && next < end_of_sentence && self.tokens[next].capital() && !self.word_in(next, "stop-capitals");
+            let goes_on = next > end
+                && next < end_of_sentence
+                && self.tokens[next].capital()
+                && !self.word_in(next, "stop-capitals");
             if goes_on && !self.starts_other(end, next) {
                 end = next;
                 continue;
@@ -218,7 +265,14 @@ impl Reader<'_> {
         }
         let mut mention = Mention::new(first, end, Kinds::NAME);
         let length = end - first;
-        if head && length > 1 && (capitals > 1 || !start.capital() || self.tokens[first..end].iter().any(|t| t.shape == Shape::Lower)) {
+        if head
+            && length > 1
+            && (capitals > 1
+                || !start.capital()
+                || self.tokens[first..end]
+                    .iter()
+                    .any(|t| t.shape == Shape::Lower))
+        {
             if !start.capital() && capitals == 0 {
                 return None;
             }
@@ -238,7 +292,9 @@ impl Reader<'_> {
             return Some(mention);
         }
         // "M. Dupont", "Dr. Ricaurte"
-        let titled = first.checked_sub(1).is_some_and(|b| b >= self.sentence.first && self.title_before(b));
+        let titled = first
+            .checked_sub(1)
+            .is_some_and(|b| b >= self.sentence.first && self.title_before(b));
         if titled && length <= 4 {
             mention.kinds = Kinds::PERSON;
             return Some(mention);
@@ -251,7 +307,11 @@ impl Reader<'_> {
 
     /// An unknown name without the words at its start that are capital for another reason.
     fn trimmed(&self, mut first: usize, end: usize) -> Option<Mention> {
-        while first < end && (self.word_in(first, "stop-capitals") || self.word_in(first, "articles") || !self.tokens[first].capital()) {
+        while first < end
+            && (self.word_in(first, "stop-capitals")
+                || self.word_in(first, "articles")
+                || !self.tokens[first].capital())
+        {
             first += 1;
         }
         if first >= end {
@@ -284,23 +344,44 @@ impl Reader<'_> {
     /// "l'université et Google": behind a conjunction another name may start.
     fn starts_other(&self, link: usize, next: usize) -> bool {
         let conjunction = (link..next).any(|at| self.word_in(at, "conjunctions"));
-        conjunction && (self.knowledge.lexicon.is_start(self.tokens[next].word) || self.given(next) || self.word_in(next, "org-heads"))
+        conjunction
+            && (self.knowledge.lexicon.is_start(self.tokens[next].word)
+                || self.given(next)
+                || self.word_in(next, "org-heads"))
     }
 
     fn given(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|t| t.capital() && t.span.len() >= 2) else { return false };
+        let Some(token) = self
+            .tokens
+            .get(at)
+            .filter(|t| t.capital() && t.span.len() >= 2)
+        else {
+            return false;
+        };
         let lexicon = &self.knowledge.lexicon;
         let surname = || {
-            let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.end);
-            next.is_some_and(|t| t.capital() && t.shape != Shape::Upper && !lexicon.is_start(t.word) && !self.word_in(at + 1, "org-tails"))
+            let next = self
+                .tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < self.sentence.end);
+            next.is_some_and(|t| {
+                t.capital()
+                    && t.shape != Shape::Upper
+                    && !lexicon.is_start(t.word)
+                    && !self.word_in(at + 1, "org-tails")
+            })
         };
         let ambiguous = || !self.word_in(at, "stop-capitals") && (!self.opens(at) || surname());
-        lexicon.is_given_name(token.word) || lexicon.is_ambiguous_given_name(token.word) && ambiguous()
+        lexicon.is_given_name(token.word)
+            || lexicon.is_ambiguous_given_name(token.word) && ambiguous()
     }
 
     /// Whether what follows the first name can be a surname: no head of an organisation, no short acronym.
     fn surname_like(&self, first: usize, end: usize) -> bool {
-        let words = self.tokens[first..end].iter().filter(|t| t.capital()).count();
+        let words = self.tokens[first..end]
+            .iter()
+            .filter(|t| t.capital())
+            .count();
         let last = &self.tokens[end - 1];
         words >= 2
             && last.capital()
@@ -326,25 +407,47 @@ impl Reader<'_> {
         if chunk.is_some_and(|c| c.len() > mention.len()) {
             return false;
         }
-        let before = mention.first.checked_sub(1).filter(|&b| b >= self.sentence.first);
+        let before = mention
+            .first
+            .checked_sub(1)
+            .filter(|&b| b >= self.sentence.first);
         if mention.kinds.has(Kinds::PLACE.or(Kinds::COUNTRY)) {
-            return before.is_some_and(|b| self.word_in(b, "place-prepositions") || self.is_mark(b, "(") || self.is_mark(b, ","))
-                && !self.tokens.get(mention.end).is_some_and(|t| mention.end < self.sentence.end && t.capital() && !t.glued);
+            return before.is_some_and(|b| {
+                self.word_in(b, "place-prepositions")
+                    || self.is_mark(b, "(")
+                    || self.is_mark(b, ",")
+            }) && !self
+                .tokens
+                .get(mention.end)
+                .is_some_and(|t| mention.end < self.sentence.end && t.capital() && !t.glued);
         }
         if mention.len() >= 2 && mention.kinds.has(Kinds::WORK) {
-            return before.is_some_and(|b| self.tokens[b].kind == TokenKind::Mark || self.word_in(b, "work-heads"));
+            return before.is_some_and(|b| {
+                self.tokens[b].kind == TokenKind::Mark || self.word_in(b, "work-heads")
+            });
         }
         let heads: &[&'static str] = if mention.kinds.has(Kinds::ORGANIZATION) {
             &["org-heads", "anaphor-organization"]
         } else {
-            &["platform-heads", "company-heads", "anaphor-platform", "anaphor-company"]
+            &[
+                "platform-heads",
+                "company-heads",
+                "anaphor-platform",
+                "anaphor-company",
+            ]
         };
         // "la plateforme Malt", "l'entreprise Orange", "Orange, l'opérateur"
         let near = |at: usize| heads.iter().any(|list| self.word_in(at, list));
         if before.is_some_and(|b| near(b) || b > self.sentence.first && near(b - 1)) {
             return true;
         }
-        if mention.len() >= 2 && self.tokens[mention.first..mention.end].iter().filter(|t| t.capital()).count() >= 2 {
+        if mention.len() >= 2
+            && self.tokens[mention.first..mention.end]
+                .iter()
+                .filter(|t| t.capital())
+                .count()
+                >= 2
+        {
             return true;
         }
         // an acronym, or a capital inside of a sentence behind an article or preposition
@@ -354,19 +457,36 @@ impl Reader<'_> {
             return true;
         }
         // where platforms are spoken of, a capital word that is the name of one is meant so
-        let small = self.post[token.span.start as usize..].chars().next().is_some_and(char::is_uppercase)
+        let small = self.post[token.span.start as usize..]
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
             && !mention.kinds.has(Kinds::ORGANIZATION)
             && self.about_labour;
         if small && !self.opens(mention.first) {
             return true;
         }
-        if small && self.tokens.get(mention.end).is_some_and(|t| mention.end < self.sentence.end && !t.capital()) {
-            return !self.tokens.iter().any(|t| t.word == token.word && t.shape == Shape::Lower) && !self.knowledge.lexicon.is_given_name(token.word);
+        if small
+            && self
+                .tokens
+                .get(mention.end)
+                .is_some_and(|t| mention.end < self.sentence.end && !t.capital())
+        {
+            return !self
+                .tokens
+                .iter()
+                .any(|t| t.word == token.word && t.shape == Shape::Lower)
+                && !self.knowledge.lexicon.is_given_name(token.word);
         }
         !self.opens(mention.first)
             && token.capital()
             && before.is_some_and(|b| {
-                self.word_in(b, "articles") || self.word_in(b, "prepositions") || self.word_in(b, "conjunctions") || self.is_mark(b, ",") || self.is_mark(b, "(") || self.is_mark(b, "/")
+                self.word_in(b, "articles")
+                    || self.word_in(b, "prepositions")
+                    || self.word_in(b, "conjunctions")
+                    || self.is_mark(b, ",")
+                    || self.is_mark(b, "(")
+                    || self.is_mark(b, "/")
             })
             && !self.knowledge.lexicon.is_given_name(token.word)
     }
@@ -410,12 +530,24 @@ impl Reader<'_> {
             if !self.word_in(at - 1, "definite") {
                 continue;
             }
-            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.word_in(at, list)) else { continue };
-            let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.sentence.end);
+            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.word_in(at, list)) else {
+                continue;
+            };
+            let next = self
+                .tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < self.sentence.end);
             // "la plateforme Ewoq", "la plateforme de Google", "la plateforme américaine TSU" are none
-            let named = next.is_some_and(|t| t.capital() || t.kind == TokenKind::Mark && matches!(t.text(self.post), "«" | "“" | "\"" | "‘"))
-                || self.links(at + 1)
-                || out.iter().any(|m| m.first == at + 1 && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::DEMONYM)));
+            let named = next.is_some_and(|t| {
+                t.capital()
+                    || t.kind == TokenKind::Mark
+                        && matches!(t.text(self.post), "«" | "“" | "\"" | "‘")
+            }) || self.links(at + 1)
+                || out.iter().any(|m| {
+                    m.first == at + 1
+                        && m.kinds
+                            .has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::DEMONYM))
+                });
             if !named {
                 out.push(Mention::new(at, at + 1, kinds.or(Kinds::ANAPHOR)));
             }

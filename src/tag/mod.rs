@@ -42,7 +42,15 @@ pub enum MentionValue {
 
 impl Mention {
     pub fn new(first: usize, end: usize, kinds: Kinds) -> Self {
-        Self { first, end, kinds, best: Kinds::NONE, entry: None, former: false, value: None }
+        Self {
+            first,
+            end,
+            kinds,
+            best: Kinds::NONE,
+            entry: None,
+            former: false,
+            value: None,
+        }
     }
 
     pub fn len(&self) -> usize {

@@ -16,7 +16,13 @@ pub struct Candidate {
 }
 
 /// All names of the lexicon in a sentence; at each first token the longest, one candidate per class of thing.
-pub fn find(post: &str, text: &Text, sentence: &Sentence, knowledge: &Knowledge, out: &mut Vec<Candidate>) {
+pub fn find(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    out: &mut Vec<Candidate>,
+) {
     let lexicon = &knowledge.lexicon;
     let tokens = &text.tokens[..sentence.end];
     for first in sentence.first..sentence.end {
@@ -33,7 +39,9 @@ pub fn find(post: &str, text: &Text, sentence: &Sentence, knowledge: &Knowledge,
             let taken: Vec<(Form, bool)> = walk
                 .forms()
                 .iter()
-                .filter(|(form, name)| written(post, &tokens[first..=at], form, name, sentence.lang))
+                .filter(|(form, name)| {
+                    written(post, &tokens[first..=at], form, name, sentence.lang)
+                })
                 .map(|(form, _)| (*form, form.ambiguous))
                 .collect();
             if !taken.is_empty() {
@@ -62,8 +70,14 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) ->
     {
         return false;
     }
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    if tokens.iter().skip(1).any(|t| t.kind == TokenKind::Mark && matches!(t.text(post), "." | "?" | "!") && !name.contains(t.text(post))) {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
+    if tokens.iter().skip(1).any(|t| {
+        t.kind == TokenKind::Mark
+            && matches!(t.text(post), "." | "?" | "!")
+            && !name.contains(t.text(post))
+    }) {
         return false;
     }
     if form.adjective {
@@ -72,13 +86,19 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) ->
     }
     let text = &post[first.span.start as usize..last.span.end as usize];
     if form.exact {
-        return text == name || (name.chars().count() > 3 && tokens.iter().all(|t| t.shape == Shape::Upper));
+        return text == name
+            || (name.chars().count() > 3 && tokens.iter().all(|t| t.shape == Shape::Upper));
     }
-    let proper = name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let proper = name
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
     if !proper {
         return true;
     }
     // brands that are written in every way: "pagina99", "freelancer.com", "youTube"
-    let brand = name.contains(|c: char| c.is_ascii_digit() || c == '.') || tokens.iter().any(|t| t.shape == Shape::Mixed);
-    brand || first.shape != Shape::Lower && (tokens.len() == 1 || tokens.iter().any(|t| t.capital()))
+    let brand = name.contains(|c: char| c.is_ascii_digit() || c == '.')
+        || tokens.iter().any(|t| t.shape == Shape::Mixed);
+    brand
+        || first.shape != Shape::Lower && (tokens.len() == 1 || tokens.iter().any(|t| t.capital()))
 }

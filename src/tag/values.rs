@@ -20,14 +20,23 @@ pub fn find(post: &str, text: &Text, sentence: &Sentence, pack: &Pack, out: &mut
             at += 1;
             continue;
         };
-        let before = at.checked_sub(1).filter(|&b| b >= sentence.first).and_then(|b| Some((b, currency(post, &tokens[b], pack)?)));
+        let before = at
+            .checked_sub(1)
+            .filter(|&b| b >= sentence.first)
+            .and_then(|b| Some((b, currency(post, &tokens[b], pack)?)));
         let after = tokens.get(amount.end).and_then(|t| currency(post, t, pack));
         let mut mention = match (before, after) {
-            (Some((first, (code, cents))), _) if !cents => money(first, amount.end, &amount, code, false),
+            (Some((first, (code, cents))), _) if !cents => {
+                money(first, amount.end, &amount, code, false)
+            }
             (_, Some((code, cents))) => money(at, amount.end + 1, &amount, code, cents),
             _ => {
                 let mut mention = Mention::new(at, amount.end, Kinds::NUMBER);
-                if amount.exact && amount.value >= 0.0 && amount.value < 9e15 && amount.value.fract() == 0.0 {
+                if amount.exact
+                    && amount.value >= 0.0
+                    && amount.value < 9e15
+                    && amount.value.fract() == 0.0
+                {
                     mention.value = Some(match year(&amount, &tokens[at], post) {
                         Some(year) => MentionValue::Year(year),
                         None => MentionValue::Number(amount.value as i64),
@@ -65,7 +74,9 @@ fn amount(post: &str, tokens: &[Token], at: usize, pack: &Pack) -> Option<Amount
     };
     // "2k", "10M": a letter stuck to digits
     if token.kind == TokenKind::Number
-        && let Some(letter) = tokens.get(end).filter(|t| t.glued && !t.hyphen && t.kind == TokenKind::Word)
+        && let Some(letter) = tokens
+            .get(end)
+            .filter(|t| t.glued && !t.hyphen && t.kind == TokenKind::Word)
     {
         let scale = match letter.text(post) {
             "k" | "K" => Some(1e3),
@@ -74,11 +85,18 @@ fn amount(post: &str, tokens: &[Token], at: usize, pack: &Pack) -> Option<Amount
             _ => None,
         };
         if let Some(scale) = scale {
-            return Some(Amount { value: value * scale, end: end + 1, exact: true, scaled: true });
+            return Some(Amount {
+                value: value * scale,
+                end: end + 1,
+                exact: true,
+                scaled: true,
+            });
         }
     }
     // "35-70", "35 à 70": the lower bound counts
-    if let Some(upper) = tokens.get(end).filter(|t| t.hyphen && t.kind == TokenKind::Number)
+    if let Some(upper) = tokens
+        .get(end)
+        .filter(|t| t.hyphen && t.kind == TokenKind::Number)
         && token.kind == TokenKind::Number
         && digits(upper.text(post), pack.decimal_comma).is_some()
     {
@@ -94,29 +112,56 @@ fn amount(post: &str, tokens: &[Token], at: usize, pack: &Pack) -> Option<Amount
     loop {
         // "deux cent mille", "une dizaine de millions", "dix mille"
         let mut next = end;
-        if tokens.get(next).is_some_and(|t| pack.set("prepositions").contains(t.word))
-            && tokens.get(next + 1).is_some_and(|t| pack.scales.contains_key(&t.word))
+        if tokens
+            .get(next)
+            .is_some_and(|t| pack.set("prepositions").contains(t.word))
+            && tokens
+                .get(next + 1)
+                .is_some_and(|t| pack.scales.contains_key(&t.word))
         {
             next += 1;
         }
-        let Some(scale) = tokens.get(next).filter(|t| t.kind == TokenKind::Word).and_then(|t| pack.scales.get(&t.word)) else { break };
+        let Some(scale) = tokens
+            .get(next)
+            .filter(|t| t.kind == TokenKind::Word)
+            .and_then(|t| pack.scales.get(&t.word))
+        else {
+            break;
+        };
         value *= scale;
         scaled = true;
         end = next + 1;
     }
-    Some(Amount { value: (value * 1e6).round() / 1e6, end, exact: true, scaled })
+    Some(Amount {
+        value: (value * 1e6).round() / 1e6,
+        end,
+        exact: true,
+        scaled,
+    })
 }
 
 /// `10 000`, `1,8`, `1.800`, `500,000`.
 fn digits(written: &str, decimal_comma: bool) -> Option<f64> {
-    let plain: String = written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
+    let plain: String = written
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’'))
+        .collect();
     let groups = |mark: char| {
         let mut parts = plain.split(mark);
         let first = parts.next().unwrap_or_default();
         let rest: Vec<&str> = parts.collect();
-        !rest.is_empty() && (1..=3).contains(&first.len()) && first != "0" && rest.iter().all(|p| p.len() == 3 && p.bytes().all(|b| b.is_ascii_digit()))
+        !rest.is_empty()
+            && (1..=3).contains(&first.len())
+            && first != "0"
+            && rest
+                .iter()
+                .all(|p| p.len() == 3 && p.bytes().all(|b| b.is_ascii_digit()))
     };
-    let (decimal, thousand) = if decimal_comma { (',', '.') } else { ('.', ',') };
+    let (decimal, thousand) = if decimal_comma {
+        (',', '.')
+    } else {
+        ('.', ',')
+    };
     let mut text = plain.clone();
     if groups(thousand) || plain.contains(decimal) && plain.contains(thousand) {
         text = text.replace(thousand, "");
@@ -153,7 +198,11 @@ fn currency(post: &str, token: &Token, pack: &Pack) -> Option<(String, bool)> {
 
 fn money(first: usize, end: usize, amount: &Amount, code: String, cents: bool) -> Mention {
     let mut mention = Mention::new(first, end, Kinds::MONEY);
-    let value = if cents { amount.value / 100.0 } else { amount.value };
+    let value = if cents {
+        amount.value / 100.0
+    } else {
+        amount.value
+    };
     // at most eight decimals, no trailing noughts
     let mut text = format!("{value:.8}");
     if text.contains('.') {
@@ -167,5 +216,9 @@ fn money(first: usize, end: usize, amount: &Amount, code: String, cents: bool) -
 fn year(amount: &Amount, token: &Token, post: &str) -> Option<PartialDate> {
     let text = token.text(post);
     let looks = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && !amount.scaled;
-    if looks && (1700.0..=2100.0).contains(&amount.value) { PartialDate::year(amount.value as i16) } else { None }
+    if looks && (1700.0..=2100.0).contains(&amount.value) {
+        PartialDate::year(amount.value as i16)
+    } else {
+        None
+    }
 }

@@ -66,7 +66,12 @@ struct Literal {
 }
 
 /// Writes the records of one post. With `all`, denied, hedged, conditional and asked statements too.
-pub fn write(post: &Post, extraction: &Extraction, all: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    post: &Post,
+    extraction: &Extraction,
+    all: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let index = CharIndex::new(&post.text);
     for source in &post.sources {
         let place = |at: u32| source.start + index.chars(at as usize);
@@ -87,10 +92,25 @@ pub fn write(post: &Post, extraction: &Extraction, all: bool, out: &mut dyn Writ
             let mentions = entity
                 .mentions
                 .iter()
-                .map(|span| Mention { text: span.of(&post.text), start: place(span.start), end: place(span.end) })
+                .map(|span| Mention {
+                    text: span.of(&post.text),
+                    start: place(span.start),
+                    end: place(span.end),
+                })
                 .collect();
             let also = entity.also.iter().map(|class| class.name()).collect();
-            line(out, &Record::Entity { file, post: iri, id: &entity.iri, class: entity.class.name(), also, label: &entity.label, mentions })?;
+            line(
+                out,
+                &Record::Entity {
+                    file,
+                    post: iri,
+                    id: &entity.iri,
+                    class: entity.class.name(),
+                    also,
+                    label: &entity.label,
+                    mentions,
+                },
+            )?;
         }
         for fact in chosen(extraction, all) {
             let evidence = &fact.evidence;
@@ -112,7 +132,9 @@ pub fn write(post: &Post, extraction: &Extraction, all: bool, out: &mut dyn Writ
                     end: place(evidence.quote.end),
                     rule: evidence.rule,
                     confidence: f64::from((evidence.confidence * 1000.0).round()) / 1000.0,
-                    claimed_by: evidence.claimed_by.map(|at| extraction.entities[at].iri.as_str()),
+                    claimed_by: evidence
+                        .claimed_by
+                        .map(|at| extraction.entities[at].iri.as_str()),
                     as_of: evidence.as_of.map(|a| a.date.to_string()),
                     stance: stance(evidence.stance),
                 },
@@ -125,13 +147,29 @@ pub fn write(post: &Post, extraction: &Extraction, all: bool, out: &mut dyn Writ
 /// Each statement once, with its surest passage; in the order of the text.
 fn chosen(extraction: &Extraction, all: bool) -> Vec<&Fact> {
     let mut best: BTreeMap<(usize, &str, String, Stance), &Fact> = BTreeMap::new();
-    for fact in extraction.facts.iter().filter(|f| all || f.evidence.stance == Stance::Asserted) {
+    for fact in extraction
+        .facts
+        .iter()
+        .filter(|f| all || f.evidence.stance == Stance::Asserted)
+    {
         let object = match &fact.object {
             Object::Entity(at) => format!("#{at}"),
             Object::Value(value) => literal(value).lexical,
         };
-        let kept = best.entry((fact.subject, fact.predicate.name(), object, fact.evidence.stance)).or_insert(fact);
-        let rank = |f: &Fact| (f.evidence.confidence, std::cmp::Reverse(f.evidence.quote.len()));
+        let kept = best
+            .entry((
+                fact.subject,
+                fact.predicate.name(),
+                object,
+                fact.evidence.stance,
+            ))
+            .or_insert(fact);
+        let rank = |f: &Fact| {
+            (
+                f.evidence.confidence,
+                std::cmp::Reverse(f.evidence.quote.len()),
+            )
+        };
         if rank(fact) > rank(kept) {
             *kept = fact;
         }

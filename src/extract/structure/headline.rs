@@ -9,7 +9,14 @@ use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
-    let Some(title) = draft.post.blocks.iter().position(|b| b.kind == BlockKind::Title) else { return };
+    let Some(title) = draft
+        .post
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Title)
+    else {
+        return;
+    };
     let (first, end) = draft.block_tokens(title);
     if first >= end {
         return;
@@ -36,7 +43,12 @@ struct Heading {
 
 impl Heading {
     fn read(draft: &Draft, first: usize, end: usize) -> Heading {
-        let mut heading = Heading { tag: (first, first), first, end, bracket: (end, end) };
+        let mut heading = Heading {
+            tag: (first, first),
+            first,
+            end,
+            bracket: (end, end),
+        };
         if draft.mark(first) == "["
             && let Some(close) = (first..end).find(|&at| draft.mark(at) == "]")
         {
@@ -45,7 +57,9 @@ impl Heading {
         }
         if draft.mark(end - 1) == ")"
             && let Some(open) = (first..end).rev().find(|&at| draft.mark(at) == "(")
-            && !draft.among(open, end, Kinds::DATE.or(Kinds::NUMBER)).is_empty()
+            && !draft
+                .among(open, end, Kinds::DATE.or(Kinds::NUMBER))
+                .is_empty()
         {
             heading.bracket = (open + 1, end - 1);
             heading.end = open;
@@ -60,14 +74,19 @@ fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
         return;
     }
     let (first, end) = heading.bracket;
-    let mut found = draft.among(first, end, Kinds::ORGANIZATION).first().copied();
+    let mut found = draft
+        .among(first, end, Kinds::ORGANIZATION)
+        .first()
+        .copied();
     if found.is_none() && heading.bracket.0 < heading.bracket.1 {
         let bodies = draft.among(heading.first, heading.end, Kinds::ORGANIZATION);
         // the whole heading is the medium, but for a preposition
         found = bodies.into_iter().find(|&at| {
             let m = &draft.mentions[at];
             m.end == heading.end
-                && (heading.first..m.first).all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
+                && (heading.first..m.first).all(|t| {
+                    form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles")
+                })
         });
     }
     if let Some(at) = found {
@@ -78,20 +97,26 @@ fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
 
 /// Whether the heading announces something that people attend: its tag or its words say so, or a time of day.
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
-    let says = |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
+    let says =
+        |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
     says(heading.tag) || says((heading.first, heading.end.min(heading.first + 4)))
 }
 
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
 fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (people, after) = persons_from(draft, heading.first, heading.end, form);
-    let quoted = draft.among(heading.first, heading.end, Kinds::QUOTED).first().copied();
+    let quoted = draft
+        .among(heading.first, heading.end, Kinds::QUOTED)
+        .first()
+        .copied();
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
         None => return,
     };
-    let Some(event) = thing(draft, first, end, Kinds::EVENT) else { return };
+    let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
+        return;
+    };
     let place = draft.mentions[event].first;
     if draft.role(PostRole::Event).is_none() {
         draft.roles.push((PostRole::Event, place));
@@ -99,10 +124,21 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
     for &person in &people {
         let quote = span(draft, person, event);
-        form.state(draft, person, "participatesIn", Ref::Mention(event), quote, "event.headline", 0.9);
+        form.state(
+            draft,
+            person,
+            "participatesIn",
+            Ref::Mention(event),
+            quote,
+            "event.headline",
+            0.9,
+        );
     }
     let dates = draft.among(heading.bracket.0, heading.bracket.1, Kinds::DATE);
-    if let Some((at, date)) = dates.first().and_then(|&at| Some((at, date_in(draft, at)?))) {
+    if let Some((at, date)) = dates
+        .first()
+        .and_then(|&at| Some((at, date_in(draft, at)?)))
+    {
         let quote = span(draft, event, at);
         form.held_on(draft, event, date, quote, "event.headline", 0.9);
     }
@@ -113,10 +149,14 @@ fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
     if draft.role(PostRole::Work).is_some() {
         return;
     }
-    let medium = draft.role(PostRole::Medium).map(|at| (draft.mentions[at].first, draft.mentions[at].end));
+    let medium = draft
+        .role(PostRole::Medium)
+        .map(|at| (draft.mentions[at].first, draft.mentions[at].end));
     let only_medium = medium.is_some_and(|(first, end)| {
-        heading.first <= first && end >= heading.end
-            && (heading.first..first).all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
+        heading.first <= first
+            && end >= heading.end
+            && (heading.first..first)
+                .all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
     });
     let inner = inner_heading(draft, form, title);
     let (first, end) = match inner {
@@ -125,10 +165,17 @@ fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
         None => (heading.first, heading.end),
     };
     // "Title | Medium", "Title – Medium"
-    let stop = (first..end).find(|&at| draft.mark(at) == "|").unwrap_or(end);
+    let stop = (first..end)
+        .find(|&at| draft.mark(at) == "|")
+        .unwrap_or(end);
     if let Some(work) = thing(draft, first, stop, Kinds::WORK) {
-        draft.roles.push((PostRole::Work, draft.mentions[work].first));
-        if inner.is_some() && !only_medium && heading.end > heading.first + 3 && medium.is_some()
+        draft
+            .roles
+            .push((PostRole::Work, draft.mentions[work].first));
+        if inner.is_some()
+            && !only_medium
+            && heading.end > heading.first + 3
+            && medium.is_some()
             && let Some(own) = thing(draft, heading.first, heading.end, Kinds::WORK)
         {
             draft.same.push((own, work));
@@ -148,7 +195,10 @@ fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
             && (5..=30).contains(&words)
             && length >= 5
             && draft.text.tokens[first].capital()
-            && !(first..end).any(|at| matches!(draft.mark(at), "(" | ")" | "•") || draft.mark(at) == ":" && at <= first + 2)
+            && !(first..end).any(|at| {
+                matches!(draft.mark(at), "(" | ")" | "•")
+                    || draft.mark(at) == ":" && at <= first + 2
+            })
             && draft.among(first, end, Kinds::DATE).is_empty()
             && !form.listed(draft, first, "credit-words")
             && block + 1 < blocks

@@ -49,8 +49,14 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         let (first, end, block, label) = (field.first, field.end, field.block, field.label);
         match label {
             Label::Title | Label::Series => {
-                let stop = if label == Label::Series { series_end(draft, first, end) } else { end };
-                let Some(named) = thing(draft, first, stop, Kinds::EVENT) else { continue };
+                let stop = if label == Label::Series {
+                    series_end(draft, first, end)
+                } else {
+                    end
+                };
+                let Some(named) = thing(draft, first, stop, Kinds::EVENT) else {
+                    continue;
+                };
                 event = Some((named, block));
                 for earlier in waiting.drain(..) {
                     if fields[earlier].block + 4 >= block {
@@ -69,7 +75,14 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     }
 }
 
-fn collect(draft: &Draft, form: &Forms, block: usize, first: usize, end: usize, out: &mut Vec<Field>) {
+fn collect(
+    draft: &Draft,
+    form: &Forms,
+    block: usize,
+    first: usize,
+    end: usize,
+    out: &mut Vec<Field>,
+) {
     let mut at = first;
     let mut found: Vec<(usize, usize, Label)> = Vec::new();
     // a label opens a line, or a sentence of it
@@ -87,12 +100,18 @@ fn collect(draft: &Draft, form: &Forms, block: usize, first: usize, end: usize, 
                 }
             }
         }
-        opens = matches!(draft.mark(at), "." | "•" | "*" | "|") || at == first && draft.mark(at) == "-";
+        opens =
+            matches!(draft.mark(at), "." | "•" | "*" | "|") || at == first && draft.mark(at) == "-";
         at += 1;
     }
     for (number, &(_, from, label)) in found.iter().enumerate() {
         let stop = found.get(number + 1).map_or(end, |next| next.0);
-        out.push(Field { label, block, first: from, end: stop });
+        out.push(Field {
+            label,
+            block,
+            first: from,
+            end: stop,
+        });
     }
 }
 
@@ -109,25 +128,61 @@ fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
             for person in draft.among(first, end, Kinds::PERSON) {
                 // a name inside of brackets or behind "de" is somebody else's: "(Fondation Jean Jaurès)"
                 let quote = quote(draft, person);
-                form.state(draft, person, "participatesIn", Ref::Mention(event), quote, "event.speaker-label", 0.92);
+                form.state(
+                    draft,
+                    person,
+                    "participatesIn",
+                    Ref::Mention(event),
+                    quote,
+                    "event.speaker-label",
+                    0.92,
+                );
             }
         }
         Label::Date => {
-            if let Some((at, date)) = draft.among(first, end, Kinds::DATE).first().and_then(|&at| Some((at, date_in(draft, at)?))) {
+            if let Some((at, date)) = draft
+                .among(first, end, Kinds::DATE)
+                .first()
+                .and_then(|&at| Some((at, date_in(draft, at)?)))
+            {
                 let quote = quote(draft, at);
                 form.held_on(draft, event, date, quote, "event.date-label", 0.92);
             }
         }
         Label::Place => {
-            for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION).or(Kinds::COUNTRY)) {
+            for place in draft.among(
+                first,
+                end,
+                Kinds::PLACE.or(Kinds::ORGANIZATION).or(Kinds::COUNTRY),
+            ) {
                 let quote = quote(draft, place);
-                form.state(draft, event, "locatedIn", Ref::Mention(place), quote, "event.place-label", 0.9);
+                form.state(
+                    draft,
+                    event,
+                    "locatedIn",
+                    Ref::Mention(place),
+                    quote,
+                    "event.place-label",
+                    0.9,
+                );
             }
         }
         Label::Organizer => {
-            for body in draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PERSON)) {
+            for body in draft.among(
+                first,
+                end,
+                Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PERSON),
+            ) {
                 let quote = quote(draft, body);
-                form.state(draft, event, "organizedBy", Ref::Mention(body), quote, "event.organizer-label", 0.9);
+                form.state(
+                    draft,
+                    event,
+                    "organizedBy",
+                    Ref::Mention(body),
+                    quote,
+                    "event.organizer-label",
+                    0.9,
+                );
             }
         }
         Label::Title | Label::Series => {}

@@ -26,7 +26,10 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
 }
 
 fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
-    let mut form = Forms { knowledge, facts: Vec::new() };
+    let mut form = Forms {
+        knowledge,
+        facts: Vec::new(),
+    };
     headline::read(draft, &mut form);
     labels::read(draft, &mut form);
     programme::read(draft, &mut form);
@@ -43,22 +46,49 @@ struct Forms<'k> {
 impl Forms<'_> {
     fn pack(&self, draft: &Draft, token: usize) -> Option<&Pack> {
         let lang = draft.lang_at(token);
-        self.knowledge.language(lang).or_else(|| self.knowledge.language(draft.post.lang)).map(|l| &l.pack)
+        self.knowledge
+            .language(lang)
+            .or_else(|| self.knowledge.language(draft.post.lang))
+            .map(|l| &l.pack)
     }
 
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
-        let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else { return false };
-        self.knowledge.packs().any(|pack| pack.set(list).contains(word))
+        let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {
+            return false;
+        };
+        self.knowledge
+            .packs()
+            .any(|pack| pack.set(list).contains(word))
     }
 
     /// Notes a fact whose passage is the text of these tokens.
-    fn state(&mut self, draft: &Draft, subject: usize, predicate: &str, object: Ref, quote: Span, rule: &'static str, confidence: f32) {
-        let Some(predicate) = self.knowledge.schema.property_named(predicate) else { return };
+    fn state(
+        &mut self,
+        draft: &Draft,
+        subject: usize,
+        predicate: &str,
+        object: Ref,
+        quote: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) {
+        let Some(predicate) = self.knowledge.schema.property_named(predicate) else {
+            return;
+        };
         self.push(draft, subject, predicate, object, quote, rule, confidence);
     }
 
-    fn push(&mut self, draft: &Draft, subject: usize, predicate: Property, object: Ref, quote: Span, rule: &'static str, confidence: f32) {
+    fn push(
+        &mut self,
+        draft: &Draft,
+        subject: usize,
+        predicate: Property,
+        object: Ref,
+        quote: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) {
         let sentence = draft.sentence_of(draft.mentions[subject].first);
         self.facts.push(DraftFact {
             subject,
@@ -74,8 +104,24 @@ impl Forms<'_> {
         });
     }
 
-    fn held_on(&mut self, draft: &Draft, event: usize, date: PartialDate, quote: Span, rule: &'static str, confidence: f32) {
-        self.state(draft, event, "heldOn", Ref::Value(Value::Date(date)), quote, rule, confidence);
+    fn held_on(
+        &mut self,
+        draft: &Draft,
+        event: usize,
+        date: PartialDate,
+        quote: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) {
+        self.state(
+            draft,
+            event,
+            "heldOn",
+            Ref::Value(Value::Date(date)),
+            quote,
+            rule,
+            confidence,
+        );
     }
 }
 
@@ -83,10 +129,20 @@ impl Forms<'_> {
 fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<usize> {
     let (mut first, mut end) = (first, end);
     let quote = |mark: &str| matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„");
-    while first < end && matches!(draft.mark(first), ":" | "," | "–" | "—" | "-" | "|" | "•" | "." | ";" | "*" | "/" | "→") {
+    while first < end
+        && matches!(
+            draft.mark(first),
+            ":" | "," | "–" | "—" | "-" | "|" | "•" | "." | ";" | "*" | "/" | "→"
+        )
+    {
         first += 1;
     }
-    while end > first && matches!(draft.mark(end - 1), ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/") {
+    while end > first
+        && matches!(
+            draft.mark(end - 1),
+            ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/"
+        )
+    {
         end -= 1;
     }
     // quotation marks around all of it, not inside of it
@@ -112,7 +168,9 @@ fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<us
 fn is_line(draft: &Draft, block: usize) -> bool {
     let (first, end) = draft.block_tokens(block);
     let kind = draft.post.blocks[block].kind;
-    end > first && end - first <= 45 && (kind != BlockKind::Paragraph || !matches!(draft.mark(end - 1), "." | "…"))
+    end > first
+        && end - first <= 45
+        && (kind != BlockKind::Paragraph || !matches!(draft.mark(end - 1), "." | "…"))
 }
 
 /// Persons who are named one after the other from `first`, each with what stands in brackets behind it;
@@ -121,18 +179,31 @@ fn persons_from(draft: &Draft, first: usize, end: usize, form: &Forms) -> (Vec<u
     let mut people = Vec::new();
     let mut at = first;
     loop {
-        let person = draft.among(at, end, Kinds::PERSON).into_iter().find(|&m| draft.mentions[m].first == at);
+        let person = draft
+            .among(at, end, Kinds::PERSON)
+            .into_iter()
+            .find(|&m| draft.mentions[m].first == at);
         let Some(person) = person else { break };
         people.push(person);
         at = draft.mentions[person].end;
         if draft.mark(at) == "(" {
-            at = (at..end).find(|&t| draft.mark(t) == ")").map_or(end, |t| t + 1);
+            at = (at..end)
+                .find(|&t| draft.mark(t) == ")")
+                .map_or(end, |t| t + 1);
         }
         let mut next = at;
-        while next < end && (matches!(draft.mark(next), "," | "&" | ";" | "/") || form.listed(draft, next, "conjunctions")) {
+        while next < end
+            && (matches!(draft.mark(next), "," | "&" | ";" | "/")
+                || form.listed(draft, next, "conjunctions"))
+        {
             next += 1;
         }
-        if next == at || draft.among(next, end, Kinds::PERSON).iter().all(|&m| draft.mentions[m].first != next) {
+        if next == at
+            || draft
+                .among(next, end, Kinds::PERSON)
+                .iter()
+                .all(|&m| draft.mentions[m].first != next)
+        {
             break;
         }
         at = next;

@@ -22,16 +22,24 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
 fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
     let mut at = first;
     // "[11] ", "Source : ", "• "
-    while at < end && (!draft.text.tokens[at].capital() || draft.mark(at + 1) == "]") && at < first + 4 {
+    while at < end
+        && (!draft.text.tokens[at].capital() || draft.mark(at + 1) == "]")
+        && at < first + 4
+    {
         at += 1;
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
     loop {
-        let Some(stop) = surname_and_initials(draft, at, end) else { break };
+        let Some(stop) = surname_and_initials(draft, at, end) else {
+            break;
+        };
         authors.push((at, stop));
         at = stop;
         let mut next = at;
-        while next < end && (matches!(draft.mark(next), "," | "&" | ";") || form.listed(draft, next, "conjunctions")) {
+        while next < end
+            && (matches!(draft.mark(next), "," | "&" | ";")
+                || form.listed(draft, next, "conjunctions"))
+        {
             next += 1;
         }
         if next == at {
@@ -46,24 +54,56 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         return false;
     }
     // "et al."
-    while at < end && !matches!(draft.mark(at), "(") && at < authors[authors.len() - 1].1 + 4 && draft.text.tokens[at].kind != TokenKind::Number {
+    while at < end
+        && !matches!(draft.mark(at), "(")
+        && at < authors[authors.len() - 1].1 + 4
+        && draft.text.tokens[at].kind != TokenKind::Number
+    {
         at += 1;
     }
-    let Some(after_year) = year_in_brackets(draft, at, end) else { return false };
+    let Some(after_year) = year_in_brackets(draft, at, end) else {
+        return false;
+    };
     let mut title_first = after_year;
     while title_first < end && matches!(draft.mark(title_first), "." | "," | ":") {
         title_first += 1;
     }
-    let Some((title_end, after)) = title_end(draft, form, title_first, end) else { return false };
-    let Some(work) = thing(draft, title_first, title_end, Kinds::WORK) else { return false };
+    let Some((title_end, after)) = title_end(draft, form, title_first, end) else {
+        return false;
+    };
+    let Some(work) = thing(draft, title_first, title_end, Kinds::WORK) else {
+        return false;
+    };
     for (from, to) in authors {
-        let Some(author) = thing(draft, from, to, Kinds::PERSON) else { continue };
+        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
+            continue;
+        };
         let quote = draft.mention_span(author).join(draft.mention_span(work));
-        form.state(draft, author, "authorOf", Ref::Mention(work), quote, "author.reference", 0.92);
+        form.state(
+            draft,
+            author,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.reference",
+            0.92,
+        );
     }
-    if let Some(publisher) = draft.among(after, end, Kinds::ORGANIZATION.or(Kinds::COMPANY)).last().copied() {
+    if let Some(publisher) = draft
+        .among(after, end, Kinds::ORGANIZATION.or(Kinds::COMPANY))
+        .last()
+        .copied()
+    {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
-        form.state(draft, work, "publishedIn", Ref::Mention(publisher), quote, "published.reference", 0.85);
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
     }
     true
 }
@@ -83,7 +123,9 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
     let mut initials = 0;
     while at < end && tokens[at].kind == TokenKind::Word {
         let text = tokens[at].text(&draft.post.text);
-        let initial = text.chars().filter(|c| c.is_alphabetic()).count() == 1 && tokens[at].capital() || text.ends_with('.') && text.len() <= 6;
+        let initial = text.chars().filter(|c| c.is_alphabetic()).count() == 1
+            && tokens[at].capital()
+            || text.ends_with('.') && text.len() <= 6;
         if !initial {
             break;
         }
@@ -99,13 +141,22 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
 /// The token behind "(2014)", "(2014a).", "2014.".
 fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
     let open = usize::from(draft.mark(at) == "(");
-    let year = draft.text.tokens.get(at + open).filter(|_| at + open < end)?;
+    let year = draft
+        .text
+        .tokens
+        .get(at + open)
+        .filter(|_| at + open < end)?;
     let text = year.text(&draft.post.text);
-    if year.kind != TokenKind::Number || text.len() != 4 || !(text.starts_with("19") || text.starts_with("20") || text.starts_with("18")) {
+    if year.kind != TokenKind::Number
+        || text.len() != 4
+        || !(text.starts_with("19") || text.starts_with("20") || text.starts_with("18"))
+    {
         return None;
     }
     match open {
-        1 => (at + 2..end.min(at + 8)).find(|&t| draft.mark(t) == ")").map(|t| t + 1),
+        1 => (at + 2..end.min(at + 8))
+            .find(|&t| draft.mark(t) == ")")
+            .map(|t| t + 1),
         _ => Some(at + 1),
     }
 }
@@ -114,12 +165,17 @@ fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
 /// what follows starts.
 fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
     if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
-        let close = (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
+        let close =
+            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
         return Some((close + 1, close + 1));
     }
     for at in first + 1..end {
         let mark = draft.mark(at);
-        let next_capital = draft.text.tokens.get(at + 1).is_none_or(|t| at + 1 >= end || !t.glued);
+        let next_capital = draft
+            .text
+            .tokens
+            .get(at + 1)
+            .is_none_or(|t| at + 1 >= end || !t.glued);
         match mark {
             "." | "?" | "!" if next_capital => {
                 // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
@@ -132,11 +188,18 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
                 }
             }
             "," => {
-                let place = draft.among(at + 1, end.min(at + 4), Kinds::PLACE).iter().any(|&m| draft.mentions[m].first == at + 1);
-                let body = draft.among(at + 1, end, Kinds::ORGANIZATION).iter().any(|&m| {
-                    let m = &draft.mentions[m];
-                    m.first == at + 1 || m.first == at + 2 && form.listed(draft, at + 1, "articles")
-                });
+                let place = draft
+                    .among(at + 1, end.min(at + 4), Kinds::PLACE)
+                    .iter()
+                    .any(|&m| draft.mentions[m].first == at + 1);
+                let body = draft
+                    .among(at + 1, end, Kinds::ORGANIZATION)
+                    .iter()
+                    .any(|&m| {
+                        let m = &draft.mentions[m];
+                        m.first == at + 1
+                            || m.first == at + 2 && form.listed(draft, at + 1, "articles")
+                    });
                 if place || body {
                     return Some((at, at + 1));
                 }
@@ -150,8 +213,12 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
 
 /// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
 fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
-    let bar = |d: &Draft, at: usize| matches!(d.mark(at), "|") || matches!(d.mark(at), "–" | "—") && !d.text.tokens[at].glued;
-    let Some(split) = (first + 2..end).find(|&at| bar(draft, at)) else { return false };
+    let bar = |d: &Draft, at: usize| {
+        matches!(d.mark(at), "|") || matches!(d.mark(at), "–" | "—") && !d.text.tokens[at].glued
+    };
+    let Some(split) = (first + 2..end).find(|&at| bar(draft, at)) else {
+        return false;
+    };
     if draft.text.tokens[first..split].len() < 3 {
         return false;
     }
@@ -165,16 +232,39 @@ fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool 
     }
     // every segment behind the title is short and at least one names a body or a person whole
     let whole = |d: &Draft, (a, b): (usize, usize), kinds: Kinds| {
-        d.among(a, b, kinds).into_iter().find(|&m| d.mentions[m].first <= a + 1 && d.mentions[m].end + 2 >= b)
+        d.among(a, b, kinds)
+            .into_iter()
+            .find(|&m| d.mentions[m].first <= a + 1 && d.mentions[m].end + 2 >= b)
     };
-    let last = segments.iter().rev().find_map(|&s| Some((whole(draft, s, Kinds::ORGANIZATION.or(Kinds::PERSON))?, s)));
+    let last = segments
+        .iter()
+        .rev()
+        .find_map(|&s| Some((whole(draft, s, Kinds::ORGANIZATION.or(Kinds::PERSON))?, s)));
     let Some((body, _)) = last else { return false };
-    let Some(work) = thing(draft, first, split, Kinds::WORK) else { return false };
+    let Some(work) = thing(draft, first, split, Kinds::WORK) else {
+        return false;
+    };
     let quote = draft.mention_span(work).join(draft.mention_span(body));
     if draft.mentions[body].kinds.has(Kinds::PERSON) {
-        form.state(draft, body, "authorOf", Ref::Mention(work), quote, "author.piped", 0.8);
+        form.state(
+            draft,
+            body,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.piped",
+            0.8,
+        );
     } else {
-        form.state(draft, work, "publishedIn", Ref::Mention(body), quote, "published.piped", 0.85);
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(body),
+            quote,
+            "published.piped",
+            0.85,
+        );
     }
     true
 }
@@ -190,24 +280,56 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         return false;
     }
     let title = after + 1;
-    let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else { return false };
+    let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
+        return false;
+    };
     let quoted = matches!(draft.mark(title), "«" | "“" | "\"");
     if !(token.capital() || quoted) || end - title < 4 {
         return false;
     }
-    let Some((title_end, after)) = title_end(draft, form, title, end) else { return false };
-    let words = (title..title_end).filter(|&at| draft.mark(at).is_empty()).count();
-    if words < 3 || !draft.among(title, title + 1, Kinds::PERSON.or(Kinds::ORGANIZATION)).is_empty() {
+    let Some((title_end, after)) = title_end(draft, form, title, end) else {
+        return false;
+    };
+    let words = (title..title_end)
+        .filter(|&at| draft.mark(at).is_empty())
+        .count();
+    if words < 3
+        || !draft
+            .among(title, title + 1, Kinds::PERSON.or(Kinds::ORGANIZATION))
+            .is_empty()
+    {
         return false;
     }
-    let Some(work) = thing(draft, title, title_end, Kinds::WORK) else { return false };
+    let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
+        return false;
+    };
     for person in people {
         let quote = draft.mention_span(person).join(draft.mention_span(work));
-        form.state(draft, person, "authorOf", Ref::Mention(work), quote, "author.listed", 0.85);
+        form.state(
+            draft,
+            person,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.listed",
+            0.85,
+        );
     }
-    if let Some(publisher) = draft.among(after, end, Kinds::ORGANIZATION).first().copied() {
+    if let Some(publisher) = draft
+        .among(after, end, Kinds::ORGANIZATION)
+        .first()
+        .copied()
+    {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
-        form.state(draft, work, "publishedIn", Ref::Mention(publisher), quote, "published.reference", 0.85);
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
     }
     true
 }
