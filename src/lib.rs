@@ -23,6 +23,8 @@ pub mod encode;
 
 pub mod store;
 
+pub mod pipeline;
+
 pub mod query;
 
 pub mod walk;

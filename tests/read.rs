@@ -116,6 +116,23 @@ fn one_post_with_a_dated_heading_and_dates_in_it_is_no_dump() {
 }
 
 #[test]
+fn lines_above_dates_are_headings_where_the_newest_comes_first() {
+    let page = |first: &str, second: &str| {
+        format!(
+            "Le prix du clic\n\n{first} par Lou Perrin\n\n{LONG}\n\nLa nuit des annotatrices\n\n{second}\n\n{ALSO}\n"
+        )
+    };
+    let blog = bytes("a.txt", page("4 mars 2019", "20 février 2019")).posts;
+    assert_eq!(
+        titles(&blog),
+        ["Le prix du clic", "La nuit des annotatrices"]
+    );
+    assert_eq!(dates(&blog), ["2019-03-04", "2019-02-20"]);
+    let programme = bytes("a.txt", page("4 mars 2019", "20 mars 2019")).posts;
+    assert_eq!(titles(&programme), ["Le prix du clic"]);
+}
+
+#[test]
 fn the_first_line_is_the_title_if_it_looks_like_one() {
     let title = |text: &str| one("a.txt", text).title;
     assert_eq!(
@@ -579,6 +596,12 @@ fn formats_are_known_by_their_names() {
         "pdf".parse::<Form>().unwrap_err(),
         "`pdf` is no format: expected one of text, dump, markdown, html, feed, jsonl"
     );
+}
+
+#[test]
+fn one_reader_serves_many_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&reader());
 }
 
 #[test]

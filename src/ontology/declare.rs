@@ -6,93 +6,13 @@ use iref::{Iri, IriBuf};
 use oxigraph::model::Term;
 
 use super::schema::{ClassInfo, Individual, PropertyInfo, Range, Schema, SchemaError, Words};
+use super::statement::{
+    DEFINITION, DOMAIN, Kind, LABEL, RANGE, RDF_TYPE, RECORD_CLASS, RECORD_PROPERTY, SUB_CLASS_OF,
+    Statement, Statements,
+};
 use super::turtle::TurtleFile;
 use crate::model::Lang;
-use crate::vocab::{Class, Property, TAC, datatype};
-
-const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
-const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
-const DEFINITION: &str = "http://www.w3.org/2004/02/skos/core#definition";
-const DOMAIN: &str = "https://schema.org/domainIncludes";
-const RANGE: &str = "https://schema.org/rangeIncludes";
-const CLASS_TYPES: [&str; 2] = [
-    "http://www.w3.org/2002/07/owl#Class",
-    "http://www.w3.org/2000/01/rdf-schema#Class",
-];
-const OBJECT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#ObjectProperty";
-const DATATYPE_PROPERTY: &str = "http://www.w3.org/2002/07/owl#DatatypeProperty";
-const RECORD_CLASS: &str = "https://w3id.org/tacheron/ontology#RecordClass";
-const RECORD_PROPERTY: &str = "https://w3id.org/tacheron/ontology#RecordProperty";
-
-/// Statements that are for readers and other programs: kept in the file, not needed by ours.
-const FOR_READERS: [&str; 18] = [
-    "http://www.w3.org/2000/01/rdf-schema#comment",
-    "http://www.w3.org/2000/01/rdf-schema#subPropertyOf",
-    "http://www.w3.org/2000/01/rdf-schema#seeAlso",
-    "http://www.w3.org/2000/01/rdf-schema#isDefinedBy",
-    "http://www.w3.org/2002/07/owl#inverseOf",
-    "http://www.w3.org/2002/07/owl#equivalentClass",
-    "http://www.w3.org/2002/07/owl#equivalentProperty",
-    "http://www.w3.org/2002/07/owl#versionInfo",
-    "http://www.w3.org/2004/02/skos/core#altLabel",
-    "http://www.w3.org/2004/02/skos/core#scopeNote",
-    "http://www.w3.org/2004/02/skos/core#example",
-    "http://www.w3.org/2004/02/skos/core#note",
-    "http://www.w3.org/2004/02/skos/core#inScheme",
-    "http://www.w3.org/2004/02/skos/core#closeMatch",
-    "http://www.w3.org/2004/02/skos/core#exactMatch",
-    "http://www.w3.org/2004/02/skos/core#broadMatch",
-    "http://www.w3.org/2004/02/skos/core#narrowMatch",
-    "http://www.w3.org/2004/02/skos/core#relatedMatch",
-];
-/// Things of these types are described for readers alone.
-const READER_TYPES: [&str; 2] = [
-    "http://www.w3.org/2002/07/owl#Ontology",
-    "http://www.w3.org/2004/02/skos/core#ConceptScheme",
-];
-
-/// One statement about a subject, with the file that makes it.
-struct Statement<'f> {
-    file: &'f TurtleFile<'f>,
-    subject: &'f str,
-    predicate: &'f str,
-    object: &'f Term,
-}
-
-impl Statement<'_> {
-    fn object_iri(&self) -> Option<&str> {
-        match self.object {
-            Term::NamedNode(node) => Some(node.as_str()),
-            _ => None,
-        }
-    }
-
-    /// An error about the object.
-    fn wrong(&self, what: impl Into<String>, todo: impl Into<String>) -> SchemaError {
-        let term = self.object_iri().unwrap_or(self.predicate);
-        self.file
-            .wrong(self.subject, term, what.into(), todo.into())
-    }
-
-    /// An error about the predicate.
-    fn wrong_key(&self, what: String, todo: impl Into<String>) -> SchemaError {
-        self.file
-            .wrong(self.subject, self.predicate, what, todo.into())
-    }
-}
-
-/// All statements, by subject.
-struct Statements<'f>(BTreeMap<&'f str, Vec<Statement<'f>>>);
-
-/// What the statements about a subject declare it to be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Class,
-    Property { literal: bool },
-    Individual,
-    ForReaders,
-}
+use crate::vocab::{Class, Property, datatype};
 
 /// Reads the declarations of all files together.
 pub(super) fn schema(files: &[TurtleFile<'_>]) -> Result<Schema, SchemaError> {
@@ -119,109 +39,6 @@ pub(super) fn schema(files: &[TurtleFile<'_>]) -> Result<Schema, SchemaError> {
         }
     }
     Ok(schema)
-}
-
-impl<'f> Statements<'f> {
-    fn of(files: &'f [TurtleFile<'f>]) -> Result<Self, SchemaError> {
-        let mut all: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
-        for file in files {
-            for (subject, predicate, object) in &file.triples {
-                let oxigraph::model::NamedOrBlankNode::NamedNode(subject) = subject else {
-                    return Err(file.nameless());
-                };
-                all.entry(subject.as_str()).or_default().push(Statement {
-                    file,
-                    subject: subject.as_str(),
-                    predicate,
-                    object,
-                });
-            }
-        }
-        Ok(Self(all))
-    }
-
-    fn kinds(&self) -> Result<BTreeMap<&'f str, Kind>, SchemaError> {
-        self.0
-            .iter()
-            .map(|(&subject, about)| Ok((subject, kind(subject, about)?)))
-            .collect()
-    }
-
-    /// Every term of our namespace is declared, every key is one that we know.
-    fn check_terms(&self) -> Result<(), SchemaError> {
-        for statement in self.0.values().flatten() {
-            let key = statement.predicate;
-            let known = [RDF_TYPE, LABEL, SUB_CLASS_OF, DEFINITION, DOMAIN, RANGE].contains(&key)
-                || FOR_READERS.contains(&key)
-                || key.starts_with("http://purl.org/dc/terms/")
-                || key.starts_with("http://purl.org/vocab/vann/");
-            if !known {
-                return Err(statement.wrong_key(
-                    format!("the key `{}` is not known", statement.file.short(key)),
-                    "see ontology/tacheron.ttl for the keys that declare classes and properties",
-                ));
-            }
-            if let Some(iri) = statement.object_iri()
-                && iri.starts_with(TAC)
-                && !self.0.contains_key(iri)
-            {
-                return Err(statement.wrong(
-                    format!("`{}` is declared nowhere", statement.file.short(iri)),
-                    self.nearest(iri, statement.file),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// A declared term that may be meant, in words.
-    fn nearest(&self, iri: &str, file: &TurtleFile<'_>) -> String {
-        self.0
-            .keys()
-            .map(|declared| (strsim::jaro_winkler(iri, declared), *declared))
-            .filter(|(near, _)| *near > 0.9)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-            .map_or_else(
-                || "declare it, or correct the name".to_owned(),
-                |(_, declared)| format!("did you mean `{}`?", file.short(declared)),
-            )
-    }
-}
-
-fn kind(subject: &str, about: &[Statement<'_>]) -> Result<Kind, SchemaError> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for of in about.iter().filter(|s| s.predicate == RDF_TYPE) {
-        let kind = match of.object_iri() {
-            Some(RECORD_CLASS | RECORD_PROPERTY) => continue,
-            Some(iri) if CLASS_TYPES.contains(&iri) => Kind::Class,
-            Some(OBJECT_PROPERTY) => Kind::Property { literal: false },
-            Some(DATATYPE_PROPERTY) => Kind::Property { literal: true },
-            Some(iri) if READER_TYPES.contains(&iri) => Kind::ForReaders,
-            Some(_) => Kind::Individual,
-            None => return Err(of.wrong("a type is a literal or has no name", "name a class")),
-        };
-        if kinds.iter().any(|other| *other != kind) {
-            return Err(of.wrong(
-                format!(
-                    "`{}` is declared as two kinds of thing",
-                    of.file.short(subject)
-                ),
-                "give it an IRI for each",
-            ));
-        }
-        kinds.push(kind);
-    }
-    match (kinds.first(), about.first()) {
-        (Some(kind), _) => Ok(*kind),
-        (None, Some(first)) => Err(first.file.wrong(
-            subject,
-            subject,
-            format!("`{}` has no type", first.file.short(subject)),
-            "say `a owl:Class`, `a owl:ObjectProperty`, `a owl:DatatypeProperty` or `a` one of the classes"
-                .to_owned(),
-        )),
-        (None, None) => Ok(Kind::ForReaders),
-    }
 }
 
 fn class_info(
@@ -279,7 +96,7 @@ fn property_info(
     let declared = |of: &Statement<'_>| match of.object_iri() {
         Some(iri) if kinds.get(iri) == Some(&Kind::Class) => class_of(iri, of),
         _ => Err(of.wrong(
-            format!("`{}` is no class of this ontology", shown(of)),
+            format!("`{}` is no class of this ontology", of.shown()),
             "name classes that are declared",
         )),
     };
@@ -340,7 +157,7 @@ fn individual(
             }
             _ => {
                 return Err(of.wrong(
-                    format!("`{}` is no class of this ontology", shown(of)),
+                    format!("`{}` is no class of this ontology", of.shown()),
                     "name a class that is declared",
                 ));
             }
@@ -413,7 +230,7 @@ fn datatype_of(of: &Statement<'_>) -> Result<&'static Iri, SchemaError> {
                 .map(|name| format!("xsd:{name}"))
                 .collect();
             of.wrong(
-                format!("`{}` is no type of a value", shown(of)),
+                format!("`{}` is no type of a value", of.shown()),
                 format!("use one of {}", names.join(", ")),
             )
         })
@@ -432,12 +249,4 @@ fn has_type(about: &[Statement<'_>], class: &str) -> bool {
     about
         .iter()
         .any(|of| of.predicate == RDF_TYPE && of.object_iri() == Some(class))
-}
-
-/// The object as the file writes it.
-fn shown(of: &Statement<'_>) -> String {
-    match of.object_iri() {
-        Some(iri) => of.file.short(iri),
-        None => of.object.to_string(),
-    }
 }

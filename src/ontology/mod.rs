@@ -11,6 +11,7 @@ pub mod problem;
 pub mod rules;
 pub mod say;
 pub mod schema;
+mod statement;
 mod turtle;
 pub mod words;
 

@@ -169,9 +169,9 @@ impl Judge<'_> {
         }
     }
 
-    /// The date of a line that is nothing but a date: "Lundi 3 mai 2017".
+    /// The date of a line that is nothing but a date: "Lundi 3 mai 2017", "3 mai 2017 par Lou Perrin".
     pub fn bare_date(&self, line: &str) -> Option<PartialDate> {
-        if length(line) > 40 {
+        if length(line) > 80 {
             return None;
         }
         let dates = self.dates(line);
@@ -179,9 +179,14 @@ impl Judge<'_> {
             return None;
         };
         let Span { start, end } = date.span;
-        let around = line[..start as usize].trim().len() + line[end as usize..].trim().len();
+        let after = line[end as usize..].trim();
+        let signed = after.starts_with(['|', '·', '—', '–', '/', '•'])
+            || words(after)
+                .next()
+                .is_some_and(|(word, _)| self.cues.is_by(word));
+        let before = line[..start as usize].trim().len();
         let day = date.date.full().filter(|date| date.d().is_some());
-        (around <= 3 && date.last.is_none()).then_some(day)?
+        (before <= 3 && (after.len() <= 1 || signed) && date.last.is_none()).then_some(day)?
     }
 
     /// The date at the end of a short line below the title: "Leçon, Bercy (13 septembre 2016)."

@@ -11,7 +11,7 @@ use super::draft::{Draft, Words};
 use super::identity::normalised;
 use super::lines::{Line, is_prose, is_separator, is_title_like, length, lines, note};
 use super::plain::compose;
-use crate::model::Span;
+use crate::model::{PartialDate, Span};
 
 /// The longest heading that has no date.
 const LONGEST: usize = 140;
@@ -32,6 +32,9 @@ enum Sign {
     Heading,
     /// A heading if the file is a dump.
     Likely,
+    /// A line above one that is only a date: a heading if there are several and the newest comes
+    /// first, as in a blog. (In a programme it comes last.)
+    Dated(PartialDate),
     /// A post without a heading, after the end of an excerpt.
     BrokenOff,
     /// A post without a heading, above a by-line.
@@ -116,11 +119,21 @@ fn cuts(text: &str, lines: &[Line], judge: &Judge<'_>) -> Vec<Cut> {
             None
         } else if judge.brackets(here).is_some() {
             Some(Sign::Heading)
-        } else if below_heading || !alone || length(here) > LONGEST {
+        } else if below_heading
+            || !alone
+            || length(here) > LONGEST
+            || judge.bare_date(here).is_some()
+        {
             None
         } else {
             let first = at == 0 || at == 1 && above.is_some_and(|above| is_page_name(above, true));
-            of(at + 1).and_then(|below| undated(here, above, below, first, blank_lines, judge))
+            let sign =
+                of(at + 1).and_then(|below| undated(here, above, below, first, blank_lines, judge));
+            sign.or_else(|| {
+                let date = judge.bare_date(of(at + 1)?)?;
+                of(at + 2).filter(|line| is_prose(line))?;
+                Some(Sign::Dated(date))
+            })
         };
         let sign = sign.or_else(|| headless(above, here, of(at + 1), at, &of, judge));
         let Some(sign) = sign else {
@@ -135,6 +148,20 @@ fn cuts(text: &str, lines: &[Line], judge: &Judge<'_>) -> Vec<Cut> {
             title = folded;
         }
         cuts.push(Cut { line: at, sign });
+    }
+    let dates: Vec<PartialDate> = cuts
+        .iter()
+        .filter_map(|cut| match cut.sign {
+            Sign::Dated(date) => Some(date),
+            _ => None,
+        })
+        .collect();
+    let blog = dates.len() > 1 && dates.is_sorted_by(|above, below| above >= below);
+    cuts.retain(|cut| blog || !matches!(cut.sign, Sign::Dated(_)));
+    for cut in &mut cuts {
+        if matches!(cut.sign, Sign::Dated(_)) {
+            cut.sign = Sign::Heading;
+        }
     }
     cuts
 }

@@ -102,16 +102,20 @@ fn recut(posts: Vec<Post>) -> Vec<Post> {
             }
         }
     }
+    let starts: Vec<Vec<u32>> = posts
+        .iter()
+        .enumerate()
+        .map(|(at, post)| match post.title {
+            None if sizes[at] > 1 => starts_of_others(at, post, &owners, &sizes),
+            _ => Vec::new(),
+        })
+        .collect();
     let mut cut = Vec::with_capacity(posts.len());
-    for (at, post) in posts.iter().enumerate() {
-        let starts = if post.title.is_none() && sizes[at] > 1 {
-            starts_of_others(at, post, &owners, &sizes)
+    for (post, starts) in posts.into_iter().zip(starts) {
+        if starts.is_empty() {
+            cut.push(post);
         } else {
-            Vec::new()
-        };
-        match starts.as_slice() {
-            [] => cut.push(post.clone()),
-            starts => cut.extend(pieces(post, starts)),
+            cut.extend(pieces(&post, &starts));
         }
     }
     cut

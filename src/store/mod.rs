@@ -9,22 +9,18 @@ mod file;
 mod folder;
 mod format;
 mod posts;
+mod write;
 
 pub use error::StoreError;
 pub use posts::StoredPost;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use iref::Iri;
-use oxigraph::model as ox;
-
 use self::file::FileHome;
 use self::format::FileFormat;
-use crate::model::Quad;
-use crate::vocab::graph;
 
 /// What a store is opened for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -171,95 +167,12 @@ impl Store {
         posts::all(&self.inner)
     }
 
-    /// Puts a post in, in place of what its graph held.
+    /// The entities that posts mention.
     ///
     /// # Errors
-    /// A quad of another graph; a store that was opened to be read, or that fails.
-    pub fn replace_post(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
-        self.replace(graph, quads)
-    }
-
-    /// Takes a post out with all that its graph says; whether it was there.
-    ///
-    /// # Errors
-    /// A store that was opened to be read, or that fails.
-    pub fn remove_post(&mut self, graph: &Iri) -> Result<bool, StoreError> {
-        self.writable()?;
-        let graph = convert::named(graph)?;
-        if !self.inner.contains_named_graph(&graph)? {
-            return Ok(false);
-        }
-        let mut transaction = self.inner.start_transaction()?;
-        transaction.remove_named_graph(&graph)?;
-        transaction.commit()?;
-        self.dirty = true;
-        Ok(true)
-    }
-
-    /// Says anew from which files a post comes, and leaves all else of it as it is: `quads` are those of
-    /// [`crate::encode::sources`].
-    ///
-    /// # Errors
-    /// A quad of another graph; a store that was opened to be read, or that fails.
-    pub fn replace_sources(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
-        let old = posts::source_quads(&self.inner, &convert::named(graph)?)?;
-        self.change(graph, old, quads)
-    }
-
-    /// Puts in what comes from us and from no post, in place of what was there of it.
-    ///
-    /// # Errors
-    /// A quad of another graph; a store that was opened to be read, or that fails.
-    pub fn replace_background(&mut self, quads: &[Quad]) -> Result<(), StoreError> {
-        self.replace(graph::BACKGROUND, quads)
-    }
-
-    fn replace(&mut self, graph: &Iri, quads: &[Quad]) -> Result<(), StoreError> {
-        let name = convert::named(graph)?;
-        let old = self
-            .inner
-            .quads_for_pattern(None, None, None, Some(name.as_ref().into()))
-            .collect::<Result<HashSet<_>, _>>()?;
-        self.change(graph, old, quads)
-    }
-
-    /// Takes out the old quads that are not among the new ones and puts in the new ones that are not among
-    /// the old: what stays is not written, and no change is no change.
-    fn change(
-        &mut self,
-        graph: &Iri,
-        old: HashSet<ox::Quad>,
-        quads: &[Quad],
-    ) -> Result<(), StoreError> {
-        self.writable()?;
-        let mut new = HashSet::with_capacity(quads.len());
-        for quad in quads {
-            match quad.graph() {
-                Some(of) if **of == *graph => new.insert(convert::to_oxigraph(quad)?),
-                other => {
-                    return Err(StoreError::OtherGraph {
-                        wanted: graph.to_string(),
-                        found: other.map_or("by default".to_owned(), |of| of.to_string()),
-                    });
-                }
-            };
-        }
-        if old == new {
-            return Ok(());
-        }
-        let mut transaction = self.inner.start_transaction()?;
-        for quad in old.difference(&new) {
-            transaction.remove(quad);
-        }
-        for quad in new.difference(&old) {
-            transaction.insert(quad);
-        }
-        if new.is_empty() {
-            transaction.remove_named_graph(&convert::named(graph)?)?;
-        }
-        transaction.commit()?;
-        self.dirty = true;
-        Ok(())
+    /// A store that fails to be read.
+    pub fn mentioned(&self) -> Result<BTreeSet<String>, StoreError> {
+        posts::mentioned(&self.inner)
     }
 
     /// Brings to the disk what changed: a file is written whole and put in place of the old one, a folder is

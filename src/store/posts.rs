@@ -1,6 +1,6 @@
 //! What the store says of its posts: enough to know which to read again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{
@@ -105,6 +105,18 @@ pub(super) fn source_quads(store: &Store, post: &NamedNode) -> Result<HashSet<Qu
         quads.insert(quad);
     }
     Ok(quads)
+}
+
+/// The entities that posts mention.
+pub(super) fn mentioned(store: &Store) -> Result<BTreeSet<String>, StoreError> {
+    let mentions = NamedNodeRef::new_unchecked(property::MENTIONS.iri().as_str());
+    let mut entities = BTreeSet::new();
+    for quad in store.quads_for_pattern(None, Some(mentions), None, None) {
+        if let Term::NamedNode(entity) = quad?.object {
+            entities.insert(entity.into_string());
+        }
+    }
+    Ok(entities)
 }
 
 /// What one graph says of one subject.

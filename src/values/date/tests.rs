@@ -44,8 +44,8 @@ fn single_dates_in_six_languages() {
         ("fr", "LE 3 FEVRIER 2017", "3 FEVRIER 2017=2017-02-03"),
         (
             "fr",
-            "le lundi 21 novembre 2016, de 17h à 20h",
-            "lundi 21 novembre 2016=2016-11-21",
+            "le jeudi 24 novembre 2016, vers 18h",
+            "jeudi 24 novembre 2016=2016-11-24",
         ),
         ("fr", "en août 2016", "août 2016=2016-08"),
         (
