@@ -5,6 +5,14 @@ pub mod vocab;
 
 pub mod ontology;
 
+pub mod analysis;
+pub mod examples;
+pub mod extract;
+pub mod fold;
+pub mod resolve;
+pub mod split;
+pub mod tag;
+
 pub mod values;
 
 pub mod language;

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod dataset;
 pub mod dot;
 mod dot_style;
+pub mod jsonl;
 mod markdown;
 pub mod node_link;
 pub mod solutions;

@@ -1,0 +1,213 @@
+//! A post in the making: tokens, mentions and the facts read so far, before anything has an identity.
+
+use crate::model::{Lang, Post, Span, Stance, Value};
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
+use crate::split::{Sentence, Text, TokenKind};
+use crate::tag::Mention;
+use crate::vocab::Property;
+
+/// What the stages of extraction hand on.
+pub struct Draft<'p> {
+    pub post: &'p Post,
+    pub text: Text,
+    /// All mentions, by first token, the longer first.
+    pub mentions: Vec<Mention>,
+    /// For each sentence its mentions in `mentions`.
+    pub of_sentence: Vec<std::ops::Range<usize>>,
+    pub facts: Vec<DraftFact>,
+    /// Rules that gave a class or named a speaker, in order, with repetitions.
+    pub fired: Vec<&'static str>,
+    /// Two mentions that are one thing: "Oxford Internet Institute (OII)".
+    pub same: Vec<(usize, usize)>,
+    /// What the post as a whole has, by the first token of its mention: its medium, who is interviewed, …
+    pub roles: Vec<(PostRole, usize)>,
+}
+
+/// An end of a fact before entities are known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ref {
+    /// Index into the mentions.
+    Mention(usize),
+    Value(Value),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftFact {
+    pub subject: usize,
+    pub predicate: Property,
+    pub object: Ref,
+    pub quote: Span,
+    pub rule: &'static str,
+    pub confidence: f32,
+    pub speaker: Option<usize>,
+    pub stance: Stance,
+    pub sentence: usize,
+    /// A date that the rule itself reads.
+    pub as_of: Option<crate::model::PartialDate>,
+}
+
+impl<'p> Draft<'p> {
+    /// The text of tokens, as it stands in the post.
+    pub fn words(&self, first: usize, end: usize) -> &'p str {
+        self.span(first, end).of(&self.post.text)
+    }
+
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        if first >= end {
+            return Span::default();
+        }
+        self.text.tokens[first]
+            .span
+            .join(self.text.tokens[end - 1].span)
+    }
+
+    /// The name that a mention gives: without quotation marks around it.
+    pub fn name(&self, mention: usize) -> &'p str {
+        self.name_span(mention).of(&self.post.text)
+    }
+
+    pub fn name_span(&self, mention: usize) -> Span {
+        let mention = &self.mentions[mention];
+        let (mut first, mut end) = (mention.first, mention.end);
+        let mark = |at: usize| {
+            matches!(
+                self.text.tokens[at].text(&self.post.text),
+                "«" | "»" | "“" | "”" | "\"" | "„" | "‘" | "’" | ","
+            )
+        };
+        while first + 1 < end && mark(first) {
+            first += 1;
+        }
+        while end > first + 1 && mark(end - 1) {
+            end -= 1;
+        }
+        self.span(first, end)
+    }
+
+    pub fn mention_span(&self, mention: usize) -> Span {
+        let mention = &self.mentions[mention];
+        self.span(mention.first, mention.end)
+    }
+
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.text.sentences.partition_point(|s| s.end <= token)
+    }
+
+    pub fn lang_at(&self, token: usize) -> Lang {
+        self.text
+            .sentences
+            .get(self.sentence_of(token))
+            .map_or(self.post.lang, |s: &Sentence| s.lang)
+    }
+
+    /// Puts mentions in order and notes which belong to which sentence. Indexes held elsewhere are void.
+    pub fn index(&mut self) {
+        self.mentions
+            .sort_by_key(|m| (m.first, std::cmp::Reverse(m.end), m.kinds));
+        self.of_sentence.clear();
+        let mut at = 0;
+        for sentence in &self.text.sentences {
+            let from = at;
+            while at < self.mentions.len() && self.mentions[at].first < sentence.end {
+                at += 1;
+            }
+            self.of_sentence.push(from..at);
+        }
+    }
+
+    /// A mention of these tokens, a new one at the end of the list if there is none. New ones are in no
+    /// sentence's list: they are ends of facts, not matter for rules.
+    pub fn mention_of(&mut self, first: usize, end: usize, kinds: Kinds) -> usize {
+        let sentence = self.sentence_of(first);
+        let range = self.of_sentence.get(sentence).cloned().unwrap_or(0..0);
+        let known = |m: &Mention| m.first == first && m.end == end;
+        if let Some(at) = range.clone().find(|&at| known(&self.mentions[at])) {
+            return at;
+        }
+        let listed = self.of_sentence.last().map_or(0, |r| r.end);
+        if let Some(at) = (listed..self.mentions.len()).find(|&at| known(&self.mentions[at])) {
+            return at;
+        }
+        self.mentions.push(Mention::new(first, end, kinds));
+        self.mentions.len() - 1
+    }
+
+    /// The mention that plays a role for the whole post.
+    pub fn role(&self, role: PostRole) -> Option<usize> {
+        let (_, place) = self.roles.iter().find(|(r, _)| *r == role)?;
+        (0..self.mentions.len())
+            .filter(|&at| {
+                self.mentions[at].first == *place && self.mentions[at].kinds.has(Kinds::ANY_CLASS)
+            })
+            .max_by_key(|&at| self.mentions[at].end)
+    }
+
+    /// The tokens of a block, end exclusive.
+    pub fn block_tokens(&self, block: usize) -> (usize, usize) {
+        let from = self.text.sentences.partition_point(|s| s.block < block);
+        let to = self.text.sentences.partition_point(|s| s.block <= block);
+        match from < to {
+            true => (
+                self.text.sentences[from].first,
+                self.text.sentences[to - 1].end,
+            ),
+            false => (0, 0),
+        }
+    }
+
+    /// Mentions of a kind between two tokens, in order.
+    pub fn among(&self, first: usize, end: usize, kinds: Kinds) -> Vec<usize> {
+        let mut found: Vec<usize> = (0..self.mentions.len())
+            .filter(|&at| {
+                let m = &self.mentions[at];
+                first <= m.first
+                    && m.end <= end
+                    && m.kinds.has(kinds)
+                    && !m.kinds.has(Kinds::ANAPHOR)
+            })
+            .collect();
+        found.sort_by_key(|&at| {
+            (
+                self.mentions[at].first,
+                std::cmp::Reverse(self.mentions[at].end),
+            )
+        });
+        found
+    }
+
+    pub fn mark(&self, at: usize) -> &'p str {
+        match self.text.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Mark => token.text(&self.post.text),
+            _ => "",
+        }
+    }
+
+    /// The mention that covers exactly a name in a given place of the text, by bytes.
+    pub fn tokens_of(&self, span: Span) -> (usize, usize) {
+        let first = self
+            .text
+            .tokens
+            .partition_point(|t| t.span.end <= span.start);
+        let end = self
+            .text
+            .tokens
+            .partition_point(|t| t.span.start < span.end);
+        (first, end)
+    }
+}
+
+/// Gives a mention a class that a rule found for it: an unknown name becomes one, words in quotation marks too.
+pub fn settle(mention: &mut Mention, kinds: Kinds) {
+    let first = kinds.0 & kinds.0.wrapping_neg();
+    let class = Kinds(first);
+    if mention.kinds.has(Kinds::NAME.or(Kinds::QUOTED)) && !mention.kinds.has(Kinds::ANY_CLASS) {
+        mention.kinds = mention.kinds.or(kinds).without(Kinds::NAME);
+        if mention.best.is_none() {
+            mention.best = class;
+        }
+    } else if kinds.has(Kinds::RESEARCHER) && mention.kinds.has(Kinds::PERSON) {
+        mention.kinds = mention.kinds.or(Kinds::RESEARCHER);
+        mention.best = Kinds::RESEARCHER;
+    }
+}

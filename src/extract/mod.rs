@@ -1,0 +1,7 @@
+//! Sentences and mentions → facts: rules, scopes, speakers, and the forms that span several lines.
+
+pub mod automaton;
+pub mod draft;
+pub mod rules;
+pub mod scope;
+pub mod structure;

@@ -1,0 +1,330 @@
+//! Runs the rules over the sentences of a draft: names get classes, matches become facts.
+
+use super::automaton::{Capture, Lattice, Match};
+use super::draft::{Draft, DraftFact, Ref, settle};
+use super::scope;
+use crate::model::{Stance, Value};
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::{End, FactForm, PostRole, Rule, slots};
+use crate::ontology::{Knowledge, Language};
+use crate::tag::MentionValue;
+
+/// Lets every rule that gives classes give them. Returns whether any name got one.
+pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
+    let mut changed = false;
+    let mut roles: Vec<(PostRole, usize)> = Vec::new();
+    let mut buckets = Buckets::default();
+    for number in 0..draft.text.sentences.len() {
+        if !draft.of_sentence[number].clone().any(|at| {
+            draft.mentions[at]
+                .kinds
+                .has(Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON))
+        }) && draft.text.sentences[number].end - draft.text.sentences[number].first > 60
+        {
+            continue;
+        }
+        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
+            continue;
+        };
+        let found = matches(draft, number, language, &mut buckets);
+        for found in found {
+            let rule = &knowledge.rules[found.rule];
+            let given: Vec<(Capture, Kinds)> = classes_given(rule, &found);
+            if !given.is_empty() {
+                draft.fired.push(rule.id);
+            }
+            if rule.of_the_post() && !at_the_edge(draft, number) {
+                continue;
+            }
+            for (slot, role) in &rule.roles {
+                let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) else {
+                    continue;
+                };
+                let place = draft.mentions[filler].first;
+                if !roles.iter().any(|(r, _)| r == role) {
+                    roles.push((*role, place));
+                    draft.fired.push(rule.id);
+                }
+            }
+            for (capture, kinds) in given {
+                for at in fillers(draft, &capture, kinds) {
+                    let before = draft.mentions[at].kinds;
+                    settle(&mut draft.mentions[at], kinds);
+                    changed |= draft.mentions[at].kinds != before;
+                }
+            }
+        }
+    }
+    for (role, place) in roles {
+        if !draft.roles.iter().any(|(r, _)| *r == role) {
+            draft.roles.push((role, place));
+        }
+    }
+    changed
+}
+
+/// Whether a sentence stands where a post speaks of itself: its title and first paragraphs, its last two.
+fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
+    let block = draft.text.sentences[sentence].block;
+    block < 8 || block + 3 > draft.post.blocks.len()
+}
+
+/// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
+fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
+    let mut given = Vec::new();
+    for (slot, kinds) in &rule.tags {
+        if let Some(capture) = found.capture(slot) {
+            given.push((capture.clone(), *kinds));
+        }
+    }
+    for slot in rule
+        .says
+        .iter()
+        .flat_map(|nodes| slots(nodes))
+        .filter(|s| s.coerce)
+    {
+        if rule.tags.iter().any(|(tagged, _)| *tagged == slot.name) {
+            continue;
+        }
+        if let Some(capture) = found.capture(&slot.name) {
+            given.push((capture.clone(), Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0)));
+        }
+    }
+    given
+}
+
+/// The mentions that fill a slot; a run of words becomes a mention of its own.
+fn fillers(draft: &mut Draft, capture: &Capture, kinds: Kinds) -> Vec<usize> {
+    if !capture.mentions.is_empty() {
+        return capture.mentions.clone();
+    }
+    let at = draft.mention_of(capture.first, capture.end, Kinds::QUOTED);
+    let _ = kinds;
+    vec![at]
+}
+
+/// Reads the facts of every sentence.
+pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
+    let mut buckets = Buckets::default();
+    for number in 0..draft.text.sentences.len() {
+        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
+            continue;
+        };
+        let found = matches(draft, number, language, &mut buckets);
+        let mut facts = Vec::new();
+        let mut speakers = Vec::new();
+        for found in &found {
+            let rule = &knowledge.rules[found.rule];
+            if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
+                draft.fired.push(rule.id);
+                speakers.extend(
+                    capture
+                        .mentions
+                        .first()
+                        .map(|&at| (at, found.first, found.end)),
+                );
+            }
+            if rule.of_the_post() && !at_the_edge(draft, number) {
+                continue;
+            }
+            for form in &rule.facts {
+                facts.extend(facts_of(draft, number, language, rule, form, found));
+            }
+        }
+        attribute(draft, &mut facts, &speakers);
+        draft.facts.extend(facts);
+    }
+}
+
+/// Reused between sentences.
+#[derive(Default)]
+struct Buckets(Vec<Vec<u32>>);
+
+fn matches<'a>(
+    draft: &Draft,
+    number: usize,
+    language: &'a Language,
+    buckets: &mut Buckets,
+) -> Vec<Match<'a>> {
+    let sentence = &draft.text.sentences[number];
+    let length = sentence.end - sentence.first;
+    let starts = &mut buckets.0;
+    starts.iter_mut().for_each(Vec::clear);
+    if starts.len() < length {
+        starts.resize(length, Vec::new());
+    }
+    for at in draft.of_sentence[number].clone() {
+        starts[draft.mentions[at].first - sentence.first].push(at as u32);
+    }
+    language.automaton.run(&Lattice {
+        text: &draft.post.text,
+        tokens: &draft.text.tokens,
+        first: sentence.first,
+        end: sentence.end,
+        mentions: &draft.mentions,
+        starts,
+    })
+}
+
+fn facts_of(
+    draft: &mut Draft,
+    number: usize,
+    language: &Language,
+    rule: &Rule,
+    form: &FactForm,
+    found: &Match,
+) -> Vec<DraftFact> {
+    let subjects = ends(draft, found, &form.subject);
+    let objects = match values(draft, found, form) {
+        Some(values) => values,
+        None => ends(draft, found, &form.object)
+            .into_iter()
+            .map(Ref::Mention)
+            .collect(),
+    };
+    if subjects.is_empty() || objects.is_empty() {
+        return Vec::new();
+    }
+    let quote = draft.span(found.first, found.end);
+    let sentence = &draft.text.sentences[number];
+    let block = draft.post.blocks[sentence.block].kind;
+    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
+        .clone()
+        .map(|at| &draft.mentions[at])
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED))
+        .map(|m| (m.first, m.end))
+        .collect();
+    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
+    let stance = scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        found.first,
+        found.end,
+        &names,
+    );
+    let as_of = form
+        .as_of
+        .as_ref()
+        .and_then(|slot| found.capture(slot))
+        .and_then(|c| date_of(draft, c));
+    let mut facts = Vec::new();
+    for &subject in &subjects {
+        for object in &objects {
+            if *object == Ref::Mention(subject) {
+                continue;
+            }
+            facts.push(DraftFact {
+                subject,
+                predicate: form.predicate,
+                object: object.clone(),
+                quote,
+                rule: rule.id,
+                confidence: rule.confidence,
+                speaker: None,
+                stance,
+                sentence: number,
+                as_of,
+            });
+        }
+    }
+    facts
+}
+
+fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
+    match end {
+        End::Slot(slot) => match found.capture(slot) {
+            Some(capture) => {
+                let capture = capture.clone();
+                fillers(draft, &capture, Kinds::NONE)
+            }
+            None => Vec::new(),
+        },
+        End::Post(role) => draft.role(*role).into_iter().collect(),
+        End::Constant(_) => Vec::new(),
+    }
+}
+
+/// The literal values of the object slot; `None` where the object is an entity.
+fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
+    let End::Slot(slot) = &form.object else {
+        return None;
+    };
+    let Some(capture) = found.capture(slot) else {
+        return Some(Vec::new());
+    };
+    let name = form.predicate.name();
+    if name == "formerName" {
+        let mention = capture.mentions.first().copied();
+        let text = mention.map_or_else(
+            || draft.words(capture.first, capture.end).to_owned(),
+            |at| draft.name(at).to_owned(),
+        );
+        return Some(vec![Ref::Value(Value::Text(text))]);
+    }
+    let mention = capture.mentions.first().map(|&at| &draft.mentions[at])?;
+    Some(match mention.value.as_ref()? {
+        MentionValue::Number(number) => vec![Ref::Value(Value::Integer(*number))],
+        MentionValue::Money(amount, currency) => {
+            let unit = match &form.per {
+                Some(End::Constant(unit)) => Some(unit.clone()),
+                Some(End::Slot(slot)) => found
+                    .capture(slot)
+                    .and_then(|c| c.mentions.first())
+                    .and_then(|&at| match &draft.mentions[at].value {
+                        Some(MentionValue::Unit(unit)) => Some(unit.clone()),
+                        _ => None,
+                    }),
+                _ => None,
+            };
+            match unit {
+                Some(unit) => vec![Ref::Value(Value::Text(format!(
+                    "{amount} {currency} per {unit}"
+                )))],
+                None => Vec::new(),
+            }
+        }
+        MentionValue::Date(_) | MentionValue::Year(_) => date_of(draft, capture)
+            .map(|d| Ref::Value(Value::Date(d)))
+            .into_iter()
+            .collect(),
+        MentionValue::Unit(_) => Vec::new(),
+    })
+}
+
+/// The date in a slot, its year taken from the post's date where it has none.
+pub fn date_of(draft: &Draft, capture: &Capture) -> Option<crate::model::PartialDate> {
+    date_in(draft, *capture.mentions.first()?)
+}
+
+/// The date that a mention gives.
+pub fn date_in(draft: &Draft, mention: usize) -> Option<crate::model::PartialDate> {
+    match draft.mentions[mention].value.as_ref()? {
+        MentionValue::Date(date) => date
+            .date
+            .full()
+            .or_else(|| date.date.near(draft.post.date?)),
+        MentionValue::Year(year) => Some(*year),
+        _ => None,
+    }
+}
+
+/// What somebody is named as the source of is theirs: the facts of the sentence, but not those about the
+/// speaker's own name and office.
+fn attribute(draft: &Draft, facts: &mut [DraftFact], speakers: &[(usize, usize, usize)]) {
+    let Some(&(speaker, first, end)) = speakers.first() else {
+        return;
+    };
+    let same = |at: usize| draft.name(at) == draft.name(speaker);
+    for fact in facts.iter_mut() {
+        let about_speaker =
+            same(fact.subject) || matches!(fact.object, Ref::Mention(at) if same(at));
+        let (quote_first, quote_end) = draft.tokens_of(fact.quote);
+        let inside = first <= quote_first && quote_end <= end;
+        if !about_speaker && !inside && fact.stance == Stance::Asserted {
+            fact.speaker = Some(speaker);
+        }
+    }
+}

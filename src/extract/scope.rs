@@ -1,0 +1,88 @@
+//! How a statement is put: asserted, denied, hedged, on a condition, asked.
+
+use crate::model::{BlockKind, Stance};
+use crate::ontology::pack::Pack;
+use crate::ontology::words::WordId;
+use crate::split::{Sentence, Text, TokenKind};
+
+/// The stance of what a rule read from tokens `first` to `end` of a sentence. `names` are tokens that
+/// belong to names or to words in quotation marks, which are no cues.
+pub fn stance(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    block: BlockKind,
+    pack: &Pack,
+    first: usize,
+    end: usize,
+    names: &dyn Fn(usize) -> bool,
+) -> Stance {
+    let tokens = &text.tokens;
+    let clause = clause_start(post, text, sentence, first);
+    // cues stand in the match, and in the clause before it: at most four words off
+    let from = clause.max(first.saturating_sub(4));
+    let cue =
+        |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
+    let ends_asking = tokens[first..sentence.end]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|t| t.kind == TokenKind::Mark && t.text(post) == "?");
+    if ends_asking && block != BlockKind::Title {
+        return Stance::Asked;
+    }
+    // a negation behind the last word of the match belongs to something else, but for "… uses no platform"
+    for at in from..end {
+        if cue(at, "negation") && !excepted(tokens[at..sentence.end].iter().map(|t| t.word), pack) {
+            return Stance::Denied;
+        }
+    }
+    for at in clause..first.min(clause + 3).max(clause) {
+        if cue(at, "condition") {
+            return Stance::Conditional;
+        }
+    }
+    for at in first..end {
+        if cue(at, "condition") && at > first {
+            return Stance::Conditional;
+        }
+    }
+    for at in from..end {
+        if cue(at, "hedge") {
+            return Stance::Hedged;
+        }
+        let token = &tokens[at];
+        if token.kind == TokenKind::Word
+            && !names(at)
+            && !pack.set("conditional-exceptions").contains(token.word)
+            && pack.hedge_endings.iter().any(|ending| {
+                token.text(post).len() > ending.len() + 1
+                    && token.text(post).ends_with(ending.as_str())
+            })
+        {
+            return Stance::Hedged;
+        }
+    }
+    Stance::Asserted
+}
+
+/// "ne … que", "non seulement", "not only": no denial.
+fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
+    pack.phrases("negation-exceptions").iter().any(|phrase| {
+        let mut words = words.clone().take(6);
+        phrase
+            .iter()
+            .all(|wanted| words.any(|word| word == *wanted))
+    })
+}
+
+/// The token behind the last strong mark before `first`.
+fn clause_start(post: &str, text: &Text, sentence: &Sentence, first: usize) -> usize {
+    (sentence.first..first)
+        .rev()
+        .find(|&at| {
+            text.tokens[at].kind == TokenKind::Mark
+                && matches!(text.tokens[at].text(post), ";" | ":" | "(" | "–" | "—")
+        })
+        .map_or(sentence.first, |at| at + 1)
+}

@@ -1,0 +1,210 @@
+//! The heading of a post: medium and date in brackets, the announced talk and its speakers, the post itself
+//! as a work where it says that it appeared somewhere.
+
+use super::{Forms, is_line, persons_from, thing};
+use crate::extract::draft::{Draft, Ref};
+use crate::extract::rules::date_in;
+use crate::model::BlockKind;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
+
+pub fn read(draft: &mut Draft, form: &mut Forms) {
+    let Some(title) = draft
+        .post
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Title)
+    else {
+        return;
+    };
+    let (first, end) = draft.block_tokens(title);
+    if first >= end {
+        return;
+    }
+    let heading = Heading::read(draft, first, end);
+    medium(draft, form, &heading);
+    if announces(draft, form, &heading) {
+        event(draft, form, &heading);
+    } else {
+        work(draft, form, title, &heading);
+    }
+}
+
+/// A heading without the tag before it and the brackets behind it.
+struct Heading {
+    /// "[Séminaire #ecnEHESS]": tokens inside.
+    tag: (usize, usize),
+    /// The heading itself.
+    first: usize,
+    end: usize,
+    /// "(Le Figaro, 22 mars 2017)": tokens inside; empty where it holds no date.
+    bracket: (usize, usize),
+}
+
+impl Heading {
+    fn read(draft: &Draft, first: usize, end: usize) -> Heading {
+        let mut heading = Heading {
+            tag: (first, first),
+            first,
+            end,
+            bracket: (end, end),
+        };
+        if draft.mark(first) == "["
+            && let Some(close) = (first..end).find(|&at| draft.mark(at) == "]")
+        {
+            heading.tag = (first + 1, close);
+            heading.first = close + 1;
+        }
+        if draft.mark(end - 1) == ")"
+            && let Some(open) = (first..end).rev().find(|&at| draft.mark(at) == "(")
+            && !draft
+                .among(open, end, Kinds::DATE.or(Kinds::NUMBER))
+                .is_empty()
+        {
+            heading.bracket = (open + 1, end - 1);
+            heading.end = open;
+        }
+        heading
+    }
+}
+
+/// The medium that the brackets name, or the heading itself: "Dans Slate.fr (8 juillet 2016)".
+fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
+    if draft.role(PostRole::Medium).is_some() {
+        return;
+    }
+    let (first, end) = heading.bracket;
+    let mut found = draft
+        .among(first, end, Kinds::ORGANIZATION)
+        .first()
+        .copied();
+    if found.is_none() && heading.bracket.0 < heading.bracket.1 {
+        let bodies = draft.among(heading.first, heading.end, Kinds::ORGANIZATION);
+        // the whole heading is the medium, but for a preposition
+        found = bodies.into_iter().find(|&at| {
+            let m = &draft.mentions[at];
+            m.end == heading.end
+                && (heading.first..m.first).all(|t| {
+                    form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles")
+                })
+        });
+    }
+    if let Some(at) = found {
+        let place = draft.mentions[at].first;
+        draft.roles.push((PostRole::Medium, place));
+    }
+}
+
+/// Whether the heading announces something that people attend: its tag or its words say so, or a time of day.
+fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
+    let says =
+        |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
+    says(heading.tag) || says((heading.first, heading.end.min(heading.first + 4)))
+}
+
+/// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
+fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
+    let (people, after) = persons_from(draft, heading.first, heading.end, form);
+    let quoted = draft
+        .among(heading.first, heading.end, Kinds::QUOTED)
+        .first()
+        .copied();
+    let (first, end) = match quoted {
+        Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
+        None if !people.is_empty() => (after, heading.end),
+        None => return,
+    };
+    let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
+        return;
+    };
+    let place = draft.mentions[event].first;
+    if draft.role(PostRole::Event).is_none() {
+        draft.roles.push((PostRole::Event, place));
+    }
+    let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
+    for &person in &people {
+        let quote = span(draft, person, event);
+        form.state(
+            draft,
+            person,
+            "participatesIn",
+            Ref::Mention(event),
+            quote,
+            "event.headline",
+            0.9,
+        );
+    }
+    let dates = draft.among(heading.bracket.0, heading.bracket.1, Kinds::DATE);
+    if let Some((at, date)) = dates
+        .first()
+        .and_then(|&at| Some((at, date_in(draft, at)?)))
+    {
+        let quote = span(draft, event, at);
+        form.held_on(draft, event, date, quote, "event.headline", 0.9);
+    }
+}
+
+/// The post's own heading, or the one under it, as a titled work; rules tell whether it appeared somewhere.
+fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
+    if draft.role(PostRole::Work).is_some() {
+        return;
+    }
+    let medium = draft
+        .role(PostRole::Medium)
+        .map(|at| (draft.mentions[at].first, draft.mentions[at].end));
+    let only_medium = medium.is_some_and(|(first, end)| {
+        heading.first <= first
+            && end >= heading.end
+            && (heading.first..first)
+                .all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
+    });
+    let inner = inner_heading(draft, form, title);
+    let (first, end) = match inner {
+        Some(block) => draft.block_tokens(block),
+        None if only_medium => return,
+        None => (heading.first, heading.end),
+    };
+    // "Title | Medium", "Title – Medium"
+    let stop = (first..end)
+        .find(|&at| draft.mark(at) == "|")
+        .unwrap_or(end);
+    if let Some(work) = thing(draft, first, stop, Kinds::WORK) {
+        draft
+            .roles
+            .push((PostRole::Work, draft.mentions[work].first));
+        if inner.is_some()
+            && !only_medium
+            && heading.end > heading.first + 3
+            && medium.is_some()
+            && let Some(own) = thing(draft, heading.first, heading.end, Kinds::WORK)
+        {
+            draft.same.push((own, work));
+        }
+    }
+}
+
+/// A heading inside of the first lines that names the text: capital at its start, no label, no list item, no
+/// full stop, and a paragraph behind it.
+fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
+    let blocks = draft.post.blocks.len();
+    (title + 1..blocks.min(title + 6)).find(|&block| {
+        let (first, end) = draft.block_tokens(block);
+        let length = end.saturating_sub(first);
+        let words = (first..end).filter(|&t| draft.mark(t).is_empty()).count();
+        is_line(draft, block)
+            && (5..=30).contains(&words)
+            && length >= 5
+            && draft.text.tokens[first].capital()
+            && !(first..end).any(|at| {
+                matches!(draft.mark(at), "(" | ")" | "•")
+                    || draft.mark(at) == ":" && at <= first + 2
+            })
+            && draft.among(first, end, Kinds::DATE).is_empty()
+            && !form.listed(draft, first, "credit-words")
+            && block + 1 < blocks
+            && {
+                let (next, stop) = draft.block_tokens(block + 1);
+                stop.saturating_sub(next) > 3
+            }
+    })
+}

@@ -1,0 +1,190 @@
+//! Lines with a label: "Speaker: Karen Gregory (University of Edinburgh)", "Titre : …", "Émission : …".
+
+use super::{Forms, thing};
+use crate::extract::draft::{Draft, Ref};
+use crate::extract::rules::date_in;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
+
+/// What a label says that its line holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Title,
+    Speaker,
+    Date,
+    Place,
+    Organizer,
+    /// A programme of radio or television, a series.
+    Series,
+}
+
+const LABELS: [(&str, Label); 6] = [
+    ("label-title", Label::Title),
+    ("label-speaker", Label::Speaker),
+    ("label-date", Label::Date),
+    ("label-place", Label::Place),
+    ("label-organizer", Label::Organizer),
+    ("label-event", Label::Series),
+];
+
+/// A labelled piece of a block: its label and the tokens behind the colon.
+struct Field {
+    label: Label,
+    block: usize,
+    first: usize,
+    end: usize,
+}
+
+pub fn read(draft: &mut Draft, form: &mut Forms) {
+    let mut fields = Vec::new();
+    for block in 0..draft.post.blocks.len() {
+        let (first, end) = draft.block_tokens(block);
+        collect(draft, form, block, first, end, &mut fields);
+    }
+    let mut event: Option<(usize, usize)> = None;
+    // what is said before the first title belongs to the event of the heading, or to the first titled one
+    let mut waiting: Vec<usize> = Vec::new();
+    for at in 0..fields.len() {
+        let field = &fields[at];
+        let (first, end, block, label) = (field.first, field.end, field.block, field.label);
+        match label {
+            Label::Title | Label::Series => {
+                let stop = if label == Label::Series {
+                    series_end(draft, first, end)
+                } else {
+                    end
+                };
+                let Some(named) = thing(draft, first, stop, Kinds::EVENT) else {
+                    continue;
+                };
+                event = Some((named, block));
+                for earlier in waiting.drain(..) {
+                    if fields[earlier].block + 4 >= block {
+                        apply(draft, form, &fields[earlier], named);
+                    }
+                }
+            }
+            _ => match event {
+                Some((named, of)) if block <= of + 5 => apply(draft, form, &fields[at], named),
+                _ => match draft.role(PostRole::Event) {
+                    Some(named) => apply(draft, form, &fields[at], named),
+                    None => waiting.push(at),
+                },
+            },
+        }
+    }
+}
+
+fn collect(
+    draft: &Draft,
+    form: &Forms,
+    block: usize,
+    first: usize,
+    end: usize,
+    out: &mut Vec<Field>,
+) {
+    let mut at = first;
+    let mut found: Vec<(usize, usize, Label)> = Vec::new();
+    // a label opens a line, or a sentence of it
+    let mut opens = true;
+    while at < end {
+        if opens {
+            for (list, label) in LABELS {
+                // one or two words, then a colon
+                let colon = (at + 1..end.min(at + 3)).find(|&t| draft.mark(t) == ":");
+                if let Some(colon) = colon
+                    && form.listed(draft, at, list)
+                {
+                    found.push((at, colon + 1, label));
+                    break;
+                }
+            }
+        }
+        opens =
+            matches!(draft.mark(at), "." | "•" | "*" | "|") || at == first && draft.mark(at) == "-";
+        at += 1;
+    }
+    for (number, &(_, from, label)) in found.iter().enumerate() {
+        let stop = found.get(number + 1).map_or(end, |next| next.0);
+        out.push(Field {
+            label,
+            block,
+            first: from,
+            end: stop,
+        });
+    }
+}
+
+/// "Du Grain à Moudre. Invités : …": the name of a programme ends at a full stop.
+fn series_end(draft: &Draft, first: usize, end: usize) -> usize {
+    (first..end).find(|&t| draft.mark(t) == ".").unwrap_or(end)
+}
+
+fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
+    let quote = |d: &Draft, at: usize| d.mention_span(event).join(d.mention_span(at));
+    let (first, end) = (field.first, field.end);
+    match field.label {
+        Label::Speaker => {
+            for person in draft.among(first, end, Kinds::PERSON) {
+                // a name inside of brackets or behind "de" is somebody else's: "(Fondation Jean Jaurès)"
+                let quote = quote(draft, person);
+                form.state(
+                    draft,
+                    person,
+                    "participatesIn",
+                    Ref::Mention(event),
+                    quote,
+                    "event.speaker-label",
+                    0.92,
+                );
+            }
+        }
+        Label::Date => {
+            if let Some((at, date)) = draft
+                .among(first, end, Kinds::DATE)
+                .first()
+                .and_then(|&at| Some((at, date_in(draft, at)?)))
+            {
+                let quote = quote(draft, at);
+                form.held_on(draft, event, date, quote, "event.date-label", 0.92);
+            }
+        }
+        Label::Place => {
+            for place in draft.among(
+                first,
+                end,
+                Kinds::PLACE.or(Kinds::ORGANIZATION).or(Kinds::COUNTRY),
+            ) {
+                let quote = quote(draft, place);
+                form.state(
+                    draft,
+                    event,
+                    "locatedIn",
+                    Ref::Mention(place),
+                    quote,
+                    "event.place-label",
+                    0.9,
+                );
+            }
+        }
+        Label::Organizer => {
+            for body in draft.among(
+                first,
+                end,
+                Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PERSON),
+            ) {
+                let quote = quote(draft, body);
+                form.state(
+                    draft,
+                    event,
+                    "organizedBy",
+                    Ref::Mention(body),
+                    quote,
+                    "event.organizer-label",
+                    0.9,
+                );
+            }
+        }
+        Label::Title | Label::Series => {}
+    }
+}

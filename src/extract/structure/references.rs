@@ -1,0 +1,335 @@
+//! References: "Lehdonvirta, V., Graham, M. (2014) Title. Publisher", "Mark Graham, Title: Subtitle",
+//! "Title | Medium".
+
+use super::{Forms, is_line, persons_from, thing};
+use crate::extract::draft::{Draft, Ref};
+use crate::ontology::kinds::Kinds;
+use crate::split::TokenKind;
+
+pub fn read(draft: &mut Draft, form: &mut Forms) {
+    for block in 0..draft.post.blocks.len() {
+        let (first, end) = draft.block_tokens(block);
+        if end <= first + 4 || end - first > 140 {
+            continue;
+        }
+        if !by_initials(draft, form, first, end) && is_line(draft, block) {
+            let _ = piped(draft, form, first, end) || by_name(draft, form, first, end);
+        }
+    }
+}
+
+/// "Surname, I., Surname, I.-J., and Surname, I. (2014). Title. In …. Publisher".
+fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+    let mut at = first;
+    // "[11] ", "Source : ", "• "
+    while at < end
+        && (!draft.text.tokens[at].capital() || draft.mark(at + 1) == "]")
+        && at < first + 4
+    {
+        at += 1;
+    }
+    let mut authors: Vec<(usize, usize)> = Vec::new();
+    loop {
+        let Some(stop) = surname_and_initials(draft, at, end) else {
+            break;
+        };
+        authors.push((at, stop));
+        at = stop;
+        let mut next = at;
+        while next < end
+            && (matches!(draft.mark(next), "," | "&" | ";")
+                || form.listed(draft, next, "conjunctions"))
+        {
+            next += 1;
+        }
+        if next == at {
+            break;
+        }
+        at = next;
+        if draft.mark(at) == "(" {
+            break;
+        }
+    }
+    if authors.is_empty() {
+        return false;
+    }
+    // "et al."
+    while at < end
+        && !matches!(draft.mark(at), "(")
+        && at < authors[authors.len() - 1].1 + 4
+        && draft.text.tokens[at].kind != TokenKind::Number
+    {
+        at += 1;
+    }
+    let Some(after_year) = year_in_brackets(draft, at, end) else {
+        return false;
+    };
+    let mut title_first = after_year;
+    while title_first < end && matches!(draft.mark(title_first), "." | "," | ":") {
+        title_first += 1;
+    }
+    let Some((title_end, after)) = title_end(draft, form, title_first, end) else {
+        return false;
+    };
+    let Some(work) = thing(draft, title_first, title_end, Kinds::WORK) else {
+        return false;
+    };
+    for (from, to) in authors {
+        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
+            continue;
+        };
+        let quote = draft.mention_span(author).join(draft.mention_span(work));
+        form.state(
+            draft,
+            author,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.reference",
+            0.92,
+        );
+    }
+    if let Some(publisher) = draft
+        .among(after, end, Kinds::ORGANIZATION.or(Kinds::COMPANY))
+        .last()
+        .copied()
+    {
+        let quote = draft.mention_span(work).join(draft.mention_span(publisher));
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
+    }
+    true
+}
+
+/// "Dujarier, M.-A.": where it ends, its last full stop included.
+fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    let tokens = &draft.text.tokens;
+    let mut at = first;
+    // up to three words of a surname: "De Stefano", "van Doorn", "Gray"
+    while at < end && tokens[at].kind == TokenKind::Word && at < first + 3 {
+        at += 1;
+    }
+    if at == first || draft.mark(at) != "," || !tokens[at - 1].capital() {
+        return None;
+    }
+    at += 1;
+    let mut initials = 0;
+    while at < end && tokens[at].kind == TokenKind::Word {
+        let text = tokens[at].text(&draft.post.text);
+        let initial = text.chars().filter(|c| c.is_alphabetic()).count() == 1
+            && tokens[at].capital()
+            || text.ends_with('.') && text.len() <= 6;
+        if !initial {
+            break;
+        }
+        initials += 1;
+        at += 1;
+        if draft.mark(at) == "." {
+            at += 1;
+        }
+    }
+    (initials > 0).then_some(at)
+}
+
+/// The token behind "(2014)", "(2014a).", "2014.".
+fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
+    let open = usize::from(draft.mark(at) == "(");
+    let year = draft
+        .text
+        .tokens
+        .get(at + open)
+        .filter(|_| at + open < end)?;
+    let text = year.text(&draft.post.text);
+    if year.kind != TokenKind::Number
+        || text.len() != 4
+        || !(text.starts_with("19") || text.starts_with("20") || text.starts_with("18"))
+    {
+        return None;
+    }
+    match open {
+        1 => (at + 2..end.min(at + 8))
+            .find(|&t| draft.mark(t) == ")")
+            .map(|t| t + 1),
+        _ => Some(at + 1),
+    }
+}
+
+/// Where a title ends: at a full stop, at a comma before a place or publisher, at quotation marks; and where
+/// what follows starts.
+fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
+        let close =
+            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
+        return Some((close + 1, close + 1));
+    }
+    for at in first + 1..end {
+        let mark = draft.mark(at);
+        let next_capital = draft
+            .text
+            .tokens
+            .get(at + 1)
+            .is_none_or(|t| at + 1 >= end || !t.glued);
+        match mark {
+            "." | "?" | "!" if next_capital => {
+                // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
+                let keep = usize::from(mark != ".");
+                if draft.mark(at + 1) == "." && keep == 1 {
+                    continue;
+                }
+                if at >= first + 2 {
+                    return Some((at + keep, at + 1));
+                }
+            }
+            "," => {
+                let place = draft
+                    .among(at + 1, end.min(at + 4), Kinds::PLACE)
+                    .iter()
+                    .any(|&m| draft.mentions[m].first == at + 1);
+                let body = draft
+                    .among(at + 1, end, Kinds::ORGANIZATION)
+                    .iter()
+                    .any(|&m| {
+                        let m = &draft.mentions[m];
+                        m.first == at + 1
+                            || m.first == at + 2 && form.listed(draft, at + 1, "articles")
+                    });
+                if place || body {
+                    return Some((at, at + 1));
+                }
+            }
+            "(" | "[" => return Some((at, at)),
+            _ => {}
+        }
+    }
+    Some((end, end))
+}
+
+/// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
+fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+    let bar = |d: &Draft, at: usize| {
+        matches!(d.mark(at), "|") || matches!(d.mark(at), "–" | "—") && !d.text.tokens[at].glued
+    };
+    let Some(split) = (first + 2..end).find(|&at| bar(draft, at)) else {
+        return false;
+    };
+    if draft.text.tokens[first..split].len() < 3 {
+        return false;
+    }
+    let mut segments = Vec::new();
+    let mut from = split + 1;
+    for at in split + 1..=end {
+        if at == end || bar(draft, at) {
+            segments.push((from, at));
+            from = at + 1;
+        }
+    }
+    // every segment behind the title is short and at least one names a body or a person whole
+    let whole = |d: &Draft, (a, b): (usize, usize), kinds: Kinds| {
+        d.among(a, b, kinds)
+            .into_iter()
+            .find(|&m| d.mentions[m].first <= a + 1 && d.mentions[m].end + 2 >= b)
+    };
+    let last = segments
+        .iter()
+        .rev()
+        .find_map(|&s| Some((whole(draft, s, Kinds::ORGANIZATION.or(Kinds::PERSON))?, s)));
+    let Some((body, _)) = last else { return false };
+    let Some(work) = thing(draft, first, split, Kinds::WORK) else {
+        return false;
+    };
+    let quote = draft.mention_span(work).join(draft.mention_span(body));
+    if draft.mentions[body].kinds.has(Kinds::PERSON) {
+        form.state(
+            draft,
+            body,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.piped",
+            0.8,
+        );
+    } else {
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(body),
+            quote,
+            "published.piped",
+            0.85,
+        );
+    }
+    true
+}
+
+/// "Sarah T Roberts, Behind the Screen: The People and Politics of Commercial Content Moderation".
+fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+    let mut start = first;
+    while start < end && matches!(draft.mark(start), "•" | "-" | "–" | "*" | "[" | "]") {
+        start += 1;
+    }
+    let (people, after) = persons_from(draft, start, end, form);
+    if people.is_empty() || draft.mark(after) != "," || draft.mark(after.saturating_sub(1)) == ")" {
+        return false;
+    }
+    let title = after + 1;
+    let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
+        return false;
+    };
+    let quoted = matches!(draft.mark(title), "«" | "“" | "\"");
+    if !(token.capital() || quoted) || end - title < 4 {
+        return false;
+    }
+    let Some((title_end, after)) = title_end(draft, form, title, end) else {
+        return false;
+    };
+    let words = (title..title_end)
+        .filter(|&at| draft.mark(at).is_empty())
+        .count();
+    if words < 3
+        || !draft
+            .among(title, title + 1, Kinds::PERSON.or(Kinds::ORGANIZATION))
+            .is_empty()
+    {
+        return false;
+    }
+    let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
+        return false;
+    };
+    for person in people {
+        let quote = draft.mention_span(person).join(draft.mention_span(work));
+        form.state(
+            draft,
+            person,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.listed",
+            0.85,
+        );
+    }
+    if let Some(publisher) = draft
+        .among(after, end, Kinds::ORGANIZATION)
+        .first()
+        .copied()
+    {
+        let quote = draft.mention_span(work).join(draft.mention_span(publisher));
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
+    }
+    true
+}

@@ -1,0 +1,141 @@
+//! Forms of text that no sentence shows: what a post says of itself in its heading, labels ("Speaker: …"),
+//! programmes with dated sessions, lists of references.
+
+mod headline;
+mod labels;
+mod programme;
+mod references;
+
+use super::draft::{Draft, DraftFact, Ref, settle};
+use crate::model::{BlockKind, PartialDate, Span, Stance, Value};
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
+use crate::vocab::Property;
+
+/// Finds the things that such forms name, so that rules know them: sessions, works of a bibliography.
+pub fn names(draft: &mut Draft, knowledge: &Knowledge) {
+    survey(draft, knowledge);
+    draft.index();
+}
+
+/// The facts that such forms state.
+pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
+    let facts = survey(draft, knowledge);
+    draft.facts.extend(facts);
+}
+
+fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
+    let mut form = Forms { knowledge, facts: Vec::new() };
+    headline::read(draft, &mut form);
+    labels::read(draft, &mut form);
+    programme::read(draft, &mut form);
+    references::read(draft, &mut form);
+    form.facts
+}
+
+/// What the readers of forms share.
+struct Forms<'k> {
+    knowledge: &'k Knowledge,
+    facts: Vec<DraftFact>,
+}
+
+impl Forms<'_> {
+    fn pack(&self, draft: &Draft, token: usize) -> Option<&Pack> {
+        let lang = draft.lang_at(token);
+        self.knowledge.language(lang).or_else(|| self.knowledge.language(draft.post.lang)).map(|l| &l.pack)
+    }
+
+    /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
+    fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
+        let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else { return false };
+        self.knowledge.packs().any(|pack| pack.set(list).contains(word))
+    }
+
+    /// Notes a fact whose passage is the text of these tokens.
+    fn state(&mut self, draft: &Draft, subject: usize, predicate: &str, object: Ref, quote: Span, rule: &'static str, confidence: f32) {
+        let Some(predicate) = self.knowledge.schema.property_named(predicate) else { return };
+        self.push(draft, subject, predicate, object, quote, rule, confidence);
+    }
+
+    fn push(&mut self, draft: &Draft, subject: usize, predicate: Property, object: Ref, quote: Span, rule: &'static str, confidence: f32) {
+        let sentence = draft.sentence_of(draft.mentions[subject].first);
+        self.facts.push(DraftFact {
+            subject,
+            predicate,
+            object,
+            quote,
+            rule,
+            confidence,
+            speaker: None,
+            stance: Stance::Asserted,
+            sentence,
+            as_of: None,
+        });
+    }
+
+    fn held_on(&mut self, draft: &Draft, event: usize, date: PartialDate, quote: Span, rule: &'static str, confidence: f32) {
+        self.state(draft, event, "heldOn", Ref::Value(Value::Date(date)), quote, rule, confidence);
+    }
+}
+
+/// Makes these tokens a thing of a class: a session, a title. Marks and spaces at the ends are no part of it.
+fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<usize> {
+    let (mut first, mut end) = (first, end);
+    let quote = |mark: &str| matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„");
+    while first < end && matches!(draft.mark(first), ":" | "," | "–" | "—" | "-" | "|" | "•" | "." | ";" | "*" | "/" | "→") {
+        first += 1;
+    }
+    while end > first && matches!(draft.mark(end - 1), ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/") {
+        end -= 1;
+    }
+    // quotation marks around all of it, not inside of it
+    if end > first + 2 && quote(draft.mark(first)) && quote(draft.mark(end - 1)) {
+        let inner = (first + 1..end - 1).any(|at| quote(draft.mark(at)));
+        if !inner {
+            first += 1;
+            end -= 1;
+        }
+    }
+    if first >= end {
+        return None;
+    }
+    let at = draft.mention_of(first, end, Kinds::QUOTED);
+    if !draft.mentions[at].kinds.has(Kinds::ANY_CLASS) {
+        draft.mentions[at].kinds = draft.mentions[at].kinds.or(Kinds::QUOTED);
+        settle(&mut draft.mentions[at], kinds);
+    }
+    Some(at)
+}
+
+/// A block that is one line of its own, not a paragraph: short, without a full stop at its end.
+fn is_line(draft: &Draft, block: usize) -> bool {
+    let (first, end) = draft.block_tokens(block);
+    let kind = draft.post.blocks[block].kind;
+    end > first && end - first <= 45 && (kind != BlockKind::Paragraph || !matches!(draft.mark(end - 1), "." | "…"))
+}
+
+/// Persons who are named one after the other from `first`, each with what stands in brackets behind it;
+/// and the token behind the last. Empty where the line does not start with a person.
+fn persons_from(draft: &Draft, first: usize, end: usize, form: &Forms) -> (Vec<usize>, usize) {
+    let mut people = Vec::new();
+    let mut at = first;
+    loop {
+        let person = draft.among(at, end, Kinds::PERSON).into_iter().find(|&m| draft.mentions[m].first == at);
+        let Some(person) = person else { break };
+        people.push(person);
+        at = draft.mentions[person].end;
+        if draft.mark(at) == "(" {
+            at = (at..end).find(|&t| draft.mark(t) == ")").map_or(end, |t| t + 1);
+        }
+        let mut next = at;
+        while next < end && (matches!(draft.mark(next), "," | "&" | ";" | "/") || form.listed(draft, next, "conjunctions")) {
+            next += 1;
+        }
+        if next == at || draft.among(next, end, Kinds::PERSON).iter().all(|&m| draft.mentions[m].first != next) {
+            break;
+        }
+        at = next;
+    }
+    (people, at)
+}

@@ -1,0 +1,310 @@
+//! A language pack: word lists, inflection, numbers and the cues of one language, from `ontology/lang/`.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::problem::KnowledgeError;
+use super::say::{self, Node};
+use super::words::{Vocabulary, WordId, WordSet, words_of};
+use crate::fold::fold;
+use crate::model::Lang;
+
+/// The lists that the engine itself asks for; every pack has them, if empty.
+pub const ENGINE_LISTS: &[&str] = &[
+    "articles",
+    "prepositions",
+    "conjunctions",
+    "particles",
+    "name-links",
+    "person-titles",
+    "negation",
+    "hedge",
+    "condition",
+    "negation-exceptions",
+    "conditional-exceptions",
+    "stop-capitals",
+    "list-glue",
+    "abbreviations",
+    "org-heads",
+    "platform-heads",
+    "company-heads",
+    "event-heads",
+    "work-heads",
+    "place-heads",
+    "org-tails",
+    "not-names",
+    "anaphor-platform",
+    "org-words",
+    "not-surnames",
+    "place-prepositions",
+    "label-title",
+    "label-speaker",
+    "label-date",
+    "label-place",
+    "label-organizer",
+    "label-event",
+    "credit-words",
+    "anaphor-company",
+    "anaphor-organization",
+    "anaphor-researcher",
+    "anaphor-person",
+    "definite",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    lang: String,
+    /// Ending of a lemma → endings of its forms, parted by spaces; `-` is the bare stem.
+    #[serde(default)]
+    paradigms: BTreeMap<String, String>,
+    /// Lemma → forms that follow no paradigm, parted by spaces.
+    #[serde(default)]
+    irregular: BTreeMap<String, String>,
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<String>>,
+    /// Word → its value: `deux = 2`, `million = 1000000`.
+    #[serde(default)]
+    numbers: BTreeMap<String, f64>,
+    #[serde(default)]
+    scales: BTreeMap<String, f64>,
+    /// English unit of pay → the words for it.
+    #[serde(default)]
+    units: BTreeMap<String, Vec<String>>,
+    /// ISO currency → the words for it.
+    #[serde(default)]
+    currencies: BTreeMap<String, Vec<String>>,
+    /// Whether `.` parts thousands and `,` decimals, as on the European continent.
+    #[serde(default)]
+    decimal_comma: bool,
+    /// Endings of verb forms that report or suppose: `rait`, `rebbe`.
+    #[serde(default)]
+    hedge_endings: Vec<String>,
+}
+
+/// One language.
+pub struct Pack {
+    pub lang: Lang,
+    file: String,
+    paradigms: Vec<(String, Vec<String>)>,
+    irregular: FxHashMap<String, Vec<String>>,
+    lists: FxHashMap<String, Vec<Vec<Node>>>,
+    /// Lists of which every entry is one word or an inflected word, for the engine.
+    sets: FxHashMap<String, WordSet>,
+    /// Entries of the engine's lists that are several words: list → phrases.
+    phrases: FxHashMap<String, Vec<Vec<WordId>>>,
+    pub numbers: FxHashMap<WordId, f64>,
+    pub scales: FxHashMap<WordId, f64>,
+    pub units: FxHashMap<WordId, String>,
+    pub currencies: FxHashMap<WordId, String>,
+    pub decimal_comma: bool,
+    pub hedge_endings: Vec<String>,
+    empty: WordSet,
+}
+
+impl Pack {
+    /// Reads a pack. Errors name the line.
+    pub fn load(file: &str, text: &str, words: &mut Vocabulary) -> Result<Pack, KnowledgeError> {
+        let raw: File = toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
+        let lang = Lang::from_tag(&raw.lang).ok_or_else(|| {
+            KnowledgeError::new(
+                file,
+                0,
+                format!("`{}` is no two-letter language code", raw.lang),
+            )
+        })?;
+        let split = |forms: &str| {
+            forms
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let mut paradigms: Vec<(String, Vec<String>)> = raw
+            .paradigms
+            .iter()
+            .map(|(ending, forms)| (ending.clone(), split(forms)))
+            .collect();
+        // the longest ending decides: "ger" before "er"
+        paradigms.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        let mut pack = Pack {
+            lang,
+            file: file.to_owned(),
+            paradigms,
+            irregular: raw
+                .irregular
+                .iter()
+                .map(|(lemma, forms)| (fold(lemma), split(forms)))
+                .collect(),
+            lists: FxHashMap::default(),
+            sets: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            scales: FxHashMap::default(),
+            units: FxHashMap::default(),
+            currencies: FxHashMap::default(),
+            decimal_comma: raw.decimal_comma,
+            hedge_endings: raw.hedge_endings.clone(),
+            empty: WordSet::default(),
+        };
+        for (name, entries) in &raw.lists {
+            let mut parsed = Vec::with_capacity(entries.len());
+            for entry in entries {
+                let line = || {
+                    text.find(&format!("\"{entry}\""))
+                        .map_or(0, |at| super::problem::line_of(text, at))
+                };
+                let nodes = say::parse(entry).map_err(|e| {
+                    KnowledgeError::new(file, line(), format!("in list `{name}`, `{entry}`: {e}"))
+                })?;
+                parsed.push(nodes);
+            }
+            pack.lists.insert(name.clone(), parsed);
+        }
+        for (word, value) in &raw.numbers {
+            pack.numbers.insert(words.intern(&fold(word)), *value);
+        }
+        for (word, value) in &raw.scales {
+            pack.scales.insert(words.intern(&fold(word)), *value);
+        }
+        for (table, target) in [(&raw.units, true), (&raw.currencies, false)] {
+            for (name, forms) in table {
+                for form in forms {
+                    let parts = words_of(form);
+                    let [word] = parts.as_slice() else {
+                        return Err(KnowledgeError::new(
+                            file,
+                            0,
+                            format!("`{form}` for `{name}` is not one word"),
+                        ));
+                    };
+                    let id = words.intern(word);
+                    if target {
+                        pack.units.insert(id, name.clone())
+                    } else {
+                        pack.currencies.insert(id, name.clone())
+                    };
+                }
+            }
+        }
+        for word in raw.lists.get("abbreviations").into_iter().flatten() {
+            words.add_abbreviation(lang, &fold(word.trim_end_matches('.')));
+        }
+        Ok(pack)
+    }
+
+    /// Fills the sets that the engine asks for; to be called when the vocabulary has all words and prefixes.
+    pub fn fill_sets(&mut self, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+        let names: Vec<String> = self.lists.keys().cloned().collect();
+        for name in names {
+            if !ENGINE_LISTS.contains(&name.as_str()) {
+                continue;
+            }
+            let (mut set, mut phrases) = (WordSet::default(), Vec::new());
+            for nodes in &self.lists[&name] {
+                match nodes.as_slice() {
+                    [Node::Word(word)] => set.insert(words.intern(word)),
+                    [Node::Prefix(prefix)] => {
+                        words.intern_prefix(prefix);
+                        words
+                            .with_prefix(prefix)
+                            .into_iter()
+                            .for_each(|id| set.insert(id));
+                    }
+                    [Node::Lemma(lemma)] => {
+                        for form in self.forms(lemma)? {
+                            set.insert(words.intern(&fold(&form)));
+                        }
+                    }
+                    many if many.iter().all(|n| matches!(n, Node::Word(_))) => {
+                        phrases.push(
+                            many.iter()
+                                .map(|n| {
+                                    if let Node::Word(w) = n {
+                                        words.intern(w)
+                                    } else {
+                                        WordId::UNKNOWN
+                                    }
+                                })
+                                .collect(),
+                        );
+                    }
+                    _ => {
+                        return Err(KnowledgeError::new(
+                            &self.file,
+                            0,
+                            format!(
+                                "list `{name}` is used by the engine: its entries are words, `word*`, `~lemma` or plain phrases"
+                            ),
+                        ));
+                    }
+                }
+            }
+            self.sets.insert(name.clone(), set);
+            self.phrases.insert(name, phrases);
+        }
+        Ok(())
+    }
+
+    /// All entries of all lists.
+    pub fn lists(&self) -> impl Iterator<Item = &Vec<Node>> {
+        self.lists.values().flatten()
+    }
+
+    /// All forms of a lemma: as listed, or by the paradigm of its ending.
+    pub fn forms(&self, lemma: &str) -> Result<Vec<String>, KnowledgeError> {
+        let folded = fold(lemma);
+        if let Some(forms) = self.irregular.get(&folded) {
+            let mut all = forms.clone();
+            all.push(folded);
+            return Ok(all);
+        }
+        for (ending, forms) in &self.paradigms {
+            let ending = fold(ending);
+            if let Some(stem) = folded.strip_suffix(ending.as_str())
+                && !stem.is_empty()
+            {
+                let mut all: Vec<String> = forms
+                    .iter()
+                    .map(|form| {
+                        if form == "-" {
+                            stem.to_owned()
+                        } else {
+                            format!("{stem}{form}")
+                        }
+                    })
+                    .collect();
+                all.push(folded);
+                return Ok(all);
+            }
+        }
+        Err(KnowledgeError::new(
+            &self.file,
+            0,
+            format!(
+                "`~{lemma}`: no form of it is listed under [irregular] and no ending in [paradigms] fits"
+            ),
+        ))
+    }
+
+    /// The entries of a list as rules see them.
+    pub fn list(&self, name: &str) -> Option<&[Vec<Node>]> {
+        self.lists.get(name).map(Vec::as_slice)
+    }
+
+    /// The single words of one of the [`ENGINE_LISTS`]; empty where the pack has none.
+    pub fn set(&self, name: &'static str) -> &WordSet {
+        debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
+        self.sets.get(name).unwrap_or(&self.empty)
+    }
+
+    /// The entries of several words of one of the [`ENGINE_LISTS`].
+    pub fn phrases(&self, name: &'static str) -> &[Vec<WordId>] {
+        self.phrases.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+}

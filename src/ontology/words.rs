@@ -1,0 +1,183 @@
+//! The words that the knowledge speaks of, numbered. Texts are compared with it word by word, once.
+
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use crate::model::Lang;
+
+/// The number of a folded word; [`WordId::UNKNOWN`] for words that no name, list or rule has.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// All words of names, lists and rules, and the prefixes that rules ask for (`micro*`).
+#[derive(Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    /// The same words in order, for questions by prefix.
+    sorted: BTreeMap<Box<str>, WordId>,
+    /// Prefix → the number that a word with it gets that is not in the vocabulary itself.
+    prefixes: FxHashMap<Box<str>, WordId>,
+    longest_prefix: usize,
+    shortest_prefix: usize,
+    abbreviations: HashSet<(Lang, WordId)>,
+}
+
+impl Vocabulary {
+    pub fn new() -> Self {
+        let mut words = Self::default();
+        words.words.push("".into());
+        words
+    }
+
+    /// The number of a folded word, a new one if need be.
+    pub fn intern(&mut self, folded: &str) -> WordId {
+        if let Some(&id) = self.ids.get(folded) {
+            return id;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(folded.into());
+        self.ids.insert(folded.into(), id);
+        self.sorted.insert(folded.into(), id);
+        id
+    }
+
+    /// Makes words that start with `prefix` recognisable, also those in no list.
+    pub fn intern_prefix(&mut self, prefix: &str) {
+        if self.prefixes.contains_key(prefix) {
+            return;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(format!("{prefix}*").into());
+        self.prefixes.insert(prefix.into(), id);
+        self.longest_prefix = self.longest_prefix.max(prefix.len());
+        self.shortest_prefix = if self.shortest_prefix == 0 {
+            prefix.len()
+        } else {
+            self.shortest_prefix.min(prefix.len())
+        };
+    }
+
+    /// The number of a folded word in a text.
+    pub fn id(&self, folded: &str) -> WordId {
+        if let Some(&id) = self.ids.get(folded) {
+            return id;
+        }
+        if self.shortest_prefix == 0 {
+            return WordId::UNKNOWN;
+        }
+        // the longest prefix wins: its number stands for the shorter ones too
+        for length in (self.shortest_prefix..=self.longest_prefix.min(folded.len())).rev() {
+            if folded.is_char_boundary(length)
+                && let Some(&id) = self.prefixes.get(&folded[..length])
+            {
+                return id;
+            }
+        }
+        WordId::UNKNOWN
+    }
+
+    /// The number that is already there.
+    pub fn get(&self, folded: &str) -> Option<WordId> {
+        self.ids.get(folded).copied()
+    }
+
+    /// All numbers that words with this prefix can have.
+    pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
+        let whole = self
+            .sorted
+            .range::<str, _>((
+                std::ops::Bound::Included(prefix),
+                std::ops::Bound::Unbounded,
+            ))
+            .take_while(|(word, _)| word.starts_with(prefix))
+            .map(|(_, &id)| id);
+        let longer = self
+            .prefixes
+            .iter()
+            .filter(|(other, _)| other.starts_with(prefix))
+            .map(|(_, &id)| id);
+        let mut all: Vec<WordId> = whole.chain(longer).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The folded word behind a number; a prefix ends in `*`; empty for [`WordId::UNKNOWN`].
+    pub fn word(&self, id: WordId) -> &str {
+        self.words.get(id.0 as usize).map_or("", |w| w)
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.len() <= 1
+    }
+
+    pub fn add_abbreviation(&mut self, lang: Lang, folded: &str) {
+        let id = self.intern(folded);
+        self.abbreviations.insert((lang, id));
+    }
+
+    /// Whether a full stop behind the word belongs to it (`prof.`, `janv.`).
+    pub fn is_abbreviation(&self, word: WordId, lang: Lang) -> bool {
+        word != WordId::UNKNOWN && self.abbreviations.contains(&(lang, word))
+    }
+}
+
+/// A set of words, asked for once per token.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct WordSet(Vec<u64>);
+
+impl WordSet {
+    pub fn insert(&mut self, word: WordId) {
+        let at = word.0 as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (word.0 % 64);
+    }
+
+    pub fn contains(&self, word: WordId) -> bool {
+        self.0
+            .get(word.0 as usize / 64)
+            .is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
+            && word != WordId::UNKNOWN
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
+        self.0.iter().enumerate().flat_map(|(at, &bits)| {
+            (0..64)
+                .filter(move |bit| bits >> bit & 1 == 1)
+                .map(move |bit| WordId((at * 64 + bit) as u32))
+        })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|&bits| bits == 0)
+    }
+}
+
+impl FromIterator<WordId> for WordSet {
+    fn from_iter<I: IntoIterator<Item = WordId>>(words: I) -> Self {
+        let mut set = Self::default();
+        words.into_iter().for_each(|word| set.insert(word));
+        set
+    }
+}
+
+/// Cuts a name or a phrase of the knowledge into folded words the way texts are cut into tokens.
+pub fn words_of(phrase: &str) -> Vec<String> {
+    let vocabulary = Vocabulary::new();
+    crate::split::tokens_of(phrase, &vocabulary)
+        .iter()
+        .map(|token| crate::fold::fold(token.text(phrase)))
+        .collect()
+}

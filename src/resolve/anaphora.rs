@@ -1,0 +1,32 @@
+//! "La plateforme", "the company": what such words stand for.
+
+use crate::extract::draft::Draft;
+use crate::ontology::kinds::Kinds;
+
+/// The nearest thing named before of the class that the word asks for, in its own paragraph or the one
+/// before it. `None` where there is none: the fact is then dropped rather than guessed.
+pub fn antecedent(draft: &Draft, anaphor: usize) -> Option<usize> {
+    let mention = &draft.mentions[anaphor];
+    let wanted = Kinds(mention.kinds.0 & Kinds::ANY_CLASS.0);
+    let sentence = draft.sentence_of(mention.first);
+    let block = draft.text.sentences.get(sentence)?.block;
+    let from = draft.text.sentences[..sentence]
+        .iter()
+        .rposition(|s| s.block + 1 < block)
+        .map_or(0, |s| s + 1);
+    for number in (from..=sentence).rev() {
+        // the subject of a sentence is what the next one goes on about: the first name of it, the nearest sentence
+        let range = draft.of_sentence[number].clone();
+        let found = range.into_iter().find(|&at| {
+            let other = &draft.mentions[at];
+            other.end <= mention.first
+                && other.kinds.has(wanted)
+                && other.names_something()
+                && !other.kinds.has(Kinds::DEMONYM)
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}

@@ -1,0 +1,482 @@
+//! Mentions → entities: which mentions are one thing, what class and name it has.
+
+use std::collections::BTreeMap;
+
+use super::anaphora;
+use super::persons::PersonName;
+use crate::extract::draft::{Draft, DraftFact, Ref};
+use crate::fold;
+use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+use crate::vocab::{Class, ID, class};
+
+/// Gives every mention its entity and every fact its ends.
+pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
+    let facts = with_antecedents(draft);
+    let mut used = vec![false; draft.mentions.len()];
+    for fact in &facts {
+        used[fact.subject] = true;
+        for at in [
+            fact.speaker,
+            if let Ref::Mention(at) = fact.object {
+                Some(at)
+            } else {
+                None
+            },
+        ]
+        .into_iter()
+        .flatten()
+        {
+            used[at] = true;
+        }
+    }
+    let groups = Groups::of(draft, &used);
+    let mut entities: Vec<(Entity, usize)> = Vec::new();
+    let mut of_group: BTreeMap<usize, usize> = BTreeMap::new();
+    for (root, members) in &groups.members {
+        if let Some(entity) = entity(draft, knowledge, members, &used) {
+            of_group.insert(*root, entities.len());
+            entities.push((entity, entities.len()));
+        }
+    }
+    // two groups that come out with one name are one thing
+    let mut by_iri: BTreeMap<String, usize> = BTreeMap::new();
+    let mut merged: Vec<Entity> = Vec::new();
+    let mut place = vec![0; entities.len()];
+    entities.sort_by_key(|(e, _)| (e.mentions[0], e.iri.clone()));
+    for (entity, number) in entities {
+        match by_iri.get(&entity.iri) {
+            Some(&at) => {
+                let kept: &mut Entity = &mut merged[at];
+                kept.mentions.extend(entity.mentions);
+                kept.mentions.sort();
+                kept.mentions.dedup();
+                place[number] = at;
+            }
+            None => {
+                by_iri.insert(entity.iri.clone(), merged.len());
+                place[number] = merged.len();
+                merged.push(entity);
+            }
+        }
+    }
+    let entity_of = |mention: usize| of_group.get(&groups.root[mention]).map(|&at| place[at]);
+    let mut out = Extraction {
+        entities: merged,
+        facts: Vec::new(),
+    };
+    for fact in facts {
+        let Some(subject) = entity_of(fact.subject) else {
+            continue;
+        };
+        let object = match &fact.object {
+            Ref::Mention(at) => match entity_of(*at) {
+                Some(object) if object != subject => Object::Entity(object),
+                _ => continue,
+            },
+            Ref::Value(value) => Object::Value(value.clone()),
+        };
+        if !fits(&out.entities, subject, &fact, &object, knowledge) {
+            continue;
+        }
+        let as_of = as_of(draft, &fact);
+        let evidence = Evidence {
+            quote: fact.quote,
+            rule: fact.rule,
+            confidence: fact.confidence,
+            claimed_by: fact.speaker.and_then(entity_of).filter(|&s| s != subject),
+            as_of,
+            stance: fact.stance,
+        };
+        out.facts.push(Fact {
+            subject,
+            predicate: fact.predicate,
+            object,
+            evidence,
+        });
+    }
+    distinct(&mut out);
+    out
+}
+
+/// Facts whose ends are "the platform" and the like get what these stand for, or go.
+fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
+    let facts = std::mem::take(&mut draft.facts);
+    let stands_for = |at: usize| match draft.mentions[at].kinds.has(Kinds::ANAPHOR) {
+        true => anaphora::antecedent(draft, at),
+        false => Some(at),
+    };
+    let resolved = facts.into_iter().filter_map(|fact| {
+        let subject = stands_for(fact.subject)?;
+        let object = match fact.object {
+            Ref::Mention(at) => Ref::Mention(stands_for(at)?),
+            value => value,
+        };
+        let guessed = subject != fact.subject;
+        let confidence = if guessed {
+            fact.confidence * 0.8
+        } else {
+            fact.confidence
+        };
+        let speaker = fact.speaker.and_then(stands_for);
+        Some(DraftFact {
+            subject,
+            object,
+            confidence,
+            speaker,
+            ..fact
+        })
+    });
+    let resolved = resolved.collect();
+    resolved
+}
+
+/// Whether the ontology lets the property lead from the one to the other.
+fn fits(
+    entities: &[Entity],
+    subject: usize,
+    fact: &DraftFact,
+    object: &Object,
+    knowledge: &Knowledge,
+) -> bool {
+    let classes = |at: usize| {
+        let entity: &Entity = &entities[at];
+        std::iter::once(entity.class)
+            .chain(entity.also.iter().copied())
+            .collect::<Vec<_>>()
+    };
+    let from = classes(subject)
+        .iter()
+        .any(|&c| knowledge.schema.leads_from(fact.predicate, c));
+    from && match object {
+        Object::Entity(at) => classes(*at)
+            .iter()
+            .any(|&c| knowledge.schema.leads_to(fact.predicate, c)),
+        Object::Value(_) => true,
+    }
+}
+
+/// The same statement read twice from the same words is one; the surest reading is kept.
+fn distinct(out: &mut Extraction) {
+    out.facts.sort_by(|a, b| {
+        let key = |f: &Fact| {
+            (
+                f.evidence.quote.start,
+                f.subject,
+                f.predicate,
+                object_key(&f.object),
+            )
+        };
+        key(a)
+            .cmp(&key(b))
+            .then(b.evidence.confidence.total_cmp(&a.evidence.confidence))
+            .then(a.evidence.quote.cmp(&b.evidence.quote))
+    });
+    let mut kept: Vec<Fact> = Vec::with_capacity(out.facts.len());
+    for fact in out.facts.drain(..) {
+        let same = |k: &&mut Fact| {
+            (k.subject, k.predicate, &k.object, k.evidence.stance)
+                == (
+                    fact.subject,
+                    fact.predicate,
+                    &fact.object,
+                    fact.evidence.stance,
+                )
+                && k.evidence.quote.overlaps(fact.evidence.quote)
+        };
+        match kept.iter_mut().rev().take(40).find(same) {
+            // the shorter passage says as much
+            Some(k) => {
+                if fact.evidence.quote.len() < k.evidence.quote.len()
+                    && fact.evidence.confidence >= k.evidence.confidence
+                {
+                    *k = fact;
+                }
+            }
+            None => kept.push(fact),
+        }
+    }
+    // a statement that is asserted and, in the same words, denied is denied
+    let denied: Vec<(usize, crate::vocab::Property, Object, Span)> = kept
+        .iter()
+        .filter(|f| f.evidence.stance != Stance::Asserted)
+        .map(|f| (f.subject, f.predicate, f.object.clone(), f.evidence.quote))
+        .collect();
+    kept.retain(|f| {
+        f.evidence.stance != Stance::Asserted
+            || !denied.iter().any(|(s, p, o, q)| {
+                (*s, *p, o) == (f.subject, f.predicate, &f.object) && q.overlaps(f.evidence.quote)
+            })
+    });
+    out.facts = kept;
+}
+
+fn object_key(object: &Object) -> (usize, String) {
+    match object {
+        Object::Entity(at) => (*at, String::new()),
+        Object::Value(value) => (usize::MAX, format!("{value:?}")),
+    }
+}
+
+/// The time that a fact speaks of: what the rule read, the year of its sentence, the day of the post.
+fn as_of(draft: &Draft, fact: &DraftFact) -> Option<AsOf> {
+    if let Some(date) = fact.as_of {
+        return Some(AsOf {
+            date,
+            basis: Basis::Stated,
+        });
+    }
+    let range = draft
+        .of_sentence
+        .get(fact.sentence)
+        .cloned()
+        .unwrap_or(0..0);
+    let mut dates = range.filter_map(|at| crate::extract::rules::date_in(draft, at));
+    match (dates.next(), dates.next()) {
+        (Some(date), None) => Some(AsOf {
+            date,
+            basis: Basis::Sentence,
+        }),
+        _ => draft.post.date.map(|date| AsOf {
+            date,
+            basis: Basis::Publication,
+        }),
+    }
+}
+
+/// Which mentions are one thing: a forest, each tree's root its first mention.
+struct Groups {
+    root: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    fn of(draft: &Draft, used: &[bool]) -> Groups {
+        let mut forest: Vec<usize> = (0..draft.mentions.len()).collect();
+        let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+        for at in 0..draft.mentions.len() {
+            let mention = &draft.mentions[at];
+            let counts = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR)
+                || mention.kinds.has(Kinds::DEMONYM);
+            if !(counts || used[at]) {
+                continue;
+            }
+            let key = match mention.entry {
+                Some(entry) => format!("#{entry}"),
+                None => fold::key(draft.name(at)),
+            };
+            match by_key.get(&key) {
+                Some(&other) => join(&mut forest, other, at),
+                None => {
+                    by_key.insert(key, at);
+                }
+            }
+        }
+        for &(a, b) in &draft.same {
+            join(&mut forest, a, b);
+        }
+        join_persons(draft, &mut forest);
+        let root: Vec<usize> = (0..forest.len()).map(|at| find(&forest, at)).collect();
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, &top) in root.iter().enumerate() {
+            members.entry(top).or_default().push(at);
+        }
+        Groups { root, members }
+    }
+}
+
+fn find(forest: &[usize], mut at: usize) -> usize {
+    while forest[at] != at {
+        at = forest[at];
+    }
+    at
+}
+
+fn join(forest: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (find(forest, a), find(forest, b));
+    forest[a.max(b)] = a.min(b);
+}
+
+/// A surname, an initial, a first name goes to the one person of the post whose it can be.
+fn join_persons(draft: &Draft, forest: &mut [usize]) {
+    let names: Vec<(usize, PersonName)> = (0..draft.mentions.len())
+        .filter(|&at| {
+            draft.mentions[at].kinds.has(Kinds::PERSON)
+                && !draft.mentions[at].kinds.has(Kinds::ANAPHOR)
+        })
+        .filter_map(|at| Some((at, PersonName::read(draft.name(at))?)))
+        .collect();
+    // full names first: they are what the others are joined to
+    let mut people: Vec<(usize, &PersonName)> = Vec::new();
+    for (at, name) in names.iter().filter(|(_, n)| n.given.len() > 1) {
+        match people.iter().find(|(_, p)| p.may_be(name)) {
+            Some(&(other, _)) => join(forest, other, *at),
+            None => people.push((*at, name)),
+        }
+    }
+    for (at, name) in names.iter().filter(|(_, n)| n.given.len() <= 1) {
+        let mut fitting = people
+            .iter()
+            .filter(|(_, p)| p.may_be(name) || name.given.is_empty() && p.given == name.surname);
+        match (fitting.next(), fitting.next()) {
+            (Some(&(other, _)), None) => join(forest, other, *at),
+            _ => people.push((*at, name)),
+        }
+    }
+}
+
+/// What a group of mentions is; `None` where nothing tells its class, or where it only colours another noun.
+fn entity(
+    draft: &Draft,
+    knowledge: &Knowledge,
+    members: &[usize],
+    used: &[bool],
+) -> Option<Entity> {
+    let mut kinds = Kinds::NONE;
+    let mut votes: BTreeMap<Kinds, usize> = BTreeMap::new();
+    let mut entry = None;
+    let mut named = false;
+    let mut in_fact = false;
+    for &at in members {
+        let mention = &draft.mentions[at];
+        in_fact |= used[at];
+        if mention.kinds.has(Kinds::ANAPHOR) {
+            continue;
+        }
+        if mention.kinds.has(Kinds::DEMONYM) {
+            entry = entry.or(mention.entry);
+            continue;
+        }
+        named |= mention.kinds.has(Kinds::ANY_CLASS);
+        kinds = kinds.or(Kinds(mention.kinds.0 & Kinds::ANY_CLASS.0));
+        entry = entry.or(mention.entry);
+        if !mention.best.is_none() {
+            *votes.entry(mention.best).or_default() += 1;
+        }
+    }
+    if !named && !in_fact {
+        return None;
+    }
+    let lang = draft.lang_at(draft.mentions[members[0]].first);
+    let known = entry.map(|id| knowledge.lexicon.entry(id));
+    if let Some(known) = known {
+        kinds = kinds.or(known.kinds);
+    }
+    if kinds.is_none() {
+        return None;
+    }
+    let best = match known {
+        // a person known to us whom the post shows at research
+        Some(known) if known.best.has(Kinds::PERSON) && kinds.has(Kinds::RESEARCHER) => {
+            class::RESEARCHER
+        }
+        Some(known) => known.best.classes().next()?,
+        None if kinds.has(Kinds::RESEARCHER) => class::RESEARCHER,
+        None => {
+            let most = votes
+                .iter()
+                .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(kind.0)))
+                .map(|(k, _)| *k);
+            most.unwrap_or(kinds).classes().next()?
+        }
+    };
+    // places and kinds of labour count where a fact is about them
+    if (best == class::PLACE || best == class::SECTOR) && !in_fact {
+        return None;
+    }
+    let mut mentions: Vec<Span> = members
+        .iter()
+        .filter(|&&at| {
+            let mention = &draft.mentions[at];
+            !mention.kinds.has(Kinds::ANAPHOR)
+                && (!mention.kinds.has(Kinds::DEMONYM) || named || used[at])
+        })
+        .map(|&at| draft.name_span(at))
+        .collect();
+    mentions.sort();
+    mentions.dedup();
+    if mentions.is_empty() {
+        return None;
+    }
+    let (label, label_lang) = match known {
+        Some(known) => {
+            let (label, lang) = known.label(lang);
+            (label.to_owned(), lang)
+        }
+        None => (fullest(draft, &mentions), None),
+    };
+    let slug = match known {
+        Some(known) => known.id.clone(),
+        None => fold::slug(&label, 80),
+    };
+    if slug.is_empty() {
+        return None;
+    }
+    let also: Vec<Class> = kinds
+        .classes()
+        .filter(|&c| c != best && compatible(best, c))
+        .collect();
+    Some(Entity {
+        iri: format!("{ID}{}/{slug}", kind_of(best)),
+        class: best,
+        also,
+        label,
+        label_lang,
+        mentions,
+        known: known.is_some(),
+    })
+}
+
+/// Classes that one thing can have beside each other.
+fn compatible(best: Class, other: Class) -> bool {
+    let body = |c: Class| {
+        [
+            class::PLATFORM,
+            class::COMPANY,
+            class::ORGANIZATION,
+            class::PRODUCT,
+        ]
+        .contains(&c)
+    };
+    let person = |c: Class| [class::PERSON, class::RESEARCHER].contains(&c);
+    body(best) && body(other) || person(best) && person(other)
+}
+
+/// The part of an IRI that tells what kind of thing it names.
+fn kind_of(class: Class) -> &'static str {
+    match class.name() {
+        "Researcher" | "Person" => "person",
+        "Platform" => "platform",
+        "Company" => "company",
+        "Organization" => "organization",
+        "Country" => "country",
+        "Place" => "place",
+        "Event" => "event",
+        "Work" => "work",
+        "Product" => "product",
+        "Sector" => "sector",
+        _ => "thing",
+    }
+}
+
+/// The longest of the forms; of the longest, one that is not all in capitals; of these the first.
+fn fullest(draft: &Draft, mentions: &[Span]) -> String {
+    let forms = mentions.iter().map(|span| span.of(&draft.post.text));
+    let shouts =
+        |form: &str| form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase);
+    let mut best: Option<&str> = None;
+    for form in forms {
+        let better = best.is_none_or(|kept| {
+            let rank = |f: &str| (fold::key(f).chars().count(), !shouts(f));
+            rank(form) > rank(kept)
+        });
+        if better {
+            best = Some(form);
+        }
+    }
+    best.unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,556 @@
+//! Names that no lexicon has, by their form: first names, head words, capitals, quotation marks.
+
+use super::Mention;
+use super::names::Candidate;
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
+use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+
+/// The mentions of one sentence: what the lexicon offered, weighed against what the forms say.
+pub fn find(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    pack: &Pack,
+    about_labour: bool,
+    candidates: Vec<Candidate>,
+    out: &mut Vec<Mention>,
+) {
+    let reader = Reader {
+        post,
+        tokens: &text.tokens,
+        sentence,
+        knowledge,
+        pack,
+        about_labour,
+    };
+    let style = reader.style();
+    let mut spans: Vec<Mention> = Vec::new();
+    let mut at = sentence.first;
+    while at < sentence.end {
+        match reader.chunk(at, style) {
+            Some(chunk) => {
+                at = chunk.end.max(at + 1);
+                spans.push(chunk);
+            }
+            None => at += 1,
+        }
+    }
+    let mut taken: Vec<Mention> = Vec::new();
+    for candidate in candidates {
+        let mention = &candidate.mention;
+        let chunk = spans
+            .iter()
+            .find(|s| s.first < mention.end && mention.first < s.end);
+        let inside = chunk.is_some_and(|c| {
+            c.len() > mention.len() && c.first <= mention.first && mention.end <= c.end
+        });
+        // a longer name that its form explains holds the shorter one: "Université de Bordeaux", "Paris Hilton"
+        if inside && chunk.is_some_and(|c| c.kinds.has(Kinds::ANY_CLASS)) {
+            continue;
+        }
+        if candidate.ambiguous && !reader.speaks_for(mention, chunk) {
+            continue;
+        }
+        taken.push(candidate.mention);
+    }
+    // of two names of the lexicon the longer one; of two of the same length both are kept for the rules to choose
+    taken.sort_by_key(|m| (m.first, std::cmp::Reverse(m.end)));
+    let mut last_end = 0;
+    let mut last_span = (0, 0);
+    let mut kept: Vec<Mention> = Vec::new();
+    for mention in taken {
+        if mention.first < last_end && (mention.first, mention.end) != last_span {
+            continue;
+        }
+        last_end = last_end.max(mention.end);
+        last_span = (mention.first, mention.end);
+        kept.push(mention);
+    }
+    for chunk in spans {
+        let over: Vec<&Mention> = kept
+            .iter()
+            .filter(|k| k.first < chunk.end && chunk.first < k.end && !k.kinds.has(Kinds::DEMONYM))
+            .collect();
+        if over.is_empty() {
+            kept.retain(|k| !(k.first < chunk.end && chunk.first < k.end));
+            out.push(chunk);
+            continue;
+        }
+        // what is left of an unknown name beside a known one is a name of its own
+        if chunk.kinds.has(Kinds::NAME) {
+            let mut start = chunk.first;
+            let mut pieces = Vec::new();
+            for known in &over {
+                if known.first > start {
+                    pieces.push((start, known.first));
+                }
+                start = start.max(known.end);
+            }
+            if start < chunk.end {
+                pieces.push((start, chunk.end));
+            }
+            for (first, end) in pieces {
+                if let Some(piece) = reader.trimmed(first, end) {
+                    out.push(piece);
+                }
+            }
+        }
+    }
+    out.extend(kept);
+    reader.quotes(out);
+    reader.anaphors(out);
+}
+
+/// How the capitals of a sentence are used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    Running,
+    /// "How Teens In The Balkans Are Duping Trump Supporters", or all in upper case: capitals say little.
+    Headline,
+}
+
+struct Reader<'a> {
+    post: &'a str,
+    tokens: &'a [Token],
+    sentence: &'a Sentence,
+    knowledge: &'a Knowledge,
+    pack: &'a Pack,
+    /// The post speaks of platforms or of work on them.
+    about_labour: bool,
+}
+
+impl Reader<'_> {
+    fn style(&self) -> Style {
+        let words = self.tokens[self.sentence.first..self.sentence.end]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let (mut all, mut capital) = (0, 0);
+        for word in words {
+            all += 1;
+            capital += usize::from(word.capital());
+        }
+        if all >= 4 && capital * 10 >= all * 7 {
+            Style::Headline
+        } else {
+            Style::Running
+        }
+    }
+
+    fn is_mark(&self, at: usize, mark: &str) -> bool {
+        at < self.sentence.end
+            && self.tokens[at].kind == TokenKind::Mark
+            && self.tokens[at].text(self.post) == mark
+    }
+
+    fn word_in(&self, at: usize, list: &'static str) -> bool {
+        at < self.sentence.end && self.pack.set(list).contains(self.tokens[at].word)
+    }
+
+    /// Whether a word here is capital because a sentence, a quotation or a list item starts with it.
+    fn opens(&self, at: usize) -> bool {
+        at == self.sentence.first
+            || at.checked_sub(1).is_some_and(|b| {
+                self.tokens[b].kind == TokenKind::Mark
+                    && !matches!(
+                        self.tokens[b].text(self.post),
+                        "," | "(" | "/" | "&" | ";" | "-" | "'" | "’"
+                    )
+            })
+    }
+
+    /// A run of capital words from `first`, with what may stand between them.
+    fn chunk(&self, first: usize, style: Style) -> Option<Mention> {
+        let end_of_sentence = self.sentence.end;
+        let start = &self.tokens[first];
+        // "université d'Oxford", "ministère du Travail": a head word may be written small
+        let small_head = start.shape == Shape::Lower
+            && self.word_in(first, "org-heads")
+            && (self.links(first + 1) || self.org_word(first + 1));
+        if !(start.capital() || small_head)
+            || self.word_in(first, "stop-capitals") && self.opens(first)
+        {
+            return None;
+        }
+        if self.word_in(first, "not-names") {
+            return None;
+        }
+        let mut end = first + 1;
+        let mut head = self.word_in(first, "org-heads");
+        let mut person = self.given(first);
+        let mut capitals = usize::from(start.capital());
+        while end < end_of_sentence {
+            let token = &self.tokens[end];
+            let before = &self.tokens[end - 1];
+            if token.capital() && !(self.word_in(end, "not-names")) {
+                if small_head && capitals > 0 && !before.capital() && !self.links(end - 1) {
+                    break;
+                }
+                // "explique au Figaro Mark Graham": somebody's name starts behind another name
+                let somebody = !head
+                    && !person
+                    && self.knowledge.lexicon.is_given_name(token.word)
+                    && self.tokens.get(end + 1).is_some_and(Token::capital);
+                if somebody && self.knowledge.lexicon.is_start(before.word) {
+                    break;
+                }
+                head |= self.word_in(end, "org-heads") || self.word_in(end, "org-tails");
+                capitals += 1;
+                end += 1;
+                continue;
+            }
+            // an initial's full stop: "Sarah T. Roberts"
+            if token.kind == TokenKind::Mark
+                && token.glued
+                && token.text(self.post) == "."
+                && before.kind == TokenKind::Word
+                && before.span.len() <= 2
+                && before.capital()
+                && self
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital())
+            {
+                end += 1;
+                continue;
+            }
+            if token.kind == TokenKind::Mark
+                && token.text(self.post) == "&"
+                && head
+                && self.tokens.get(end + 1).is_some_and(Token::capital)
+            {
+                end += 1;
+                continue;
+            }
+            if token.kind == TokenKind::Number
+                && head
+                && token.text(self.post).len() <= 2
+                && !token.glued
+            {
+                end += 1;
+                break;
+            }
+            // lower case words inside of a name
+            let mut next = end;
+            let mut org_words = 0;
+            while next < end_of_sentence
+                && next < end + 5
+                && self.tokens[next].kind == TokenKind::Word
+                && !self.tokens[next].capital()
+                && (head && (self.links(next) || self.org_word(next))
+                    || person && self.word_in(next, "particles"))
+            {
+                org_words += usize::from(self.org_word(next));
+                next += 1;
+            }
+            let goes_on = next > end
+                && next < end_of_sentence
+                && self.tokens[next].capital()
+                && !self.word_in(next, "stop-capitals");
+            if goes_on && !self.starts_other(end, next) {
+                end = next;
+                continue;
+            }
+            // "Conseil national du numérique", "École des hautes études en sciences sociales"
+            if head && org_words > 0 {
+                let mut stop = next;
+                while stop > end && !self.org_word(stop - 1) {
+                    stop -= 1;
+                }
+                end = stop;
+            }
+            break;
+        }
+        let mut mention = Mention::new(first, end, Kinds::NAME);
+        let length = end - first;
+        if head
+            && length > 1
+            && (capitals > 1
+                || !start.capital()
+                || self.tokens[first..end]
+                    .iter()
+                    .any(|t| t.shape == Shape::Lower))
+        {
+            if !start.capital() && capitals == 0 {
+                return None;
+            }
+            mention.kinds = Kinds::ORGANIZATION;
+            return Some(mention);
+        }
+        if head && length > 1 && capitals >= 1 && self.word_in(first, "org-heads") {
+            mention.kinds = Kinds::ORGANIZATION;
+            return Some(mention);
+        }
+        if small_head {
+            return None;
+        }
+        person &= length >= 2;
+        if person && length <= 5 && self.surname_like(first, end) {
+            mention.kinds = Kinds::PERSON;
+            return Some(mention);
+        }
+        // "M. Dupont", "Dr. Ricaurte"
+        let titled = first
+            .checked_sub(1)
+            .is_some_and(|b| b >= self.sentence.first && self.title_before(b));
+        if titled && length <= 4 {
+            mention.kinds = Kinds::PERSON;
+            return Some(mention);
+        }
+        if style == Style::Headline {
+            return None;
+        }
+        self.trimmed(first, end)
+    }
+
+    /// An unknown name without the words at its start that are capital for another reason.
+    fn trimmed(&self, mut first: usize, end: usize) -> Option<Mention> {
+        while first < end
+            && (self.word_in(first, "stop-capitals")
+                || self.word_in(first, "articles")
+                || !self.tokens[first].capital())
+        {
+            first += 1;
+        }
+        if first >= end {
+            return None;
+        }
+        let length = end - first;
+        let token = &self.tokens[first];
+        // one capital word that opens a sentence is a name only where it looks like nothing else
+        if length == 1 && self.opens(first) && token.shape == Shape::Title {
+            return None;
+        }
+        if length == 1 && token.span.len() < 2 {
+            return None;
+        }
+        let mut mention = Mention::new(first, end, Kinds::NAME);
+        if length >= 2 && length <= 4 && self.given(first) && self.surname_like(first, end) {
+            mention.kinds = Kinds::PERSON;
+        }
+        Some(mention)
+    }
+
+    fn links(&self, at: usize) -> bool {
+        self.word_in(at, "name-links")
+    }
+
+    fn org_word(&self, at: usize) -> bool {
+        self.word_in(at, "org-words")
+    }
+
+    /// "l'université et Google": behind a conjunction another name may start.
+    fn starts_other(&self, link: usize, next: usize) -> bool {
+        let conjunction = (link..next).any(|at| self.word_in(at, "conjunctions"));
+        conjunction
+            && (self.knowledge.lexicon.is_start(self.tokens[next].word)
+                || self.given(next)
+                || self.word_in(next, "org-heads"))
+    }
+
+    fn given(&self, at: usize) -> bool {
+        let Some(token) = self
+            .tokens
+            .get(at)
+            .filter(|t| t.capital() && t.span.len() >= 2)
+        else {
+            return false;
+        };
+        let lexicon = &self.knowledge.lexicon;
+        let surname = || {
+            let next = self
+                .tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < self.sentence.end);
+            next.is_some_and(|t| {
+                t.capital()
+                    && t.shape != Shape::Upper
+                    && !lexicon.is_start(t.word)
+                    && !self.word_in(at + 1, "org-tails")
+            })
+        };
+        let ambiguous = || !self.word_in(at, "stop-capitals") && (!self.opens(at) || surname());
+        lexicon.is_given_name(token.word)
+            || lexicon.is_ambiguous_given_name(token.word) && ambiguous()
+    }
+
+    /// Whether what follows the first name can be a surname: no head of an organisation, no short acronym.
+    fn surname_like(&self, first: usize, end: usize) -> bool {
+        let words = self.tokens[first..end]
+            .iter()
+            .filter(|t| t.capital())
+            .count();
+        let last = &self.tokens[end - 1];
+        words >= 2
+            && last.capital()
+            && last.span.len() >= 2
+            && !self.word_in(end - 1, "event-heads")
+            && !self.word_in(end - 1, "work-heads")
+            && !self.word_in(end - 1, "not-surnames")
+    }
+
+    fn title_before(&self, at: usize) -> bool {
+        if self.is_mark(at, ".") && at > self.sentence.first {
+            return self.word_in(at - 1, "person-titles") && self.tokens[at - 1].capital();
+        }
+        self.word_in(at, "person-titles")
+    }
+
+    /// Whether the context takes an ambiguous name for the thing of the lexicon.
+    fn speaks_for(&self, mention: &Mention, chunk: Option<&Mention>) -> bool {
+        if mention.kinds.has(Kinds::DEMONYM) {
+            return true;
+        }
+        // part of a longer unknown name
+        if chunk.is_some_and(|c| c.len() > mention.len()) {
+            return false;
+        }
+        let before = mention
+            .first
+            .checked_sub(1)
+            .filter(|&b| b >= self.sentence.first);
+        if mention.kinds.has(Kinds::PLACE.or(Kinds::COUNTRY)) {
+            return before.is_some_and(|b| {
+                self.word_in(b, "place-prepositions")
+                    || self.is_mark(b, "(")
+                    || self.is_mark(b, ",")
+            }) && !self
+                .tokens
+                .get(mention.end)
+                .is_some_and(|t| mention.end < self.sentence.end && t.capital() && !t.glued);
+        }
+        if mention.len() >= 2 && mention.kinds.has(Kinds::WORK) {
+            return before.is_some_and(|b| {
+                self.tokens[b].kind == TokenKind::Mark || self.word_in(b, "work-heads")
+            });
+        }
+        let heads: &[&'static str] = if mention.kinds.has(Kinds::ORGANIZATION) {
+            &["org-heads", "anaphor-organization"]
+        } else {
+            &[
+                "platform-heads",
+                "company-heads",
+                "anaphor-platform",
+                "anaphor-company",
+            ]
+        };
+        // "la plateforme Malt", "l'entreprise Orange", "Orange, l'opérateur"
+        let near = |at: usize| heads.iter().any(|list| self.word_in(at, list));
+        if before.is_some_and(|b| near(b) || b > self.sentence.first && near(b - 1)) {
+            return true;
+        }
+        if mention.len() >= 2
+            && self.tokens[mention.first..mention.end]
+                .iter()
+                .filter(|t| t.capital())
+                .count()
+                >= 2
+        {
+            return true;
+        }
+        // an acronym, or a capital inside of a sentence behind an article or preposition
+        let token = &self.tokens[mention.first];
+        let all_capitals = token.shape == Shape::Upper && token.span.len() >= 2;
+        if all_capitals {
+            return true;
+        }
+        // where platforms are spoken of, a capital word that is the name of one is meant so
+        let small = self.post[token.span.start as usize..]
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+            && !mention.kinds.has(Kinds::ORGANIZATION)
+            && self.about_labour;
+        if small && !self.opens(mention.first) {
+            return true;
+        }
+        if small
+            && self
+                .tokens
+                .get(mention.end)
+                .is_some_and(|t| mention.end < self.sentence.end && !t.capital())
+        {
+            return !self
+                .tokens
+                .iter()
+                .any(|t| t.word == token.word && t.shape == Shape::Lower)
+                && !self.knowledge.lexicon.is_given_name(token.word);
+        }
+        !self.opens(mention.first)
+            && token.capital()
+            && before.is_some_and(|b| {
+                self.word_in(b, "articles")
+                    || self.word_in(b, "prepositions")
+                    || self.word_in(b, "conjunctions")
+                    || self.is_mark(b, ",")
+                    || self.is_mark(b, "(")
+                    || self.is_mark(b, "/")
+            })
+            && !self.knowledge.lexicon.is_given_name(token.word)
+    }
+
+    /// Words between quotation marks, the marks included.
+    fn quotes(&self, out: &mut Vec<Mention>) {
+        let mut open: Option<(usize, &str)> = None;
+        for at in self.sentence.first..self.sentence.end {
+            let token = &self.tokens[at];
+            if token.kind != TokenKind::Mark {
+                continue;
+            }
+            let mark = token.text(self.post);
+            match (open, mark) {
+                (Some((first, wanted)), m) if wanted.contains(m) => {
+                    if at > first + 1 && at - first <= 40 {
+                        out.push(Mention::new(first, at + 1, Kinds::QUOTED));
+                    }
+                    open = None;
+                }
+                (_, "«") => open = Some((at, "»")),
+                (_, "“") => open = Some((at, "”“")),
+                (_, "„") => open = Some((at, "“”")),
+                (None, "\"") => open = Some((at, "\"")),
+                (None, "‘") if !token.glued => open = Some((at, "’")),
+                _ => {}
+            }
+        }
+    }
+
+    /// "la plateforme", "cette entreprise", "the company": a definite noun without a name behind it.
+    fn anaphors(&self, out: &mut Vec<Mention>) {
+        const LISTS: [(&str, Kinds); 5] = [
+            ("anaphor-platform", Kinds::PLATFORM),
+            ("anaphor-company", Kinds::COMPANY),
+            ("anaphor-organization", Kinds::ORGANIZATION),
+            ("anaphor-researcher", Kinds::RESEARCHER),
+            ("anaphor-person", Kinds::PERSON),
+        ];
+        for at in self.sentence.first + 1..self.sentence.end {
+            if !self.word_in(at - 1, "definite") {
+                continue;
+            }
+            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.word_in(at, list)) else {
+                continue;
+            };
+            let next = self
+                .tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < self.sentence.end);
+            // "la plateforme Ewoq", "la plateforme de Google", "la plateforme américaine TSU" are none
+            let named = next.is_some_and(|t| {
+                t.capital()
+                    || t.kind == TokenKind::Mark
+                        && matches!(t.text(self.post), "«" | "“" | "\"" | "‘")
+            }) || self.links(at + 1)
+                || out.iter().any(|m| {
+                    m.first == at + 1
+                        && m.kinds
+                            .has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::DEMONYM))
+                });
+            if !named {
+                out.push(Mention::new(at, at + 1, kinds.or(Kinds::ANAPHOR)));
+            }
+        }
+    }
+}

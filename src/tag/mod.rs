@@ -1,0 +1,68 @@
+//! Sentences → mentions: where a text names something, by what it looks like.
+//!
+//! `names` finds what the lexicon knows, `values` numbers, money and dates, `forms` names that nobody
+//! listed: persons by their first names, organisations by their head words, words in quotation marks.
+
+pub mod forms;
+pub mod names;
+pub mod values;
+
+use crate::model::PartialDate;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::EntryId;
+use crate::values::date::DateMention;
+
+/// A stretch of tokens that names something or gives a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Tokens of the text, end exclusive.
+    pub first: usize,
+    pub end: usize,
+    pub kinds: Kinds,
+    /// The class to prefer among them; none where any will do.
+    pub best: Kinds,
+    /// Where the lexicon knows it.
+    pub entry: Option<EntryId>,
+    /// Named by an earlier name.
+    pub former: bool,
+    pub value: Option<MentionValue>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum MentionValue {
+    Number(i64),
+    /// Amount as a plain decimal, ISO currency.
+    Money(String, String),
+    Date(DateMention),
+    /// English unit of pay.
+    Unit(String),
+    /// A year alone.
+    Year(PartialDate),
+}
+
+impl Mention {
+    pub fn new(first: usize, end: usize, kinds: Kinds) -> Self {
+        Self {
+            first,
+            end,
+            kinds,
+            best: Kinds::NONE,
+            entry: None,
+            former: false,
+            value: None,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.end - self.first
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.first == self.end
+    }
+
+    /// A name or a class, not a value and not words in quotation marks.
+    pub fn names_something(&self) -> bool {
+        self.kinds.has(Kinds::ANY_CLASS.or(Kinds::NAME)) && !self.kinds.has(Kinds::ANAPHOR)
+    }
+}

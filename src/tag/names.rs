@@ -1,0 +1,104 @@
+//! Names of the lexicon, found along the tokens of a sentence: the longest from each place.
+
+use super::Mention;
+use crate::model::Lang;
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::Form;
+use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+
+/// A name that stands at a place, before anything has been decided.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub mention: Mention,
+    /// Only to be taken where something else speaks for it.
+    pub ambiguous: bool,
+}
+
+/// All names of the lexicon in a sentence; at each first token the longest, one candidate per class of thing.
+pub fn find(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    out: &mut Vec<Candidate>,
+) {
+    let lexicon = &knowledge.lexicon;
+    let tokens = &text.tokens[..sentence.end];
+    for first in sentence.first..sentence.end {
+        if !lexicon.is_start(tokens[first].word) {
+            continue;
+        }
+        let mut walk = lexicon.walk();
+        let mut best: Option<(usize, Vec<(Form, bool)>)> = None;
+        for (at, token) in tokens.iter().enumerate().skip(first) {
+            match walk.step(token.word) {
+                Some(next) => walk = next,
+                None => break,
+            }
+            let taken: Vec<(Form, bool)> = walk
+                .forms()
+                .iter()
+                .filter(|(form, name)| {
+                    written(post, &tokens[first..=at], form, name, sentence.lang)
+                })
+                .map(|(form, _)| (*form, form.ambiguous))
+                .collect();
+            if !taken.is_empty() {
+                best = Some((at + 1, taken));
+            }
+        }
+        let Some((end, forms)) = best else { continue };
+        for (form, ambiguous) in forms {
+            let entry = lexicon.entry(form.entry);
+            let mut mention = Mention::new(first, end, entry.kinds);
+            mention.best = entry.best;
+            mention.entry = Some(form.entry);
+            mention.former = form.former;
+            if form.adjective {
+                mention.kinds = Kinds::DEMONYM;
+            }
+            out.push(Candidate { mention, ambiguous });
+        }
+    }
+}
+
+/// Whether the tokens are written as the name is: capital letters where it has them.
+fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) -> bool {
+    if let Some(of) = form.lang
+        && of != lang
+    {
+        return false;
+    }
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
+    if tokens.iter().skip(1).any(|t| {
+        t.kind == TokenKind::Mark
+            && matches!(t.text(post), "." | "?" | "!")
+            && !name.contains(t.text(post))
+    }) {
+        return false;
+    }
+    if form.adjective {
+        // an adjective may be written small in any language; "polish" and "turkey" may not in English
+        return lang != Lang::EN || first.shape != Shape::Lower;
+    }
+    let text = &post[first.span.start as usize..last.span.end as usize];
+    if form.exact {
+        return text == name
+            || (name.chars().count() > 3 && tokens.iter().all(|t| t.shape == Shape::Upper));
+    }
+    let proper = name
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    if !proper {
+        return true;
+    }
+    // brands that are written in every way: "pagina99", "freelancer.com", "youTube"
+    let brand = name.contains(|c: char| c.is_ascii_digit() || c == '.')
+        || tokens.iter().any(|t| t.shape == Shape::Mixed);
+    brand
+        || first.shape != Shape::Lower && (tokens.len() == 1 || tokens.iter().any(|t| t.capital()))
+}
