@@ -278,10 +278,13 @@ impl Compiler<'_> {
                         self.slots.len() - 1
                     }
                 };
-                // an article and quotation marks may stand around any name
-                let at = self.insts.len() as u32;
-                self.insts.push(Inst::Split(at + 1, at + 2));
-                self.insts.push(Inst::Set(self.articles));
+                // an article may stand before any name but a person's, quotation marks around any
+                let person = Kinds::PERSON.or(Kinds::RESEARCHER).or(Kinds::NAME);
+                if !slot.kinds.without(person).is_none() {
+                    let at = self.insts.len() as u32;
+                    self.insts.push(Inst::Split(at + 1, at + 2));
+                    self.insts.push(Inst::Set(self.articles));
+                }
                 let at = self.insts.len() as u32;
                 self.insts.push(Inst::Split(at + 1, at + 2));
                 self.insts.push(Inst::Quote);

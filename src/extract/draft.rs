@@ -3,7 +3,7 @@
 use crate::model::{Lang, Post, Span, Stance, Value};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::split::{Sentence, Text, TokenKind};
+use crate::split::{Sentence, Shape, Text, TokenKind};
 use crate::tag::Mention;
 use crate::vocab::Property;
 
@@ -20,8 +20,8 @@ pub struct Draft<'p> {
     pub fired: Vec<&'static str>,
     /// Two mentions that are one thing: "Oxford Internet Institute (OII)".
     pub same: Vec<(usize, usize)>,
-    /// What the post as a whole has, by the first token of its mention: its medium, who is interviewed, …
-    pub roles: Vec<(PostRole, usize)>,
+    /// What the post as a whole has, by the tokens of its mention: its medium, who is interviewed, …
+    pub roles: Vec<(PostRole, (usize, usize))>,
 }
 
 /// An end of a fact before entities are known.
@@ -135,12 +135,27 @@ impl<'p> Draft<'p> {
 
     /// The mention that plays a role for the whole post.
     pub fn role(&self, role: PostRole) -> Option<usize> {
-        let (_, place) = self.roles.iter().find(|(r, _)| *r == role)?;
+        let (_, (first, end)) = self.roles.iter().find(|(r, _)| *r == role)?;
+        let named = |m: &Mention| m.first == *first && m.end == *end;
+        let fitting = |at: &usize| named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS);
         (0..self.mentions.len())
-            .filter(|&at| {
-                self.mentions[at].first == *place && self.mentions[at].kinds.has(Kinds::ANY_CLASS)
-            })
-            .max_by_key(|&at| self.mentions[at].end)
+            .find(fitting)
+            .or_else(|| (0..self.mentions.len()).find(|&at| named(&self.mentions[at])))
+    }
+
+    /// Says what a mention is to the whole post; the first that is said of a role stands.
+    pub fn set_role(&mut self, role: PostRole, mention: usize) {
+        if !self.roles.iter().any(|(r, _)| *r == role) {
+            let mention = &self.mentions[mention];
+            self.roles.push((role, (mention.first, mention.end)));
+        }
+    }
+
+    /// A single word all in capitals, up to six letters.
+    pub fn is_acronym(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let token = &self.text.tokens[mention.first];
+        mention.len() == 1 && token.shape == Shape::Upper && token.span.len() <= 6
     }
 
     /// The tokens of a block, end exclusive.

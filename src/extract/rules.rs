@@ -12,7 +12,6 @@ use crate::tag::MentionValue;
 /// Lets every rule that gives classes give them. Returns whether any name got one.
 pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
     let mut changed = false;
-    let mut roles: Vec<(PostRole, usize)> = Vec::new();
     let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
         if !draft.of_sentence[number].clone().any(|at| {
@@ -37,27 +36,21 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                 continue;
             }
             for (slot, role) in &rule.roles {
-                let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) else {
-                    continue;
-                };
-                let place = draft.mentions[filler].first;
-                if !roles.iter().any(|(r, _)| r == role) {
-                    roles.push((*role, place));
+                if let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) {
+                    draft.set_role(*role, filler);
                     draft.fired.push(rule.id);
                 }
             }
             for (capture, kinds) in given {
                 for at in fillers(draft, &capture, kinds) {
                     let before = draft.mentions[at].kinds;
+                    if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
+                        continue;
+                    }
                     settle(&mut draft.mentions[at], kinds);
                     changed |= draft.mentions[at].kinds != before;
                 }
             }
-        }
-    }
-    for (role, place) in roles {
-        if !draft.roles.iter().any(|(r, _)| *r == role) {
-            draft.roles.push((role, place));
         }
     }
     changed
@@ -133,6 +126,18 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         }
         attribute(draft, &mut facts, &speakers);
         draft.facts.extend(facts);
+    }
+    own_work(draft);
+}
+
+/// The post's own title is a work where the post says that it appeared somewhere, else it is none.
+fn own_work(draft: &mut Draft) {
+    let Some(work) = draft.role(PostRole::Work) else { return };
+    let appeared = draft.facts.iter().any(|f| f.subject == work && f.predicate.name() == "publishedIn" && f.stance == Stance::Asserted);
+    if appeared {
+        settle(&mut draft.mentions[work], Kinds::WORK);
+    } else if !draft.mentions[work].kinds.has(Kinds::ANY_CLASS) {
+        draft.facts.retain(|f| f.subject != work && f.object != Ref::Mention(work));
     }
 }
 
@@ -244,6 +249,7 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         },
         End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
+        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds).into_iter().collect(),
     }
 }
 

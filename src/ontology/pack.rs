@@ -46,6 +46,8 @@ pub const ENGINE_LISTS: &[&str] = &[
     "label-organizer",
     "label-event",
     "credit-words",
+    "org-heads-small",
+    "name-blockers",
     "anaphor-company",
     "anaphor-organization",
     "anaphor-researcher",

@@ -54,6 +54,8 @@ pub enum End {
     Post(PostRole),
     /// `=click`: the thing itself.
     Constant(String),
+    /// `?Sector`: what of that class was named last, where the sentence leaves it out.
+    Last(Kinds),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,6 +245,10 @@ fn end(
 ) -> Result<End, String> {
     if let Some(constant) = written.strip_prefix('=') {
         return Ok(End::Constant(constant.to_owned()));
+    }
+    if let Some(class) = written.strip_prefix('?') {
+        let kinds = Kinds::named(class).filter(|k| k.has(Kinds::ANY_CLASS));
+        return kinds.map(End::Last).ok_or_else(|| format!("`{class}` is no class of the ontology"));
     }
     if let Some(role) = written.strip_prefix('$') {
         return Ok(End::Post(post_role(role)?));

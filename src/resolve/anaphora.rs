@@ -30,3 +30,15 @@ pub fn antecedent(draft: &Draft, anaphor: usize) -> Option<usize> {
     }
     None
 }
+
+/// What of these classes was named last before a token, in the same or an earlier sentence of the post's
+/// running text: for sentences that leave it out.
+pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
+    let sentence = draft.sentence_of(before.saturating_sub(1));
+    let from = draft.of_sentence.first().map_or(0, |r| r.start);
+    let to = draft.of_sentence.get(sentence).map_or(from, |r| r.end);
+    (from..to).rev().find(|&at| {
+        let other = &draft.mentions[at];
+        other.end <= before && other.kinds.has(kinds) && other.names_something() && !other.kinds.has(Kinds::DEMONYM)
+    })
+}

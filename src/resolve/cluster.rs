@@ -31,6 +31,7 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             used[at] = true;
         }
     }
+    hide_inside_titles(draft, &used);
     let groups = Groups::of(draft, &used);
     let mut entities: Vec<(Entity, usize)> = Vec::new();
     let mut of_group: BTreeMap<usize, usize> = BTreeMap::new();
@@ -98,6 +99,27 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     }
     distinct(&mut out);
     out
+}
+
+/// Words inside of a title are no names of themselves, but for the post's own heading.
+fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
+    let own: Vec<(usize, usize)> = draft.roles.iter().map(|(_, span)| *span).collect();
+    let mut titles: Vec<(usize, usize)> = draft
+        .mentions
+        .iter()
+        .filter(|m| m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.kinds.has(Kinds::QUOTED) && m.len() > 2)
+        .map(|m| (m.first, m.end))
+        .filter(|span| !own.contains(span))
+        .collect();
+    titles.sort_unstable();
+    titles.dedup();
+    for at in 0..draft.mentions.len() {
+        let mention = &draft.mentions[at];
+        let inside = |&(first, end): &(usize, usize)| first <= mention.first && mention.end <= end && mention.len() < end - first;
+        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && titles.iter().any(inside) {
+            draft.mentions[at].kinds = Kinds::NONE;
+        }
+    }
 }
 
 /// Facts whose ends are "the platform" and the like get what these stand for, or go.

@@ -4,6 +4,7 @@ mod anaphora;
 mod cluster;
 mod persons;
 
+pub use anaphora::last_named;
 pub use cluster::resolve;
 
 use rustc_hash::FxHashMap;

@@ -167,14 +167,15 @@ impl Reader<'_> {
         let start = &self.tokens[first];
         // "université d'Oxford", "ministère du Travail": a head word may be written small
         let small_head = start.shape == Shape::Lower
-            && self.word_in(first, "org-heads")
+            && self.word_in(first, "org-heads-small")
             && (self.links(first + 1) || self.org_word(first + 1));
         if !(start.capital() || small_head)
             || self.word_in(first, "stop-capitals") && self.opens(first)
         {
             return None;
         }
-        if self.word_in(first, "not-names") {
+        let blocked = first.checked_sub(1).is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
+        if self.word_in(first, "not-names") || blocked {
             return None;
         }
         let mut end = first + 1;
@@ -184,7 +185,7 @@ impl Reader<'_> {
         while end < end_of_sentence {
             let token = &self.tokens[end];
             let before = &self.tokens[end - 1];
-            if token.capital() && !(self.word_in(end, "not-names")) {
+            if token.capital() && (head || !self.word_in(end, "not-names")) {
                 if small_head && capitals > 0 && !before.capital() && !self.links(end - 1) {
                     break;
                 }
@@ -211,7 +212,7 @@ impl Reader<'_> {
                 && self
                     .tokens
                     .get(end + 1)
-                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital())
+                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital() && !self.word_in(end + 1, "stop-capitals"))
             {
                 end += 1;
                 continue;
@@ -454,7 +455,10 @@ impl Reader<'_> {
         let token = &self.tokens[mention.first];
         let all_capitals = token.shape == Shape::Upper && token.span.len() >= 2;
         if all_capitals {
-            return true;
+            // not a word that is shouted
+            return !self.tokens.iter().any(|t| t.word == token.word && t.shape == Shape::Lower)
+                && !self.word_in(mention.first, "stop-capitals")
+                && !self.word_in(mention.first, "not-names");
         }
         // where platforms are spoken of, a capital word that is the name of one is meant so
         let small = self.post[token.span.start as usize..]

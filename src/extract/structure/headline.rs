@@ -1,7 +1,7 @@
 //! The heading of a post: medium and date in brackets, the announced talk and its speakers, the post itself
 //! as a work where it says that it appeared somewhere.
 
-use super::{Forms, is_line, persons_from, thing};
+use super::{Forms, is_line, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
 use crate::model::BlockKind;
@@ -90,8 +90,7 @@ fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
         });
     }
     if let Some(at) = found {
-        let place = draft.mentions[at].first;
-        draft.roles.push((PostRole::Medium, place));
+        draft.set_role(PostRole::Medium, at);
     }
 }
 
@@ -117,10 +116,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
         return;
     };
-    let place = draft.mentions[event].first;
-    if draft.role(PostRole::Event).is_none() {
-        draft.roles.push((PostRole::Event, place));
-    }
+    draft.set_role(PostRole::Event, event);
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
     for &person in &people {
         let quote = span(draft, person, event);
@@ -144,42 +140,41 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     }
 }
 
-/// The post's own heading, or the one under it, as a titled work; rules tell whether it appeared somewhere.
+/// The post's own heading as a titled work, or the one under it where the post brings a piece that appeared
+/// in a medium. Whether it is one, the rules tell: by whether it says that it appeared.
 fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
-    if draft.role(PostRole::Work).is_some() {
-        return;
-    }
-    let medium = draft
-        .role(PostRole::Medium)
-        .map(|at| (draft.mentions[at].first, draft.mentions[at].end));
-    let only_medium = medium.is_some_and(|(first, end)| {
-        heading.first <= first
-            && end >= heading.end
-            && (heading.first..first)
+    let medium = draft.role(PostRole::Medium);
+    let bracketed = medium.is_some() && heading.bracket.0 < heading.bracket.1;
+    let only_medium = medium.is_some_and(|at| {
+        let m = &draft.mentions[at];
+        heading.first <= m.first
+            && m.end >= heading.end
+            && (heading.first..m.first)
                 .all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
     });
-    let inner = inner_heading(draft, form, title);
+    let inner = if bracketed { inner_heading(draft, form, title) } else { None };
     let (first, end) = match inner {
         Some(block) => draft.block_tokens(block),
         None if only_medium => return,
         None => (heading.first, heading.end),
     };
+    // a first line that is a sentence or more is no heading
+    if end - first > 40 || (first..end).any(|at| draft.mark(at) == ".") && inner.is_none() {
+        return;
+    }
     // "Title | Medium", "Title – Medium"
-    let stop = (first..end)
-        .find(|&at| draft.mark(at) == "|")
-        .unwrap_or(end);
-    if let Some(work) = thing(draft, first, stop, Kinds::WORK) {
-        draft
-            .roles
-            .push((PostRole::Work, draft.mentions[work].first));
-        if inner.is_some()
-            && !only_medium
-            && heading.end > heading.first + 3
-            && medium.is_some()
-            && let Some(own) = thing(draft, heading.first, heading.end, Kinds::WORK)
-        {
-            draft.same.push((own, work));
-        }
+    let stop = (first..end).find(|&at| draft.mark(at) == "|").unwrap_or(end);
+    let Some((first, end)) = trimmed(draft, first, stop) else { return };
+    let work = draft.mention_of(first, end, Kinds::QUOTED);
+    draft.roles.retain(|(role, _)| *role != PostRole::Work);
+    draft.set_role(PostRole::Work, work);
+    if inner.is_some()
+        && !only_medium
+        && let Some((first, end)) = trimmed(draft, heading.first, heading.end)
+        && end > first + 3
+    {
+        let own = draft.mention_of(first, end, Kinds::QUOTED);
+        draft.same.push((own, work));
     }
 }
 

@@ -41,6 +41,7 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         let (first, end) = draft.block_tokens(block);
         collect(draft, form, block, first, end, &mut fields);
     }
+    let titles = fields.iter().filter(|f| f.label == Label::Title).count();
     let mut event: Option<(usize, usize)> = None;
     // what is said before the first title belongs to the event of the heading, or to the first titled one
     let mut waiting: Vec<usize> = Vec::new();
@@ -57,6 +58,14 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
                 let Some(named) = thing(draft, first, stop, Kinds::EVENT) else {
                     continue;
                 };
+                // the one talk of a post that announces a talk
+                if titles == 1
+                    && label == Label::Title
+                    && let Some(announced) = draft.role(PostRole::Event)
+                    && announced != named
+                {
+                    draft.same.push((announced, named));
+                }
                 event = Some((named, block));
                 for earlier in waiting.drain(..) {
                     if fields[earlier].block + 4 >= block {

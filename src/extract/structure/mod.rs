@@ -127,21 +127,32 @@ impl Forms<'_> {
 
 /// Makes these tokens a thing of a class: a session, a title. Marks and spaces at the ends are no part of it.
 fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<usize> {
+    let (first, end) = trimmed(draft, first, end)?;
+    let at = draft.mention_of(first, end, Kinds::QUOTED);
+    if !draft.mentions[at].kinds.has(Kinds::ANY_CLASS) {
+        draft.mentions[at].kinds = draft.mentions[at].kinds.or(Kinds::QUOTED);
+        settle(&mut draft.mentions[at], kinds);
+    }
+    Some(at)
+}
+
+/// Tokens without footnote marks, bullets and punctuation at the ends; `None` where nothing is left.
+fn trimmed(draft: &Draft, first: usize, end: usize) -> Option<(usize, usize)> {
     let (mut first, mut end) = (first, end);
     let quote = |mark: &str| matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„");
+    if draft.mark(first) == "[" && draft.mark(first + 2) == "]" && first + 3 < end {
+        first += 3;
+    }
     while first < end
         && matches!(
             draft.mark(first),
-            ":" | "," | "–" | "—" | "-" | "|" | "•" | "." | ";" | "*" | "/" | "→"
+            ":" | "," | "–" | "—" | "-" | "|" | "•" | "." | ";" | "*" | "/" | "→" | ")"
         )
     {
         first += 1;
     }
     while end > first
-        && matches!(
-            draft.mark(end - 1),
-            ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/"
-        )
+        && matches!(draft.mark(end - 1), ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/" | "(")
     {
         end -= 1;
     }
@@ -153,15 +164,22 @@ fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<us
             end -= 1;
         }
     }
-    if first >= end {
-        return None;
+    (first < end).then_some((first, end))
+}
+
+/// Where the matter of a line begins: behind a bullet, a footnote mark, a label such as "Source :".
+fn content(draft: &Draft, first: usize, end: usize, form: &Forms) -> usize {
+    let mut at = first;
+    if draft.mark(at) == "[" && draft.mark(at + 2) == "]" {
+        at += 3;
     }
-    let at = draft.mention_of(first, end, Kinds::QUOTED);
-    if !draft.mentions[at].kinds.has(Kinds::ANY_CLASS) {
-        draft.mentions[at].kinds = draft.mentions[at].kinds.or(Kinds::QUOTED);
-        settle(&mut draft.mentions[at], kinds);
+    while at < end && matches!(draft.mark(at), "•" | "-" | "–" | "*" | "→") {
+        at += 1;
     }
-    Some(at)
+    if form.listed(draft, at, "credit-words") && draft.mark(at + 1) == ":" {
+        at += 2;
+    }
+    at.min(end)
 }
 
 /// A block that is one line of its own, not a paragraph: short, without a full stop at its end.

@@ -1,7 +1,7 @@
 //! References: "Lehdonvirta, V., Graham, M. (2014) Title. Publisher", "Mark Graham, Title: Subtitle",
 //! "Title | Medium".
 
-use super::{Forms, is_line, persons_from, thing};
+use super::{Forms, content, is_line, persons_from, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
@@ -12,6 +12,7 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         if end <= first + 4 || end - first > 140 {
             continue;
         }
+        let first = content(draft, first, end, form);
         if !by_initials(draft, form, first, end) && is_line(draft, block) {
             let _ = piped(draft, form, first, end) || by_name(draft, form, first, end);
         }
@@ -89,23 +90,75 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
             0.92,
         );
     }
-    if let Some(publisher) = draft
-        .among(after, end, Kinds::ORGANIZATION.or(Kinds::COMPANY))
-        .last()
-        .copied()
-    {
-        let quote = draft.mention_span(work).join(draft.mention_span(publisher));
-        form.state(
-            draft,
-            work,
-            "publishedIn",
-            Ref::Mention(publisher),
-            quote,
-            "published.reference",
-            0.85,
-        );
+    let published = |d: &mut Draft, form: &mut Forms, work: usize, publisher: usize| {
+        let quote = d.mention_span(work).join(d.mention_span(publisher));
+        form.state(d, work, "publishedIn", Ref::Mention(publisher), quote, "published.reference", 0.85);
+    };
+    let host = host_volume(draft, form, after, end);
+    let after = host.map_or(after, |(_, after)| after);
+    if let Some(publisher) = publisher(draft, after, end) {
+        published(draft, form, work, publisher);
+        if let Some((volume, _)) = host {
+            published(draft, form, volume, publisher);
+        }
     }
     true
+}
+
+/// "In R. Colby & M. Johnson (Eds.), Title (p. 139)": the book that a chapter stands in, a work of its editors,
+/// and the token behind its title.
+fn host_volume(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    let opens = draft.text.tokens.get(first).filter(|_| first < end)?.text(&draft.post.text);
+    if !matches!(opens, "In" | "in" | "Dans" | "dans" | "En" | "Em") {
+        return None;
+    }
+    let open = (first + 1..end.min(first + 40)).find(|&at| draft.mark(at) == "(")?;
+    let close = (open..end).find(|&at| draft.mark(at) == ")")?;
+    // "(Eds.)", "(Éd.)", "(dir.)", "(a cura di)", "(Hrsg.)"
+    let editors_mark = close - open <= 5;
+    if !editors_mark || draft.mark(close + 1) != "," && draft.mark(close + 1) != "." {
+        return None;
+    }
+    let title = close + 2;
+    let (title_end, after) = title_end(draft, form, title, end)?;
+    let volume = thing(draft, title, title_end, Kinds::WORK)?;
+    for (from, to) in editors(draft, form, first + 1, open) {
+        if let Some(editor) = thing(draft, from, to, Kinds::PERSON) {
+            let quote = draft.mention_span(editor).join(draft.mention_span(volume));
+            form.state(draft, editor, "authorOf", Ref::Mention(volume), quote, "author.reference", 0.85);
+        }
+    }
+    Some((volume, after))
+}
+
+/// Names parted by commas and conjunctions: "R. Colby, M. S. S. Johnson, & R. S. Colby".
+fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut names = Vec::new();
+    let mut from = first;
+    for at in first..=end {
+        let parts = at == end || matches!(draft.mark(at), "," | "&" | ";") || form.listed(draft, at, "conjunctions");
+        if parts {
+            let words = (from..at).filter(|&t| draft.mark(t).is_empty());
+            if from < at && words.clone().count() >= 2 && words.clone().all(|t| draft.text.tokens[t].capital()) {
+                names.push((from, at));
+            }
+            from = at + 1;
+        }
+    }
+    names
+}
+
+/// The publisher or journal that follows a title: nothing but names, numbers and marks stand before it.
+fn publisher(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    let bodies = draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY));
+    bodies.into_iter().find(|&body| {
+        let to = draft.mentions[body].first;
+        to - first <= 16
+            && (first..to).all(|at| {
+                let token = &draft.text.tokens[at];
+                token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
+            })
+    })
 }
 
 /// "Dujarier, M.-A.": where it ends, its last full stop included.
@@ -183,7 +236,7 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
                 if draft.mark(at + 1) == "." && keep == 1 {
                     continue;
                 }
-                if at >= first + 2 {
+                if at > first {
                     return Some((at + keep, at + 1));
                 }
             }
@@ -204,11 +257,18 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
                     return Some((at, at + 1));
                 }
             }
-            "(" | "[" => return Some((at, at)),
+            // "(2019)", "(INA, 2015)", not "(angrier) Android half"
+            "(" | "[" if closes_with_figure(draft, at, end) => return Some((at, at)),
             _ => {}
         }
     }
     Some((end, end))
+}
+
+/// Whether a bracket holds a figure or is the last thing of the line.
+fn closes_with_figure(draft: &Draft, open: usize, end: usize) -> bool {
+    let close = (open..end).find(|&at| matches!(draft.mark(at), ")" | "]")).unwrap_or(end);
+    close + 2 >= end || (open..close).any(|at| draft.text.tokens[at].kind == TokenKind::Number)
 }
 
 /// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
@@ -222,6 +282,11 @@ fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool 
     if draft.text.tokens[first..split].len() < 3 {
         return false;
     }
+    // "Un blogueur pose la question : Titre – Auteur": a sentence before the title
+    let first = match (first..split).rev().find(|&at| draft.mark(at) == ":" && split - first > 14) {
+        Some(colon) => colon + 1,
+        None => first,
+    };
     let mut segments = Vec::new();
     let mut from = split + 1;
     for at in split + 1..=end {
@@ -315,11 +380,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
             0.85,
         );
     }
-    if let Some(publisher) = draft
-        .among(after, end, Kinds::ORGANIZATION)
-        .first()
-        .copied()
-    {
+    if let Some(publisher) = publisher(draft, after, end) {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
         form.state(
             draft,
