@@ -40,12 +40,12 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                 || form.listed(draft, at, "label-date")
                 || draft.mark(at) == ":")
         });
+        let dates = draft.among(first, end, Kinds::DATE);
+        // the line opens with its date, or is nothing but the date and a word or two before it
         let date = opening
-            .and_then(|at| {
-                draft
-                    .among(at, end, Kinds::DATE)
-                    .into_iter()
-                    .find(|&m| draft.mentions[m].first == at)
+            .and_then(|at| dates.iter().copied().find(|&m| draft.mentions[m].first == at))
+            .or_else(|| {
+                dates.iter().copied().find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
             })
             .and_then(|m| Some((m, date_in(draft, m)?)))
             .filter(|(_, date)| date.d().is_some());
