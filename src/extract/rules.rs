@@ -99,6 +99,7 @@ fn fillers(draft: &mut Draft, capture: &Capture, kinds: Kinds) -> Vec<usize> {
 /// Reads the facts of every sentence.
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     let mut buckets = Buckets::default();
+    let mut reported: Option<(usize, usize)> = None;
     for number in 0..draft.text.sentences.len() {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
@@ -124,6 +125,14 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
         }
+        // "Selon X, … . Ces fans viennent de …": the report goes on
+        let sentence = &draft.text.sentences[number];
+        let goes_on = language.pack.set("report-continues").contains(draft.text.tokens[sentence.first].word);
+        let carried = reported.filter(|&(_, from)| goes_on && speakers.is_empty() && from + 1 == number && draft.text.sentences[from].block == sentence.block);
+        if let Some((speaker, _)) = carried {
+            speakers.push((speaker, sentence.first, sentence.first));
+        }
+        reported = speakers.first().map(|&(speaker, _, _)| (speaker, number));
         attribute(draft, &mut facts, &speakers);
         draft.facts.extend(facts);
     }

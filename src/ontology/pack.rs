@@ -48,6 +48,8 @@ pub const ENGINE_LISTS: &[&str] = &[
     "credit-words",
     "org-heads-small",
     "name-blockers",
+    "event-words",
+    "report-continues",
     "anaphor-company",
     "anaphor-organization",
     "anaphor-researcher",

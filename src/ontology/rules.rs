@@ -289,7 +289,7 @@ fn post_role(role: &str) -> Result<PostRole, String> {
 impl Rule {
     /// Whether it speaks of the post as a whole, so that it counts at the post's beginning and end only.
     pub fn of_the_post(&self) -> bool {
-        let role = |end: &End| matches!(end, End::Post(_));
+        let role = |end: &End| matches!(end, End::Post(PostRole::Medium | PostRole::Work | PostRole::Author));
         !self.roles.is_empty()
             || self
                 .facts

@@ -78,6 +78,8 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             },
             Ref::Value(value) => Object::Value(value.clone()),
         };
+        let mut fact = fact;
+        fact.predicate = of_a_service(&out.entities[subject], fact.predicate, knowledge);
         if !fits(&out.entities, subject, &fact, &object, knowledge) {
             continue;
         }
@@ -152,6 +154,15 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
     });
     let resolved = resolved.collect();
     resolved
+}
+
+/// A firm is owned, a service that is no firm is operated: "Mechanical Turk appartient à Amazon".
+fn of_a_service(subject: &Entity, predicate: crate::vocab::Property, knowledge: &Knowledge) -> crate::vocab::Property {
+    let firm = subject.class == class::COMPANY || subject.also.contains(&class::COMPANY);
+    match predicate.name() {
+        "ownedBy" if !firm => knowledge.schema.property_named("operatedBy").unwrap_or(predicate),
+        _ => predicate,
+    }
 }
 
 /// Whether the ontology lets the property lead from the one to the other.

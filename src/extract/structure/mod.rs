@@ -2,6 +2,7 @@
 //! programmes with dated sessions, lists of references.
 
 mod headline;
+mod interview;
 mod labels;
 mod programme;
 mod references;
@@ -31,6 +32,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
         facts: Vec::new(),
     };
     headline::read(draft, &mut form);
+    interview::read(draft, &mut form);
     labels::read(draft, &mut form);
     programme::read(draft, &mut form);
     references::read(draft, &mut form);

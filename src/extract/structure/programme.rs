@@ -5,6 +5,7 @@ use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
 use crate::model::PartialDate;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
 
 /// A line that opens with a date, and the lines under it up to the next.
 struct Session {
@@ -19,10 +20,27 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     let sessions = sessions(draft, form);
     // one dated line is a dateline; two make a programme
     if sessions.len() < 2 {
+        if let (Some(session), Some(event)) = (sessions.first(), draft.role(PostRole::Event)) {
+            date_line(draft, form, session, event);
+        }
         return;
     }
     for session in sessions {
         read_session(draft, form, &session);
+    }
+}
+
+/// "Vendredi 3 mai 2019, 14h-17h, MSH Paris Nord, Saint-Denis" under the heading of an event.
+fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize) {
+    let quote = draft.mention_span(event).join(draft.mention_span(session.date_mention));
+    form.held_on(draft, event, session.date, quote, "event.dateline", 0.85);
+    let (first, end) = session.rest;
+    if end - first > 30 {
+        return;
+    }
+    for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
+        let quote = draft.mention_span(event).join(draft.mention_span(place));
+        form.state(draft, event, "locatedIn", Ref::Mention(place), quote, "event.dateline", 0.8);
     }
 }
 
