@@ -100,6 +100,17 @@ fn main() {
         };
         bytes += post.text.len();
         let t = std::time::Instant::now();
+        if std::env::var_os("NAMES").is_some() {
+            let d = tacheron::analysis::read(&post, &k);
+            for m in 0..d.mentions.len() {
+                if d.mentions[m]
+                    .kinds
+                    .has(tacheron::ontology::kinds::Kinds::NAME)
+                {
+                    eprintln!("NAME {}", d.name(m));
+                }
+            }
+        }
         let x = tacheron::analysis::extract(&post, &k);
         time += t.elapsed();
         tacheron::write::jsonl::write(&post, &x, false, &mut out).unwrap();

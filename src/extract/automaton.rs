@@ -847,6 +847,10 @@ impl<'a, 'l> Run<'a, 'l> {
         // members are of one sort: "Ewoq, Microsoft" is no list
         let sort = Kinds(self.lattice.mentions[first].kinds.0 & kinds.0);
         let kinds = if sort.is_none() { kinds } else { sort };
+        let alike = |member: &Mention| {
+            fits(member, kinds, coerce)
+                && (sort.is_none() || member.best.is_none() || member.best.has(sort))
+        };
         let mut at = self.lattice.mentions[first].end;
         'more: loop {
             let mut place = at;
@@ -872,7 +876,7 @@ impl<'a, 'l> Run<'a, 'l> {
                     && let Some(&number) = self.lattice.starts[place - self.lattice.first]
                         .iter()
                         .find(|&&n| {
-                            fits(&self.lattice.mentions[n as usize], kinds, coerce)
+                            alike(&self.lattice.mentions[n as usize])
                                 && self.lattice.mentions[n as usize].end <= self.lattice.end
                         })
                 {

@@ -137,7 +137,9 @@ impl<'p> Draft<'p> {
     pub fn role(&self, role: PostRole) -> Option<usize> {
         let (_, (first, end)) = self.roles.iter().find(|(r, _)| *r == role)?;
         let named = |m: &Mention| m.first == *first && m.end == *end;
-        let fitting = |at: &usize| named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS);
+        let fitting = |at: &usize| {
+            named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS)
+        };
         (0..self.mentions.len())
             .find(fitting)
             .or_else(|| (0..self.mentions.len()).find(|&at| named(&self.mentions[at])))

@@ -127,8 +127,16 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         }
         // "Selon X, … . Ces fans viennent de …": the report goes on
         let sentence = &draft.text.sentences[number];
-        let goes_on = language.pack.set("report-continues").contains(draft.text.tokens[sentence.first].word);
-        let carried = reported.filter(|&(_, from)| goes_on && speakers.is_empty() && from + 1 == number && draft.text.sentences[from].block == sentence.block);
+        let goes_on = language
+            .pack
+            .set("report-continues")
+            .contains(draft.text.tokens[sentence.first].word);
+        let carried = reported.filter(|&(_, from)| {
+            goes_on
+                && speakers.is_empty()
+                && from + 1 == number
+                && draft.text.sentences[from].block == sentence.block
+        });
         if let Some((speaker, _)) = carried {
             speakers.push((speaker, sentence.first, sentence.first));
         }
@@ -141,12 +149,18 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
 
 /// The post's own title is a work where the post says that it appeared somewhere, else it is none.
 fn own_work(draft: &mut Draft) {
-    let Some(work) = draft.role(PostRole::Work) else { return };
-    let appeared = draft.facts.iter().any(|f| f.subject == work && f.predicate.name() == "publishedIn" && f.stance == Stance::Asserted);
+    let Some(work) = draft.role(PostRole::Work) else {
+        return;
+    };
+    let appeared = draft.facts.iter().any(|f| {
+        f.subject == work && f.predicate.name() == "publishedIn" && f.stance == Stance::Asserted
+    });
     if appeared {
         settle(&mut draft.mentions[work], Kinds::WORK);
     } else if !draft.mentions[work].kinds.has(Kinds::ANY_CLASS) {
-        draft.facts.retain(|f| f.subject != work && f.object != Ref::Mention(work));
+        draft
+            .facts
+            .retain(|f| f.subject != work && f.object != Ref::Mention(work));
     }
 }
 
@@ -258,7 +272,9 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         },
         End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
-        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds).into_iter().collect(),
+        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds)
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -248,7 +248,9 @@ fn end(
     }
     if let Some(class) = written.strip_prefix('?') {
         let kinds = Kinds::named(class).filter(|k| k.has(Kinds::ANY_CLASS));
-        return kinds.map(End::Last).ok_or_else(|| format!("`{class}` is no class of the ontology"));
+        return kinds
+            .map(End::Last)
+            .ok_or_else(|| format!("`{class}` is no class of the ontology"));
     }
     if let Some(role) = written.strip_prefix('$') {
         return Ok(End::Post(post_role(role)?));
@@ -289,7 +291,12 @@ fn post_role(role: &str) -> Result<PostRole, String> {
 impl Rule {
     /// Whether it speaks of the post as a whole, so that it counts at the post's beginning and end only.
     pub fn of_the_post(&self) -> bool {
-        let role = |end: &End| matches!(end, End::Post(PostRole::Medium | PostRole::Work | PostRole::Author));
+        let role = |end: &End| {
+            matches!(
+                end,
+                End::Post(PostRole::Medium | PostRole::Work | PostRole::Author)
+            )
+        };
         !self.roles.is_empty()
             || self
                 .facts

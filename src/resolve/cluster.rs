@@ -109,7 +109,9 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
     let mut titles: Vec<(usize, usize)> = draft
         .mentions
         .iter()
-        .filter(|m| m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.kinds.has(Kinds::QUOTED) && m.len() > 2)
+        .filter(|m| {
+            m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.kinds.has(Kinds::QUOTED) && m.len() > 2
+        })
         .map(|m| (m.first, m.end))
         .filter(|span| !own.contains(span))
         .collect();
@@ -117,7 +119,9 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
     titles.dedup();
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];
-        let inside = |&(first, end): &(usize, usize)| first <= mention.first && mention.end <= end && mention.len() < end - first;
+        let inside = |&(first, end): &(usize, usize)| {
+            first <= mention.first && mention.end <= end && mention.len() < end - first
+        };
         if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && titles.iter().any(inside) {
             draft.mentions[at].kinds = Kinds::NONE;
         }
@@ -157,10 +161,17 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
 }
 
 /// A firm is owned, a service that is no firm is operated: "Mechanical Turk appartient à Amazon".
-fn of_a_service(subject: &Entity, predicate: crate::vocab::Property, knowledge: &Knowledge) -> crate::vocab::Property {
+fn of_a_service(
+    subject: &Entity,
+    predicate: crate::vocab::Property,
+    knowledge: &Knowledge,
+) -> crate::vocab::Property {
     let firm = subject.class == class::COMPANY || subject.also.contains(&class::COMPANY);
     match predicate.name() {
-        "ownedBy" if !firm => knowledge.schema.property_named("operatedBy").unwrap_or(predicate),
+        "ownedBy" if !firm => knowledge
+            .schema
+            .property_named("operatedBy")
+            .unwrap_or(predicate),
         _ => predicate,
     }
 }
@@ -310,6 +321,7 @@ impl Groups {
             join(&mut forest, a, b);
         }
         join_persons(draft, &mut forest);
+        join_titles(draft, &mut forest);
         let root: Vec<usize> = (0..forest.len()).map(|at| find(&forest, at)).collect();
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, &top) in root.iter().enumerate() {
@@ -329,6 +341,33 @@ fn find(forest: &[usize], mut at: usize) -> usize {
 fn join(forest: &mut [usize], a: usize, b: usize) {
     let (a, b) = (find(forest, a), find(forest, b));
     forest[a.max(b)] = a.min(b);
+}
+
+/// A title and the same title with more words behind or before it are one happening, or one work.
+fn join_titles(draft: &Draft, forest: &mut [usize]) {
+    for kind in [Kinds::EVENT, Kinds::WORK] {
+        let titles: Vec<(usize, String)> = (0..draft.mentions.len())
+            .filter(|&at| {
+                draft.mentions[at].kinds.has(kind) && !draft.mentions[at].kinds.has(Kinds::ANAPHOR)
+            })
+            .map(|at| (at, fold::key(draft.name(at))))
+            .filter(|(_, key)| key.len() >= 5)
+            .collect();
+        for (at, key) in &titles {
+            for (other, longer) in &titles {
+                let part = longer.len() > key.len()
+                    && (longer
+                        .strip_prefix(key.as_str())
+                        .is_some_and(|rest| rest.starts_with(' '))
+                        || longer
+                            .strip_suffix(key.as_str())
+                            .is_some_and(|rest| rest.ends_with(' ')));
+                if part {
+                    join(forest, *at, *other);
+                }
+            }
+        }
+    }
 }
 
 /// A surname, an initial, a first name goes to the one person of the post whose it can be.

@@ -99,6 +99,15 @@ pub fn find(
             }
         }
     }
+    for mention in &mut kept {
+        // "re:publica 2016"
+        let year = text.tokens.get(mention.end).filter(|t| {
+            mention.end < sentence.end && t.kind == TokenKind::Number && t.text(post).len() == 4
+        });
+        if mention.kinds.has(Kinds::EVENT) && year.is_some_and(|t| t.text(post).starts_with("20")) {
+            mention.end += 1;
+        }
+    }
     out.extend(kept);
     reader.quotes(out);
     reader.anaphors(out);
@@ -174,7 +183,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        let blocked = first.checked_sub(1).is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
+        let blocked = first
+            .checked_sub(1)
+            .is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
         if self.word_in(first, "not-names") || blocked {
             return None;
         }
@@ -209,10 +220,11 @@ impl Reader<'_> {
                 && before.kind == TokenKind::Word
                 && before.span.len() <= 2
                 && before.capital()
-                && self
-                    .tokens
-                    .get(end + 1)
-                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital() && !self.word_in(end + 1, "stop-capitals"))
+                && self.tokens.get(end + 1).is_some_and(|t| {
+                    end + 1 < end_of_sentence
+                        && t.capital()
+                        && !self.word_in(end + 1, "stop-capitals")
+                })
             {
                 end += 1;
                 continue;
@@ -456,7 +468,10 @@ impl Reader<'_> {
         let all_capitals = token.shape == Shape::Upper && token.span.len() >= 2;
         if all_capitals {
             // not a word that is shouted
-            return !self.tokens.iter().any(|t| t.word == token.word && t.shape == Shape::Lower)
+            return !self
+                .tokens
+                .iter()
+                .any(|t| t.word == token.word && t.shape == Shape::Lower)
                 && !self.word_in(mention.first, "stop-capitals")
                 && !self.word_in(mention.first, "not-names");
         }

@@ -32,7 +32,9 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
 
 /// "Vendredi 3 mai 2019, 14h-17h, MSH Paris Nord, Saint-Denis" under the heading of an event.
 fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize) {
-    let quote = draft.mention_span(event).join(draft.mention_span(session.date_mention));
+    let quote = draft
+        .mention_span(event)
+        .join(draft.mention_span(session.date_mention));
     form.held_on(draft, event, session.date, quote, "event.dateline", 0.85);
     let (first, end) = session.rest;
     if end - first > 30 {
@@ -40,7 +42,15 @@ fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usiz
     }
     for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
         let quote = draft.mention_span(event).join(draft.mention_span(place));
-        form.state(draft, event, "locatedIn", Ref::Mention(place), quote, "event.dateline", 0.8);
+        form.state(
+            draft,
+            event,
+            "locatedIn",
+            Ref::Mention(place),
+            quote,
+            "event.dateline",
+            0.8,
+        );
     }
 }
 
@@ -61,9 +71,17 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         let dates = draft.among(first, end, Kinds::DATE);
         // the line opens with its date, or is nothing but the date and a word or two before it
         let date = opening
-            .and_then(|at| dates.iter().copied().find(|&m| draft.mentions[m].first == at))
+            .and_then(|at| {
+                dates
+                    .iter()
+                    .copied()
+                    .find(|&m| draft.mentions[m].first == at)
+            })
             .or_else(|| {
-                dates.iter().copied().find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
+                dates
+                    .iter()
+                    .copied()
+                    .find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
             })
             .and_then(|m| Some((m, date_in(draft, m)?)))
             .filter(|(_, date)| date.d().is_some());
