@@ -24,12 +24,14 @@ pub(super) struct Symbols {
 }
 
 impl Symbols {
-    pub fn symbol(&mut self, text: String) -> Symbol {
+    pub fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(&known) = self.of.get(text) {
+            return known;
+        }
         let next = self.texts.len() as Symbol;
-        *self.of.entry(text).or_insert_with_key(|text| {
-            self.texts.push(text.clone());
-            next
-        })
+        self.of.insert(text.to_owned(), next);
+        self.texts.push(text.to_owned());
+        next
     }
 
     pub fn text(&self, symbol: Symbol) -> &str {
@@ -95,7 +97,7 @@ pub(super) fn read(
         claims.push(Parts {
             iri,
             graph,
-            subject: symbols.symbol(subject.into_string()),
+            subject: symbols.symbol(subject.as_str()),
             predicate: None,
             object: None,
             stance: None,
@@ -115,14 +117,12 @@ pub(super) fn read(
     };
     each(named(property::PREDICATE), |claim, term, symbols| {
         if let Term::NamedNode(predicate) = term {
-            claim.predicate = Some(symbols.symbol(predicate.into_string()));
+            claim.predicate = Some(symbols.symbol(predicate.as_str()));
         }
     })?;
     each(named(property::OBJECT), |claim, term, symbols| {
         claim.object = match term {
-            Term::NamedNode(object) => {
-                Some(RawObject::Entity(symbols.symbol(object.into_string())))
-            }
+            Term::NamedNode(object) => Some(RawObject::Entity(symbols.symbol(object.as_str()))),
             Term::Literal(value) => Some(RawObject::Literal(value.destruct().0)),
             _ => None,
         }
@@ -144,7 +144,7 @@ pub(super) fn read(
     })?;
     each(named(property::CLAIMED_BY), |claim, term, symbols| {
         if let Term::NamedNode(speaker) = term {
-            claim.speaker = Some(symbols.symbol(speaker.into_string()));
+            claim.speaker = Some(symbols.symbol(speaker.as_str()));
         }
     })?;
 
@@ -193,7 +193,7 @@ fn posts_by_target(
     let mut sources = FxHashMap::default();
     scan(store, None, named(property::HAS_SOURCE), |quad| {
         if let (Some((target, _)), Term::NamedNode(post)) = (key(&quad, symbols), quad.object) {
-            sources.insert(target, symbols.symbol(post.into_string()));
+            sources.insert(target, symbols.symbol(post.as_str()));
         }
     })?;
     let mut posts = FxHashMap::default();
@@ -214,10 +214,10 @@ fn key(quad: &Quad, symbols: &mut Symbols) -> Option<(Symbol, Option<Symbol>)> {
         return None;
     };
     let graph = match &quad.graph_name {
-        GraphName::NamedNode(graph) => Some(symbols.symbol(graph.as_str().to_owned())),
+        GraphName::NamedNode(graph) => Some(symbols.symbol(graph.as_str())),
         _ => None,
     };
-    Some((symbols.symbol(subject.as_str().to_owned()), graph))
+    Some((symbols.symbol(subject.as_str()), graph))
 }
 
 /// Hands on every quad of a property, in the graphs given.

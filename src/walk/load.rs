@@ -94,7 +94,7 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
     terms.extend(literals.iter().map(|(claim, _)| claim.predicate));
     for &end in &ends {
         for class in describer.describe(symbols.text(end))?.classes.clone() {
-            terms.push(symbols.symbol(class));
+            terms.push(symbols.symbol(&class));
         }
     }
     let terms = Numbers::sorted(terms, &symbols);

@@ -24,7 +24,6 @@ pub(crate) mod sample;
 pub use around::{Around, around};
 pub use choose::posts as graphs_of;
 pub use components::{Components, components};
-pub use describe::label;
 pub use graph::graph;
 pub use load::load;
 pub use most_linked::most_linked;

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod dataset;
 pub mod dot;
 mod dot_style;
+mod dot_text;
 pub mod jsonl;
 mod markdown;
 pub mod node_link;
