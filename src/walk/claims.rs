@@ -9,39 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::Error;
 use super::names::named;
+use super::symbols::{Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
 use crate::vocab::property;
-
-/// A string that stands once in memory.
-pub(super) type Symbol = u32;
-
-/// Strings by number, numbered in the order in which they came.
-#[derive(Default)]
-pub(super) struct Symbols {
-    of: FxHashMap<String, Symbol>,
-    texts: Vec<String>,
-}
-
-impl Symbols {
-    pub fn symbol(&mut self, text: &str) -> Symbol {
-        if let Some(&known) = self.of.get(text) {
-            return known;
-        }
-        let next = self.texts.len() as Symbol;
-        self.of.insert(text.to_owned(), next);
-        self.texts.push(text.to_owned());
-        next
-    }
-
-    pub fn text(&self, symbol: Symbol) -> &str {
-        &self.texts[symbol as usize]
-    }
-
-    pub fn find(&self, text: &str) -> Option<Symbol> {
-        self.of.get(text).copied()
-    }
-}
 
 /// The object of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
