@@ -10,6 +10,7 @@ mod dot_text;
 pub mod jsonl;
 mod markdown;
 pub mod node_link;
+mod page;
 pub mod solutions;
 pub mod table;
 pub mod triples;
@@ -17,4 +18,5 @@ mod tsv;
 mod words;
 pub mod xml;
 
+pub use page::Page;
 pub use table::{Column, Table};

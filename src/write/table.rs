@@ -57,9 +57,10 @@ impl Table {
             if column.numeric {
                 shown.set_cell_alignment(CellAlignment::Right);
             }
-            // A name is not folded to a column of single letters for the sake of a long neighbour.
-            let longest = self.longest_word(at).min(usize::from(width) / 4);
-            let least = u16::try_from(longest + 2).unwrap_or(width);
+            // A name is not folded to a column of single letters for the sake of a long neighbour,
+            // as long as there is room for the longest words of all.
+            let share = (usize::from(width) / self.columns.len()).saturating_sub(1);
+            let least = u16::try_from((self.longest_word(at) + 2).min(share)).unwrap_or(width);
             shown.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
         let lines = |text: &str| text.lines().count();
