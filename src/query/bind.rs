@@ -91,7 +91,10 @@ impl Bind<'_> {
                         replaced.extend(variables);
                         triple
                     })
-                    .collect();
+                    .collect::<Vec<_>>();
+                if patterns.iter().any(|it| self.names_nothing(&it.predicate)) {
+                    return nothing();
+                }
                 self.give_back(P::Bgp { patterns }, replaced)
             }
             P::Path {
@@ -111,6 +114,9 @@ impl Bind<'_> {
             }
             P::Graph { name, inner: of } => {
                 let (name, replaced) = self.name(name);
+                if self.names_nothing(&name) {
+                    return nothing();
+                }
                 let graph = P::Graph {
                     name,
                     inner: inner(of),
@@ -276,8 +282,8 @@ impl Bind<'_> {
         }
     }
 
-    /// A literal names neither a predicate nor a graph: the variable stays, and the join with what
-    /// binds it elsewhere finds nothing, as it should.
+    /// A literal names neither a predicate nor a graph: the variable stays; see
+    /// [`names_nothing`](Self::names_nothing).
     fn name(&self, name: NamedNodePattern) -> (NamedNodePattern, Replaced) {
         let NamedNodePattern::Variable(variable) = name else {
             return (name, vec![]);
@@ -286,6 +292,11 @@ impl Bind<'_> {
             Some(Term::NamedNode(node)) => (node.clone().into(), vec![variable]),
             _ => (variable.into(), vec![]),
         }
+    }
+
+    /// Whether a variable was left in the place of a name because its value is a literal.
+    fn names_nothing(&self, name: &NamedNodePattern) -> bool {
+        matches!(name, NamedNodePattern::Variable(variable) if self.value(variable).is_some())
     }
 
     fn expression(&self, expression: Expression) -> Expression {
@@ -344,6 +355,14 @@ impl Bind<'_> {
                 distinct,
             },
         }
+    }
+}
+
+/// A pattern without solutions.
+fn nothing() -> GraphPattern {
+    GraphPattern::Values {
+        variables: vec![],
+        bindings: vec![],
     }
 }
 
