@@ -11,8 +11,10 @@ mod context;
 mod error;
 mod explain;
 mod export;
+mod extract;
 mod forget;
 mod graph;
+mod input;
 mod path;
 mod queries;
 mod query;
@@ -51,6 +53,7 @@ pub struct Cli {
 /// its `Args`.
 #[derive(Subcommand)]
 pub enum Verb {
+    Extract(extract::Args),
     Who(who::Args),
     Show(show::Args),
     Explain(explain::Args),
@@ -70,6 +73,7 @@ fn run(cli: Cli) -> Result<Exit, CliError> {
         Verb::Who(args) => who::run(args, &context),
         Verb::Show(args) => show::run(args, &context),
         Verb::Explain(args) => explain::run(args, &context),
+        Verb::Extract(args) => extract::run(args, &context),
         Verb::Query(args) => query::run(args, &context),
         Verb::Queries(args) => queries::run(args, &context),
         Verb::Path(args) => path::run(args, &context),
