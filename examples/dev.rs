@@ -3,8 +3,8 @@ use tacheron::ontology::Knowledge;
 fn main() {
     let t0 = std::time::Instant::now();
     let k = match match std::env::var_os("ONTOLOGY") {
-        Some(f) => Knowledge::load_folder(f.as_ref()),
-        None => Knowledge::load(None),
+        Some(f) => Knowledge::load_folder(f.as_ref(), &|_| false),
+        None => Knowledge::load(&[]),
     } {
         Ok(k) => k,
         Err(e) => {

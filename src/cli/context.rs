@@ -2,6 +2,7 @@
 
 use super::CliError;
 use crate::model::Lang;
+use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
 use crate::store::{Access, Store};
 use clap::ValueEnum;
@@ -33,6 +34,10 @@ pub struct Global {
     /// A folder with names, rules and classes of your own, on top of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub ontology: Vec<PathBuf>,
+
+    /// A folder with names, rules and classes in place of the built-in ones, for work on these
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "ontology")]
+    pub only_ontology: Option<PathBuf>,
 
     /// A folder with named questions of your own, on top of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
@@ -86,6 +91,8 @@ pub struct Context {
     pub store: PathBuf,
     /// Folders of the user's own names, rules and classes, later ones on top.
     pub ontology: Vec<PathBuf>,
+    /// The folder that stands in place of what is built in.
+    pub only_ontology: Option<PathBuf>,
     /// Folders of the user's own questions, later ones on top.
     pub queries: Vec<PathBuf>,
     /// The language in which to show names.
@@ -119,6 +126,7 @@ impl Context {
         Ok(Self {
             store,
             ontology: global.ontology,
+            only_ontology: global.only_ontology,
             queries: global.queries,
             lang: global
                 .lang
@@ -152,6 +160,29 @@ impl Context {
             files.extend(own);
         }
         Schema::load(&files).map_err(CliError::new)
+    }
+
+    /// Classes, names and rules: built in, and of the user on top.
+    ///
+    /// # Errors
+    /// Where a file of them is wrong, with its line.
+    pub fn knowledge(&self) -> Result<Knowledge, CliError> {
+        self.knowledge_without(&|_| false)
+    }
+
+    /// The same with entries of the lexicon withheld, by their ids.
+    ///
+    /// # Errors
+    /// As [`knowledge`](Self::knowledge).
+    pub fn knowledge_without(
+        &self,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<Knowledge, CliError> {
+        let loaded = match &self.only_ontology {
+            Some(folder) => Knowledge::load_folder(folder, withheld),
+            None => Knowledge::load_without(&self.ontology, withheld),
+        };
+        loaded.map_err(CliError::new)
     }
 
     /// Opens the store to ask it; any file of RDF will do.

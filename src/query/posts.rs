@@ -106,7 +106,7 @@ impl Knowledge<'_> {
         Ok(infos)
     }
 
-    fn subjects(
+    pub(super) fn subjects(
         &self,
         property: crate::vocab::Property,
         object: NamedNodeRef<'_>,
