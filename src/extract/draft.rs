@@ -216,8 +216,13 @@ impl<'p> Draft<'p> {
 
 /// Gives a mention a class that a rule found for it: an unknown name becomes one, words in quotation marks too.
 pub fn settle(mention: &mut Mention, kinds: Kinds) {
-    let first = kinds.0 & kinds.0.wrapping_neg();
-    let class = Kinds(first);
+    settle_as(mention, kinds, kinds);
+}
+
+/// The same where one of several classes is the best: the first bit of `best`.
+pub fn settle_as(mention: &mut Mention, kinds: Kinds, best: Kinds) {
+    let best = if best.is_none() { kinds } else { best };
+    let class = Kinds(best.0 & best.0.wrapping_neg());
     if mention.kinds.has(Kinds::NAME.or(Kinds::QUOTED)) && !mention.kinds.has(Kinds::ANY_CLASS) {
         mention.kinds = mention.kinds.or(kinds).without(Kinds::NAME);
         if mention.best.is_none() {

@@ -1,7 +1,7 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
 use super::automaton::{Capture, Lattice, Match};
-use super::draft::{Draft, DraftFact, Ref, settle};
+use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
@@ -28,7 +28,7 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
         let found = matches(draft, number, language, &mut buckets);
         for found in found {
             let rule = &knowledge.rules[found.rule];
-            let given: Vec<(Capture, Kinds)> = classes_given(rule, &found);
+            let given = classes_given(rule, &found);
             if !given.is_empty() {
                 draft.fired.push(rule.id);
             }
@@ -41,13 +41,13 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                     draft.fired.push(rule.id);
                 }
             }
-            for (capture, kinds) in given {
+            for (capture, kinds, best) in given {
                 for at in fillers(draft, &capture, kinds) {
                     let before = draft.mentions[at].kinds;
                     if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
                         continue;
                     }
-                    settle(&mut draft.mentions[at], kinds);
+                    settle_as(&mut draft.mentions[at], kinds, best);
                     changed |= draft.mentions[at].kinds != before;
                 }
             }
@@ -63,11 +63,11 @@ fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
 }
 
 /// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
-fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
+fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
     let mut given = Vec::new();
     for (slot, kinds) in &rule.tags {
         if let Some(capture) = found.capture(slot) {
-            given.push((capture.clone(), *kinds));
+            given.push((capture.clone(), *kinds, Kinds::NONE));
         }
     }
     for slot in rule
@@ -80,7 +80,8 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
             continue;
         }
         if let Some(capture) = found.capture(&slot.name) {
-            given.push((capture.clone(), Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0)));
+            given.push((capture.clone(), Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
+                slot.best));
         }
     }
     given
@@ -107,7 +108,12 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         let found = matches(draft, number, language, &mut buckets);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
+        let titles = titles(draft, number);
         for found in &found {
+            // words inside of a title state nothing
+            if titles.iter().any(|&(first, end)| first <= found.first && found.end <= end && found.end - found.first < end - first) {
+                continue;
+            }
             let rule = &knowledge.rules[found.rule];
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
@@ -145,6 +151,12 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         draft.facts.extend(facts);
     }
     own_work(draft);
+}
+
+/// Titles of works and happenings in a sentence, by their tokens.
+fn titles(draft: &Draft, number: usize) -> Vec<(usize, usize)> {
+    let titled = |m: &&crate::tag::Mention| m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.len() > 3;
+    draft.mentions[draft.of_sentence[number].clone()].iter().filter(titled).map(|m| (m.first, m.end)).collect()
 }
 
 /// The post's own title is a work where the post says that it appeared somewhere, else it is none.
@@ -219,7 +231,7 @@ fn facts_of(
     let covered: Vec<(usize, usize)> = draft.of_sentence[number]
         .clone()
         .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED))
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
         .map(|m| (m.first, m.end))
         .collect();
     let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
