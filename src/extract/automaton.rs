@@ -932,7 +932,9 @@ fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
 /// Where a run of words that starts here with a capital may end: before the next stop mark.
 fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
     let person = |at: usize| {
-        lattice.starts[at - lattice.first].iter().any(|&m| lattice.mentions[m as usize].kinds.has(Kinds::PERSON))
+        lattice.starts[at - lattice.first]
+            .iter()
+            .any(|&m| lattice.mentions[m as usize].kinds.has(Kinds::PERSON))
     };
     let starts = &lattice.tokens[first];
     if !(starts.capital() || starts.kind == TokenKind::Number) {
@@ -942,7 +944,12 @@ fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
     for at in first + 1..lattice.end.min(first + 30) {
         let token = &lattice.tokens[at];
         // "Schiavi del clic di Antonio Casilli"
-        if token.kind == TokenKind::Word && !token.capital() && token.span.len() <= 4 && at + 1 < lattice.end && person(at + 1) {
+        if token.kind == TokenKind::Word
+            && !token.capital()
+            && token.span.len() <= 4
+            && at + 1 < lattice.end
+            && person(at + 1)
+        {
             ends.push(at);
         }
         if token.kind == TokenKind::Mark {

@@ -175,7 +175,15 @@ impl<'p> Draft<'p> {
 
     /// Mentions of a kind between two tokens, in order.
     pub fn among(&self, first: usize, end: usize, kinds: Kinds) -> Vec<usize> {
-        let mut found: Vec<usize> = (0..self.mentions.len())
+        let listed = self
+            .of_sentence
+            .last()
+            .map_or(0, |r| r.end)
+            .min(self.mentions.len());
+        let from = self.mentions[..listed].partition_point(|m| m.first < first);
+        let near = (from..listed).take_while(|&at| self.mentions[at].first < end);
+        let mut found: Vec<usize> = near
+            .chain(listed..self.mentions.len())
             .filter(|&at| {
                 let m = &self.mentions[at];
                 first <= m.first

@@ -80,8 +80,11 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
             continue;
         }
         if let Some(capture) = found.capture(&slot.name) {
-            given.push((capture.clone(), Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
-                slot.best));
+            given.push((
+                capture.clone(),
+                Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
+                slot.best,
+            ));
         }
     }
     given
@@ -111,7 +114,9 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         let titles = titles(draft, number);
         for found in &found {
             // words inside of a title state nothing
-            if titles.iter().any(|&(first, end)| first <= found.first && found.end <= end && found.end - found.first < end - first) {
+            if titles.iter().any(|&(first, end)| {
+                first <= found.first && found.end <= end && found.end - found.first < end - first
+            }) {
                 continue;
             }
             let rule = &knowledge.rules[found.rule];
@@ -155,8 +160,14 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
 
 /// Titles of works and happenings in a sentence, by their tokens.
 fn titles(draft: &Draft, number: usize) -> Vec<(usize, usize)> {
-    let titled = |m: &&crate::tag::Mention| m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.len() > 3;
-    draft.mentions[draft.of_sentence[number].clone()].iter().filter(titled).map(|m| (m.first, m.end)).collect()
+    let titled = |m: &&crate::tag::Mention| {
+        m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.len() > 3
+    };
+    draft.mentions[draft.of_sentence[number].clone()]
+        .iter()
+        .filter(titled)
+        .map(|m| (m.first, m.end))
+        .collect()
 }
 
 /// The post's own title is a work where the post says that it appeared somewhere, else it is none.

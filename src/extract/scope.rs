@@ -81,7 +81,9 @@ fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
 fn excepted_condition(tokens: &[Token], at: usize, pack: &Pack) -> bool {
     pack.phrases("condition-exceptions").iter().any(|phrase| {
         let around = |start: usize| {
-            tokens.get(start..start + phrase.len()).is_some_and(|t| t.iter().map(|t| t.word).eq(phrase.iter().copied()))
+            tokens
+                .get(start..start + phrase.len())
+                .is_some_and(|t| t.iter().map(|t| t.word).eq(phrase.iter().copied()))
         };
         around(at) || (phrase.len() == 2 && at > 0 && around(at - 1))
     })

@@ -180,8 +180,8 @@ impl<'s> Parser<'s> {
         let (mut all, mut best) = (Kinds::NONE, Kinds::NONE);
         for kind in kinds.trim_end_matches('~').split('|') {
             let kind = kind.trim();
-            let named = Kinds::named(kind)
-                .ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?;
+            let named =
+                Kinds::named(kind).ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?;
             if best.is_none() {
                 best = Kinds(named.0 & Kinds::ANY_CLASS.0);
             }

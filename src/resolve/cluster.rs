@@ -117,12 +117,19 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
         .collect();
     titles.sort_unstable();
     titles.dedup();
+    let longest = titles
+        .iter()
+        .map(|(first, end)| end - first)
+        .max()
+        .unwrap_or(0);
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];
-        let inside = |&(first, end): &(usize, usize)| {
-            first <= mention.first && mention.end <= end && mention.len() < end - first
-        };
-        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && titles.iter().any(inside) {
+        let from = titles.partition_point(|&(first, _)| first + longest < mention.first);
+        let inside = titles[from..]
+            .iter()
+            .take_while(|&&(first, _)| first <= mention.first)
+            .any(|&(first, end)| mention.end <= end && mention.len() < end - first);
+        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && inside {
             draft.mentions[at].kinds = Kinds::NONE;
         }
     }
@@ -160,6 +167,19 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
     resolved
 }
 
+/// Whether a known place lies in another country than the one that it is said to lie in.
+fn elsewhere(place: &Entity, country: &Entity, knowledge: &Knowledge) -> bool {
+    if country.class != class::COUNTRY || place.class != class::PLACE || !place.known {
+        return false;
+    }
+    let slug = |e: &Entity| e.iri.rsplit('/').next().unwrap_or_default().to_owned();
+    let known = knowledge
+        .lexicon
+        .by_id(&slug(place))
+        .and_then(|id| knowledge.lexicon.entry(id).country.as_deref());
+    known.is_none_or(|code| !code.eq_ignore_ascii_case(&slug(country)))
+}
+
 /// A firm is owned, a service that is no firm is operated: "Mechanical Turk appartient à Amazon".
 fn of_a_service(
     subject: &Entity,
@@ -194,6 +214,12 @@ fn fits(
         .iter()
         .any(|&c| knowledge.schema.leads_from(fact.predicate, c));
     from && match object {
+        Object::Entity(at)
+            if fact.predicate.name() == "locatedIn"
+                && elsewhere(&entities[subject], &entities[*at], knowledge) =>
+        {
+            false
+        }
         Object::Entity(at) => classes(*at)
             .iter()
             .any(|&c| knowledge.schema.leads_to(fact.predicate, c)),
@@ -306,14 +332,22 @@ impl Groups {
             if !(counts || used[at]) {
                 continue;
             }
-            let key = match mention.entry {
-                Some(entry) => format!("#{entry}"),
-                None => fold::key(draft.name(at)),
-            };
-            match by_key.get(&key) {
-                Some(&other) => join(&mut forest, other, at),
+            // the same words, whatever tells of them: a work of the lexicon inside of quotation marks
+            let written = fold::key(draft.name(at));
+            if let Some(entry) = mention.entry {
+                let known = format!("#{entry}");
+                let other = *by_key.entry(known).or_insert(at);
+                join(&mut forest, other, at);
+            }
+            match by_key.get(&written) {
+                Some(&other)
+                    if mention.entry.is_none() || draft.mentions[other].entry.is_none() =>
+                {
+                    join(&mut forest, other, at);
+                }
+                Some(_) => {}
                 None => {
-                    by_key.insert(key, at);
+                    by_key.insert(written, at);
                 }
             }
         }
@@ -353,17 +387,35 @@ fn join_titles(draft: &Draft, forest: &mut [usize]) {
             .map(|at| (at, fold::key(draft.name(at))))
             .filter(|(_, key)| key.len() >= 5)
             .collect();
-        for (at, key) in &titles {
-            for (other, longer) in &titles {
-                let part = longer.len() > key.len()
-                    && (longer
-                        .strip_prefix(key.as_str())
-                        .is_some_and(|rest| rest.starts_with(' '))
-                        || longer
-                            .strip_suffix(key.as_str())
-                            .is_some_and(|rest| rest.ends_with(' ')));
-                if part {
-                    join(forest, *at, *other);
+        // only titles that start or end with the same word are looked at
+        let mut by_edge: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, (_, key)) in titles.iter().enumerate() {
+            let (first, last) = (key.split(' ').next(), key.rsplit(' ').next());
+            by_edge
+                .entry(first.unwrap_or_default())
+                .or_default()
+                .push(number);
+            if last != first {
+                by_edge
+                    .entry(last.unwrap_or_default())
+                    .or_default()
+                    .push(number);
+            }
+        }
+        for numbers in by_edge.values().filter(|n| n.len() < 200) {
+            for &short in numbers {
+                for &long in numbers {
+                    let ((at, key), (other, longer)) = (&titles[short], &titles[long]);
+                    let part = longer.len() > key.len()
+                        && (longer
+                            .strip_prefix(key.as_str())
+                            .is_some_and(|rest| rest.starts_with(' '))
+                            || longer
+                                .strip_suffix(key.as_str())
+                                .is_some_and(|rest| rest.ends_with(' ')));
+                    if part {
+                        join(forest, *at, *other);
+                    }
                 }
             }
         }
@@ -380,20 +432,33 @@ fn join_persons(draft: &Draft, forest: &mut [usize]) {
         .filter_map(|at| Some((at, PersonName::read(draft.name(at))?)))
         .collect();
     // full names first: they are what the others are joined to
-    let mut people: Vec<(usize, &PersonName)> = Vec::new();
+    let mut people: BTreeMap<&str, Vec<(usize, &PersonName)>> = BTreeMap::new();
+    let mut by_given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().filter(|(_, n)| n.given.len() > 1) {
-        match people.iter().find(|(_, p)| p.may_be(name)) {
+        let namesakes = people.entry(&name.surname).or_default();
+        match namesakes.iter().find(|(_, p)| p.may_be(name)) {
             Some(&(other, _)) => join(forest, other, *at),
-            None => people.push((*at, name)),
+            None => {
+                namesakes.push((*at, name));
+                by_given.entry(&name.given).or_default().push(*at);
+            }
         }
     }
     for (at, name) in names.iter().filter(|(_, n)| n.given.len() <= 1) {
-        let mut fitting = people
-            .iter()
-            .filter(|(_, p)| p.may_be(name) || name.given.is_empty() && p.given == name.surname);
-        match (fitting.next(), fitting.next()) {
-            (Some(&(other, _)), None) => join(forest, other, *at),
-            _ => people.push((*at, name)),
+        let mut fitting: Vec<usize> = people
+            .get(name.surname.as_str())
+            .into_iter()
+            .flatten()
+            .filter(|(_, p)| p.may_be(name))
+            .map(|(other, _)| *other)
+            .collect();
+        // a first name alone
+        if name.given.is_empty() {
+            fitting.extend(by_given.get(name.surname.as_str()).into_iter().flatten());
+        }
+        match fitting.as_slice() {
+            [other] => join(forest, *other, *at),
+            _ => people.entry(&name.surname).or_default().push((*at, name)),
         }
     }
 }
