@@ -12,9 +12,12 @@ use std::env;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Columns of a table where nothing tells how wide the terminal is.
 const WIDTH_UNKNOWN: u16 = 100;
+/// A store in a file that takes longer to open wants to become a folder.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// Options that every verb takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -190,7 +193,7 @@ impl Context {
     /// # Errors
     /// Where there is none, or it cannot be read.
     pub fn open(&self) -> Result<Store, CliError> {
-        Ok(Store::open(&self.store, Access::Read)?)
+        self.opened(Access::Read)
     }
 
     /// Opens the store to change it; makes it where there is none.
@@ -198,7 +201,20 @@ impl Context {
     /// # Errors
     /// Where another process has it, or it cannot be read or written.
     pub fn open_to_write(&self) -> Result<Store, CliError> {
-        Ok(Store::open(&self.store, Access::Write)?)
+        self.opened(Access::Write)
+    }
+
+    fn opened(&self, access: Access) -> Result<Store, CliError> {
+        let store = Store::open(&self.store, access)?;
+        if self.store.is_file() && store.opened_in() > SLOW {
+            eprintln!(
+                "tacheron: {} took {:.1} s to read; a folder on disk (--store FOLDER, in a build with \
+                 --features disk) opens at once",
+                self.store.display(),
+                store.opened_in().as_secs_f64()
+            );
+        }
+        Ok(store)
     }
 
     /// Writes a document of JSON to standard output.

@@ -5,7 +5,7 @@ use super::{CliError, Context, Exit};
 use crate::analysis;
 use crate::ontology::Knowledge;
 use crate::read::{Problem, Reader};
-use crate::write::{findings, jsonl};
+use crate::write::{Page, findings, jsonl};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::io;
@@ -83,12 +83,10 @@ fn part(
             match args.format {
                 Format::Jsonl => jsonl::write(post, &found, args.all, &mut bytes)?,
                 Format::Table => {
-                    let page = findings::Page {
-                        width: usize::from(context.width),
-                        lang: context.lang,
-                        all: args.all,
-                    };
-                    bytes.extend(findings::text(post, &found, &knowledge.schema, page).bytes());
+                    let mut page = Page::new(context.width, context.colored);
+                    let (schema, lang) = (&knowledge.schema, context.lang);
+                    findings::write(&mut page, post, &found, schema, lang, args.all);
+                    bytes = page.into_text().into_bytes();
                 }
             }
             Ok(bytes)

@@ -2,10 +2,10 @@
 
 use super::report::Format;
 use super::{CliError, Context, Exit};
+use crate::pipeline;
 use crate::query::Knowledge;
 use crate::query::gone::Gone;
 use crate::write::{Page, Table};
-use iref::Iri;
 
 /// Take a post and all that only it says out of the store
 ///
@@ -46,15 +46,8 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     }
     if !args.dry_run {
         for gone in &gone {
-            let iri = Iri::new(&gone.post.iri).map_err(|_| {
-                CliError::new(format!(
-                    "`{}` is no IRI: the store is damaged",
-                    gone.post.iri
-                ))
-            })?;
-            store.remove_post(iri)?;
+            pipeline::forget(&mut store, &gone.post.iri)?;
         }
-        store.save()?;
     }
     match args.format {
         Format::Table => context.print(page(&gone, args.dry_run, context))?,

@@ -26,6 +26,7 @@ pub mod stats;
 mod syntax;
 mod terms;
 pub mod things;
+mod tokens;
 mod union;
 pub mod who;
 mod words;

@@ -80,6 +80,12 @@ pub struct Supported {
     pub claims: Vec<Told>,
 }
 
+/// Place in the order of telling, IRI of the property, whether the entity is the object.
+type Key = (usize, String, bool);
+
+/// The other end, the claim as it is shown, how it is put.
+type Claimed = (Term, Told, Stance);
+
 impl Group {
     /// As a sentence with a gap: `UHRS operated by …`, `… uses platform UHRS`.
     pub fn sentence(&self, entity: &Thing) -> String {
@@ -104,8 +110,7 @@ impl Knowledge<'_> {
             object: Some(&object),
             ..Pattern::default()
         })?;
-        let mut groups: BTreeMap<(usize, String, bool), Vec<(Term, Told, Stance)>> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<Key, Vec<Claimed>> = BTreeMap::new();
         for (is_outgoing, claims) in [(true, outgoing), (false, incoming)] {
             for claim in claims {
                 let iri = claim.predicate.as_str();
@@ -228,7 +233,7 @@ fn last(fact: &Supported) -> Option<&str> {
 /// `None` without claims.
 fn group(
     outgoing: bool,
-    claims: Vec<(Term, Told, Stance)>,
+    claims: Vec<Claimed>,
     knowledge: &Knowledge<'_>,
 ) -> Result<Option<Group>, QueryError> {
     let Some((_, first, _)) = claims.first() else {

@@ -95,7 +95,7 @@ pub fn thousands(number: &str) -> String {
     }
     let mut text = number[..number.len() - digits.len()].to_owned();
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

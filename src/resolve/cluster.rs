@@ -581,7 +581,8 @@ fn compatible(best: Class, other: Class) -> bool {
 }
 
 /// The part of an IRI that tells what kind of thing it names.
-fn kind_of(class: Class) -> &'static str {
+/// What stands for the class in the IRI of an entity: `https://w3id.org/tacheron/id/{kind}/{slug}`.
+pub fn kind_of(class: Class) -> &'static str {
     match class.name() {
         "Researcher" | "Person" => "person",
         "Platform" => "platform",

@@ -1,44 +1,28 @@
 //! What was found in a post, as a page for people.
 
-use std::fmt::Write;
-
-use textwrap::{Options, fill};
-
+use super::Page;
 use crate::model::{Extraction, Fact, Lang, Object, Post, Stance, Value};
 use crate::ontology::schema::Schema;
 use crate::vocab::{Class, Property};
 
-/// How the page is to look.
-#[derive(Clone, Copy, Debug)]
-pub struct Page {
-    /// In columns of text.
-    pub width: usize,
-    /// The language of the words for classes and properties.
-    pub lang: Lang,
-    /// Also what the post denies, doubts, supposes or asks.
-    pub all: bool,
-}
-
-/// The page of one post: its heading, what it names by class, and what it states, each with its quote.
-pub fn text(post: &Post, found: &Extraction, schema: &Schema, page: Page) -> String {
-    let mut out = String::new();
-    // Writing into a string does not fail.
-    let _ = write(&mut out, post, found, schema, page);
-    out
-}
-
-fn write(
-    out: &mut String,
+/// Adds a post to the page: its heading, what it names by class, and what it states, each with its quote and
+/// rule. Words for classes and properties are in `lang`; with `all`, what the post denies, doubts, supposes
+/// or asks is there too.
+pub fn write(
+    page: &mut Page,
     post: &Post,
     found: &Extraction,
     schema: &Schema,
-    page: Page,
-) -> std::fmt::Result {
+    lang: Lang,
+    all: bool,
+) {
     let file = post.sources.first().map_or("", |source| &source.file);
-    let title = post.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "{}", fill(title, page.width))?;
     let date = post.date.map(|date| format!(", {date}"));
-    writeln!(out, "{file}, {}{}\n", post.lang, date.unwrap_or_default())?;
+    page.heading(post.title.as_deref().unwrap_or("(no title)"));
+    page.pale(
+        0,
+        &format!("{file}, {}{}", post.lang, date.unwrap_or_default()),
+    );
 
     let mut classes: Vec<Class> = Vec::new();
     for entity in &found.entities {
@@ -54,47 +38,29 @@ fn write(
             .filter(|entity| entity.class == class)
             .map(|entity| entity.label.as_str())
             .collect();
-        let head = format!("  {}: ", class_word(class, schema, page.lang));
-        let options = Options::new(page.width)
-            .initial_indent(&head)
-            .subsequent_indent("    ");
-        writeln!(out, "{}", fill(&names.join(", "), options))?;
-    }
-    if !found.entities.is_empty() {
-        out.push('\n');
+        let word = class_word(class, schema, lang);
+        page.line(2, &format!("{word}: {}", names.join(", ")));
     }
 
-    let shown = |fact: &&Fact| page.all || fact.evidence.stance == Stance::Asserted;
-    for fact in found.facts.iter().filter(shown) {
-        writeln!(
-            out,
-            "{}",
-            fill(&statement(found, fact, schema, page.lang), indent(page, 2))
-        )?;
-        let quote: Vec<&str> = fact
-            .evidence
-            .quote
-            .of(&post.text)
-            .split_whitespace()
-            .collect();
-        let quote = format!("“{}”  {}", quote.join(" "), fact.evidence.rule);
-        writeln!(out, "{}", fill(&quote, indent(page, 6)))?;
+    let mut any = false;
+    for fact in &found.facts {
+        if all || fact.evidence.stance == Stance::Asserted {
+            if !any {
+                page.gap();
+            }
+            any = true;
+            page.line(2, &statement(found, fact, schema, lang));
+            let quote = fact.evidence.quote.of(&post.text);
+            page.pale(4, &format!("“{quote}”  [{}]", fact.evidence.rule));
+        }
     }
-    if !found.facts.iter().any(|fact| shown(&fact)) {
-        out.push_str("  no fact\n");
+    if !any {
+        page.line(2, "states nothing that a rule reads");
     }
-    out.push('\n');
-    Ok(())
+    page.gap();
 }
 
-fn indent(page: Page, by: usize) -> Options<'static> {
-    const SPACES: &str = "        ";
-    Options::new(page.width)
-        .initial_indent(&SPACES[..by])
-        .subsequent_indent(&SPACES[..by])
-}
-
-/// "Ewoq — operated by → Google (denied; says Le Figaro)".
+/// "Ewoq, operated by: Google (denied; says Le Figaro)".
 fn statement(found: &Extraction, fact: &Fact, schema: &Schema, lang: Lang) -> String {
     let label = |at: usize| found.entities.get(at).map_or("", |e| e.label.as_str());
     let object = match &fact.object {
@@ -120,7 +86,7 @@ fn statement(found: &Extraction, fact: &Fact, schema: &Schema, lang: Lang) -> St
         false => format!(" ({})", notes.join("; ")),
     };
     let predicate = property_word(fact.predicate, schema, lang);
-    format!("{} — {predicate} → {object}{notes}", label(fact.subject))
+    format!("{} → {predicate} → {object}{notes}", label(fact.subject))
 }
 
 fn class_word(class: Class, schema: &Schema, lang: Lang) -> &str {

@@ -35,7 +35,7 @@ impl Table {
     }
 
     /// The table for a terminal of so many columns of text, ended by a line feed. Rows are parted by
-    /// lines as soon as one of them takes more than one line.
+    /// lines where many of them take more than one; where few do, that would only make it longer.
     pub fn text(&self, width: u16, colored: bool) -> String {
         let mut table = comfy_table::Table::new();
         table
@@ -67,7 +67,8 @@ impl Table {
         let lines = |text: &str| text.lines().count();
         let mut text = table.trim_fmt();
         let header = 2 * usize::from(!self.columns.is_empty());
-        if lines(&text) > header + self.rows.len() {
+        let folded = lines(&text).saturating_sub(header + self.rows.len());
+        if folded > self.rows.len() / 3 {
             table.load_style(style(true));
             text = table.trim_fmt();
         }
