@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod examples;
 pub mod extract;
 pub mod fold;
+pub mod person_name;
 pub mod resolve;
 pub mod split;
 pub mod tag;

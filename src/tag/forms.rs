@@ -321,6 +321,8 @@ impl Reader<'_> {
         if small_head {
             return None;
         }
+        // "CASILLI Antonio"
+        person |= length == 2 && start.shape == Shape::Upper && start.span.len() >= 3 && self.given(first + 1) && self.tokens[first + 1].shape == Shape::Title;
         person &= length >= 2;
         if person && length <= 5 && self.surname_like(first, end) {
             mention.kinds = Kinds::PERSON;
