@@ -3,8 +3,8 @@ use tacheron::ontology::Knowledge;
 fn main() {
     let t0 = std::time::Instant::now();
     let k = match match std::env::var_os("ONTOLOGY") {
-        Some(f) => Knowledge::load_folder(f.as_ref()),
-        None => Knowledge::load(None),
+        Some(f) => Knowledge::load_folder(f.as_ref(), &|_| false),
+        None => Knowledge::load(&[]),
     } {
         Ok(k) => k,
         Err(e) => {
@@ -100,6 +100,17 @@ fn main() {
         };
         bytes += post.text.len();
         let t = std::time::Instant::now();
+        if std::env::var_os("NAMES").is_some() {
+            let d = tacheron::analysis::read(&post, &k);
+            for m in 0..d.mentions.len() {
+                if d.mentions[m]
+                    .kinds
+                    .has(tacheron::ontology::kinds::Kinds::NAME)
+                {
+                    eprintln!("NAME {}", d.name(m));
+                }
+            }
+        }
         let x = tacheron::analysis::extract(&post, &k);
         time += t.elapsed();
         tacheron::write::jsonl::write(&post, &x, false, &mut out).unwrap();

@@ -5,6 +5,7 @@ use crate::extract::{rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordId;
 use crate::tag::{self, Mention, MentionValue};
 use crate::{resolve, split};
 
@@ -24,10 +25,20 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         tag::names::find(&post.text, &text, sentence, knowledge, &mut found);
         candidates.push(found);
     }
-    let about_labour = candidates
+    let labour = |c: &tag::names::Candidate| {
+        !c.ambiguous && c.mention.kinds.has(Kinds::PLATFORM.or(Kinds::SECTOR))
+    };
+    let small = text
+        .tokens
         .iter()
-        .flatten()
-        .any(|c| !c.ambiguous && c.mention.kinds.has(Kinds::PLATFORM.or(Kinds::SECTOR)));
+        .filter(|t| t.shape == split::Shape::Lower);
+    let about = tag::forms::About {
+        labour: candidates.iter().flatten().any(labour),
+        small_words: small
+            .map(|t| t.word)
+            .filter(|&w| w != WordId::UNKNOWN)
+            .collect(),
+    };
     for (sentence, found) in text.sentences.iter().zip(candidates) {
         let Some(language) = knowledge.language(sentence.lang) else {
             continue;
@@ -38,7 +49,7 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             sentence,
             knowledge,
             &language.pack,
-            about_labour,
+            &about,
             found,
             &mut mentions,
         );

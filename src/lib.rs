@@ -25,6 +25,8 @@ pub mod store;
 
 pub mod pipeline;
 
+pub mod eval;
+
 pub mod query;
 
 pub mod walk;

@@ -5,9 +5,11 @@
 //! every few seconds: an ingest that is killed leaves whole posts, and the next one finds them done.
 
 mod background;
+mod known;
 mod plan;
 mod progress;
 
+pub use known::known;
 pub use progress::Progress;
 
 use std::collections::BTreeSet;

@@ -181,7 +181,7 @@ fn ends_sentence(
         return false;
     }
     let starts = match following.kind {
-        TokenKind::Word => following.shape != Shape::Lower || mark != ".",
+        TokenKind::Word => following.shape != Shape::Lower,
         TokenKind::Number | TokenKind::Url | TokenKind::Handle => true,
         TokenKind::Mark => matches!(
             following.text(text),

@@ -1,7 +1,7 @@
 //! The IRIs that the engine itself needs, checked when the program is compiled.
 //!
 //! A [`Property`] or [`Class`] can be made in two places only: here, from a literal, and in
-//! `ontology::schema`, from a declaration in the ontology's Turtle. So no extractor can invent one.
+//! `ontology`, from a declaration in the Turtle of the program or of a user. So no extractor can invent one.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -158,6 +158,63 @@ fn facts_lead_where_the_guidelines_say() {
 }
 
 #[test]
+fn the_shapes_of_facts_are_their_domains_and_ranges() {
+    const SH: &str = "http://www.w3.org/ns/shacl#";
+    let quads: Vec<Quad> = RdfParser::from_format(RdfFormat::Turtle)
+        .for_slice(include_str!("../ontology/shapes.ttl"))
+        .collect::<Result<_, _>>()
+        .expect("the shapes are Turtle");
+    let about = |subject: &str| -> Vec<(String, String)> {
+        let of = quads
+            .iter()
+            .filter(|quad| quad.subject.to_string() == subject);
+        let short = |quad: &Quad| {
+            let key = quad.predicate.as_str();
+            (
+                key.trim_start_matches(SH).to_owned(),
+                quad.object.to_string(),
+            )
+        };
+        of.map(short).collect()
+    };
+    // `sh:class` or `sh:datatype` of a shape, or of each in its list `sh:or`.
+    let allowed = |shape: &str| -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut next = vec![format!("<https://w3id.org/tacheron/shapes#{shape}>")];
+        while let Some(node) = next.pop() {
+            for (key, object) in about(&node) {
+                match key.as_str() {
+                    "class" | "datatype" => drop(found.insert(object)),
+                    "or" => next.push(object),
+                    key if key.ends_with("#first") || key.ends_with("#rest") => next.push(object),
+                    _ => {}
+                }
+            }
+        }
+        found
+    };
+    for info in schema().properties().filter(|info| !info.record) {
+        let name = info.property.name();
+        let iris = |classes: &[Class]| -> BTreeSet<String> {
+            classes
+                .iter()
+                .map(|class| format!("<{}>", class.iri()))
+                .collect()
+        };
+        assert_eq!(
+            allowed(&format!("{name}-from")),
+            iris(&info.domain),
+            "{name}"
+        );
+        let range = match &info.range {
+            Range::Classes(classes) => iris(classes),
+            Range::Literal(types) => types.iter().map(|iri| format!("<{iri}>")).collect(),
+        };
+        assert_eq!(allowed(&format!("{name}-to")), range, "{name}");
+    }
+}
+
+#[test]
 fn everything_is_named_and_explained_in_three_languages() {
     let schema = schema();
     let all = (schema.classes().map(|c| (c.class.name(), &c.words)))

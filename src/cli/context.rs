@@ -2,6 +2,7 @@
 
 use super::CliError;
 use crate::model::Lang;
+use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
 use crate::store::{Access, Store};
 use clap::ValueEnum;
@@ -11,9 +12,12 @@ use std::env;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Columns of a table where nothing tells how wide the terminal is.
 const WIDTH_UNKNOWN: u16 = 100;
+/// A store in a file that takes longer to open wants to become a folder.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// Options that every verb takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -33,6 +37,10 @@ pub struct Global {
     /// A folder with names, rules and classes of your own, on top of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     pub ontology: Vec<PathBuf>,
+
+    /// A folder with names, rules and classes in place of the built-in ones, for work on these
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "ontology")]
+    pub only_ontology: Option<PathBuf>,
 
     /// A folder with named questions of your own, on top of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
@@ -86,6 +94,8 @@ pub struct Context {
     pub store: PathBuf,
     /// Folders of the user's own names, rules and classes, later ones on top.
     pub ontology: Vec<PathBuf>,
+    /// The folder that stands in place of what is built in.
+    pub only_ontology: Option<PathBuf>,
     /// Folders of the user's own questions, later ones on top.
     pub queries: Vec<PathBuf>,
     /// The language in which to show names.
@@ -119,6 +129,7 @@ impl Context {
         Ok(Self {
             store,
             ontology: global.ontology,
+            only_ontology: global.only_ontology,
             queries: global.queries,
             lang: global
                 .lang
@@ -154,12 +165,35 @@ impl Context {
         Schema::load(&files).map_err(CliError::new)
     }
 
+    /// Classes, names and rules: built in, and of the user on top.
+    ///
+    /// # Errors
+    /// Where a file of them is wrong, with its line.
+    pub fn knowledge(&self) -> Result<Knowledge, CliError> {
+        self.knowledge_without(&|_| false)
+    }
+
+    /// The same with entries of the lexicon withheld, by their ids.
+    ///
+    /// # Errors
+    /// As [`knowledge`](Self::knowledge).
+    pub fn knowledge_without(
+        &self,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<Knowledge, CliError> {
+        let loaded = match &self.only_ontology {
+            Some(folder) => Knowledge::load_folder(folder, withheld),
+            None => Knowledge::load_without(&self.ontology, withheld),
+        };
+        loaded.map_err(CliError::new)
+    }
+
     /// Opens the store to ask it; any file of RDF will do.
     ///
     /// # Errors
     /// Where there is none, or it cannot be read.
     pub fn open(&self) -> Result<Store, CliError> {
-        Ok(Store::open(&self.store, Access::Read)?)
+        self.opened(Access::Read)
     }
 
     /// Opens the store to change it; makes it where there is none.
@@ -167,7 +201,20 @@ impl Context {
     /// # Errors
     /// Where another process has it, or it cannot be read or written.
     pub fn open_to_write(&self) -> Result<Store, CliError> {
-        Ok(Store::open(&self.store, Access::Write)?)
+        self.opened(Access::Write)
+    }
+
+    fn opened(&self, access: Access) -> Result<Store, CliError> {
+        let store = Store::open(&self.store, access)?;
+        if self.store.is_file() && store.opened_in() > SLOW {
+            eprintln!(
+                "tacheron: {} took {:.1} s to read; a folder on disk (--store FOLDER, in a build with \
+                 --features disk) opens at once",
+                self.store.display(),
+                store.opened_in().as_secs_f64()
+            );
+        }
+        Ok(store)
     }
 
     /// Writes a document of JSON to standard output.

@@ -3,8 +3,10 @@
 use super::ColorWhen;
 use crate::query::QueryError;
 use crate::query::catalog::CatalogError;
+use crate::query::gone::PostError;
 use crate::query::names::NameError;
 use crate::query::param::ParamError;
+use crate::query::predicate::UnknownProperty;
 use crate::store::StoreError;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
@@ -168,6 +170,23 @@ impl From<CatalogError> for CliError {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
+        let it = CliError::new(&error);
+        match error.help() {
+            Some(help) => it.help(help),
+            None => it,
+        }
+    }
+}
+
+impl From<UnknownProperty> for CliError {
+    fn from(error: UnknownProperty) -> Self {
+        let near = error.near.join(", ");
+        CliError::new(&error).help(format!("did you mean one of these? {near}"))
+    }
+}
+
+impl From<PostError> for CliError {
+    fn from(error: PostError) -> Self {
         let it = CliError::new(&error);
         match error.help() {
             Some(help) => it.help(help),

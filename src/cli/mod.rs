@@ -8,13 +8,25 @@ mod answer;
 mod around;
 mod completions;
 mod context;
+mod demo;
 mod error;
+mod eval;
+mod explain;
 mod export;
+mod extract;
+mod forget;
 mod graph;
+mod ingest;
+mod input;
 mod path;
 mod queries;
 mod query;
 pub mod report;
+mod rules;
+mod show;
+mod stats;
+mod told;
+mod who;
 
 pub use context::{ColorWhen, Context, Global};
 pub use error::CliError;
@@ -45,22 +57,43 @@ pub struct Cli {
 /// its `Args`.
 #[derive(Subcommand)]
 pub enum Verb {
+    Demo(demo::Args),
+    Ingest(ingest::Args),
+    Who(who::Args),
+    Show(show::Args),
+    Explain(explain::Args),
     Query(query::Args),
     Queries(queries::Args),
     Path(path::Args),
     Around(around::Args),
     Export(export::Args),
+    Extract(extract::Args),
+    Stats(stats::Args),
+    Forget(forget::Args),
+    #[command(subcommand)]
+    Rules(rules::Action),
+    Eval(eval::Args),
     Completions(completions::Args),
 }
 
 fn run(cli: Cli) -> Result<Exit, CliError> {
     let context = Context::new(cli.global)?;
     match cli.verb {
+        Verb::Demo(args) => demo::run(args, &context),
+        Verb::Ingest(args) => ingest::run(args, &context),
+        Verb::Who(args) => who::run(args, &context),
+        Verb::Show(args) => show::run(args, &context),
+        Verb::Explain(args) => explain::run(args, &context),
         Verb::Query(args) => query::run(args, &context),
         Verb::Queries(args) => queries::run(args, &context),
         Verb::Path(args) => path::run(args, &context),
         Verb::Around(args) => around::run(args, &context),
         Verb::Export(args) => export::run(args, &context),
+        Verb::Extract(args) => extract::run(args, &context),
+        Verb::Stats(args) => stats::run(args, &context),
+        Verb::Forget(args) => forget::run(args, &context),
+        Verb::Rules(action) => rules::run(action, &context),
+        Verb::Eval(args) => eval::run(args, &context),
         Verb::Completions(args) => completions::run(args, &context),
     }
 }

@@ -844,9 +844,14 @@ impl<'a, 'l> Run<'a, 'l> {
     /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
     fn coordinated(&self, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
         let mut all = vec![first];
-        // members are of one sort: "Ewoq, Microsoft" is no list
-        let sort = Kinds(self.lattice.mentions[first].kinds.0 & kinds.0);
-        let kinds = if sort.is_none() { kinds } else { sort };
+        // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
+        let lead = &self.lattice.mentions[first];
+        let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
+        let service = |m: &Mention| m.kinds.has(Kinds::PLATFORM) && !m.kinds.has(Kinds::COMPANY);
+        let alike = |member: &Mention| {
+            fits(member, kinds, coerce)
+                && !(service(lead) && firm(member) || firm(lead) && service(member))
+        };
         let mut at = self.lattice.mentions[first].end;
         'more: loop {
             let mut place = at;
@@ -872,7 +877,7 @@ impl<'a, 'l> Run<'a, 'l> {
                     && let Some(&number) = self.lattice.starts[place - self.lattice.first]
                         .iter()
                         .find(|&&n| {
-                            fits(&self.lattice.mentions[n as usize], kinds, coerce)
+                            alike(&self.lattice.mentions[n as usize])
                                 && self.lattice.mentions[n as usize].end <= self.lattice.end
                         })
                 {
@@ -926,6 +931,11 @@ fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
 
 /// Where a run of words that starts here with a capital may end: before the next stop mark.
 fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
+    let person = |at: usize| {
+        lattice.starts[at - lattice.first]
+            .iter()
+            .any(|&m| lattice.mentions[m as usize].kinds.has(Kinds::PERSON))
+    };
     let starts = &lattice.tokens[first];
     if !(starts.capital() || starts.kind == TokenKind::Number) {
         return Vec::new();
@@ -933,6 +943,15 @@ fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
     let mut ends = Vec::new();
     for at in first + 1..lattice.end.min(first + 30) {
         let token = &lattice.tokens[at];
+        // "Schiavi del clic di Antonio Casilli"
+        if token.kind == TokenKind::Word
+            && !token.capital()
+            && token.span.len() <= 4
+            && at + 1 < lattice.end
+            && person(at + 1)
+        {
+            ends.push(at);
+        }
         if token.kind == TokenKind::Mark {
             match token.text(lattice.text) {
                 "." | ";" | "(" | ")" | "[" | "«" | "“" | "–" | "—" | "|" | "»" | "”" => {

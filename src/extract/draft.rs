@@ -137,7 +137,9 @@ impl<'p> Draft<'p> {
     pub fn role(&self, role: PostRole) -> Option<usize> {
         let (_, (first, end)) = self.roles.iter().find(|(r, _)| *r == role)?;
         let named = |m: &Mention| m.first == *first && m.end == *end;
-        let fitting = |at: &usize| named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS);
+        let fitting = |at: &usize| {
+            named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS)
+        };
         (0..self.mentions.len())
             .find(fitting)
             .or_else(|| (0..self.mentions.len()).find(|&at| named(&self.mentions[at])))
@@ -173,7 +175,15 @@ impl<'p> Draft<'p> {
 
     /// Mentions of a kind between two tokens, in order.
     pub fn among(&self, first: usize, end: usize, kinds: Kinds) -> Vec<usize> {
-        let mut found: Vec<usize> = (0..self.mentions.len())
+        let listed = self
+            .of_sentence
+            .last()
+            .map_or(0, |r| r.end)
+            .min(self.mentions.len());
+        let from = self.mentions[..listed].partition_point(|m| m.first < first);
+        let near = (from..listed).take_while(|&at| self.mentions[at].first < end);
+        let mut found: Vec<usize> = near
+            .chain(listed..self.mentions.len())
             .filter(|&at| {
                 let m = &self.mentions[at];
                 first <= m.first
@@ -214,8 +224,13 @@ impl<'p> Draft<'p> {
 
 /// Gives a mention a class that a rule found for it: an unknown name becomes one, words in quotation marks too.
 pub fn settle(mention: &mut Mention, kinds: Kinds) {
-    let first = kinds.0 & kinds.0.wrapping_neg();
-    let class = Kinds(first);
+    settle_as(mention, kinds, kinds);
+}
+
+/// The same where one of several classes is the best: the first bit of `best`.
+pub fn settle_as(mention: &mut Mention, kinds: Kinds, best: Kinds) {
+    let best = if best.is_none() { kinds } else { best };
+    let class = Kinds(best.0 & best.0.wrapping_neg());
     if mention.kinds.has(Kinds::NAME.or(Kinds::QUOTED)) && !mention.kinds.has(Kinds::ANY_CLASS) {
         mention.kinds = mention.kinds.or(kinds).without(Kinds::NAME);
         if mention.best.is_none() {

@@ -1,7 +1,7 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
 use super::automaton::{Capture, Lattice, Match};
-use super::draft::{Draft, DraftFact, Ref, settle};
+use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
@@ -28,7 +28,7 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
         let found = matches(draft, number, language, &mut buckets);
         for found in found {
             let rule = &knowledge.rules[found.rule];
-            let given: Vec<(Capture, Kinds)> = classes_given(rule, &found);
+            let given = classes_given(rule, &found);
             if !given.is_empty() {
                 draft.fired.push(rule.id);
             }
@@ -41,13 +41,13 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                     draft.fired.push(rule.id);
                 }
             }
-            for (capture, kinds) in given {
+            for (capture, kinds, best) in given {
                 for at in fillers(draft, &capture, kinds) {
                     let before = draft.mentions[at].kinds;
                     if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
                         continue;
                     }
-                    settle(&mut draft.mentions[at], kinds);
+                    settle_as(&mut draft.mentions[at], kinds, best);
                     changed |= draft.mentions[at].kinds != before;
                 }
             }
@@ -63,11 +63,11 @@ fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
 }
 
 /// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
-fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
+fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
     let mut given = Vec::new();
     for (slot, kinds) in &rule.tags {
         if let Some(capture) = found.capture(slot) {
-            given.push((capture.clone(), *kinds));
+            given.push((capture.clone(), *kinds, Kinds::NONE));
         }
     }
     for slot in rule
@@ -80,7 +80,11 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds)> {
             continue;
         }
         if let Some(capture) = found.capture(&slot.name) {
-            given.push((capture.clone(), Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0)));
+            given.push((
+                capture.clone(),
+                Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
+                slot.best,
+            ));
         }
     }
     given
@@ -99,6 +103,7 @@ fn fillers(draft: &mut Draft, capture: &Capture, kinds: Kinds) -> Vec<usize> {
 /// Reads the facts of every sentence.
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     let mut buckets = Buckets::default();
+    let mut reported: Option<(usize, usize)> = None;
     for number in 0..draft.text.sentences.len() {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
@@ -106,7 +111,14 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         let found = matches(draft, number, language, &mut buckets);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
+        let titles = titles(draft, number);
         for found in &found {
+            // words inside of a title state nothing
+            if titles.iter().any(|&(first, end)| {
+                first <= found.first && found.end <= end && found.end - found.first < end - first
+            }) {
+                continue;
+            }
             let rule = &knowledge.rules[found.rule];
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
@@ -124,20 +136,54 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
         }
+        // "Selon X, … . Ces fans viennent de …": the report goes on
+        let sentence = &draft.text.sentences[number];
+        let goes_on = language
+            .pack
+            .set("report-continues")
+            .contains(draft.text.tokens[sentence.first].word);
+        let carried = reported.filter(|&(_, from)| {
+            goes_on
+                && speakers.is_empty()
+                && from + 1 == number
+                && draft.text.sentences[from].block == sentence.block
+        });
+        if let Some((speaker, _)) = carried {
+            speakers.push((speaker, sentence.first, sentence.first));
+        }
+        reported = speakers.first().map(|&(speaker, _, _)| (speaker, number));
         attribute(draft, &mut facts, &speakers);
         draft.facts.extend(facts);
     }
     own_work(draft);
 }
 
+/// Titles of works and happenings in a sentence, by their tokens.
+fn titles(draft: &Draft, number: usize) -> Vec<(usize, usize)> {
+    let titled = |m: &&crate::tag::Mention| {
+        m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.len() > 3
+    };
+    draft.mentions[draft.of_sentence[number].clone()]
+        .iter()
+        .filter(titled)
+        .map(|m| (m.first, m.end))
+        .collect()
+}
+
 /// The post's own title is a work where the post says that it appeared somewhere, else it is none.
 fn own_work(draft: &mut Draft) {
-    let Some(work) = draft.role(PostRole::Work) else { return };
-    let appeared = draft.facts.iter().any(|f| f.subject == work && f.predicate.name() == "publishedIn" && f.stance == Stance::Asserted);
+    let Some(work) = draft.role(PostRole::Work) else {
+        return;
+    };
+    let appeared = draft.facts.iter().any(|f| {
+        f.subject == work && f.predicate.name() == "publishedIn" && f.stance == Stance::Asserted
+    });
     if appeared {
         settle(&mut draft.mentions[work], Kinds::WORK);
     } else if !draft.mentions[work].kinds.has(Kinds::ANY_CLASS) {
-        draft.facts.retain(|f| f.subject != work && f.object != Ref::Mention(work));
+        draft
+            .facts
+            .retain(|f| f.subject != work && f.object != Ref::Mention(work));
     }
 }
 
@@ -196,7 +242,7 @@ fn facts_of(
     let covered: Vec<(usize, usize)> = draft.of_sentence[number]
         .clone()
         .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED))
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
         .map(|m| (m.first, m.end))
         .collect();
     let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
@@ -249,7 +295,9 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         },
         End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
-        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds).into_iter().collect(),
+        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds)
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{BlockKind, Stance};
 use crate::ontology::pack::Pack;
 use crate::ontology::words::WordId;
-use crate::split::{Sentence, Text, TokenKind};
+use crate::split::{Sentence, Text, Token, TokenKind};
 
 /// The stance of what a rule read from tokens `first` to `end` of a sentence. `names` are tokens that
 /// belong to names or to words in quotation marks, which are no cues.
@@ -23,6 +23,7 @@ pub fn stance(
     let from = clause.max(first.saturating_sub(4));
     let cue =
         |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
+    let conditions = |at: usize| cue(at, "condition") && !excepted_condition(tokens, at, pack);
     let ends_asking = tokens[first..sentence.end]
         .iter()
         .rev()
@@ -38,12 +39,12 @@ pub fn stance(
         }
     }
     for at in clause..first.min(clause + 3).max(clause) {
-        if cue(at, "condition") {
+        if conditions(at) {
             return Stance::Conditional;
         }
     }
     for at in first..end {
-        if cue(at, "condition") && at > first {
+        if conditions(at) && at > first {
             return Stance::Conditional;
         }
     }
@@ -73,6 +74,18 @@ fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
         phrase
             .iter()
             .all(|wanted| words.any(|word| word == *wanted))
+    })
+}
+
+/// "même si", "se guardiamo": words around a condition that make it none.
+fn excepted_condition(tokens: &[Token], at: usize, pack: &Pack) -> bool {
+    pack.phrases("condition-exceptions").iter().any(|phrase| {
+        let around = |start: usize| {
+            tokens
+                .get(start..start + phrase.len())
+                .is_some_and(|t| t.iter().map(|t| t.word).eq(phrase.iter().copied()))
+        };
+        around(at) || (phrase.len() == 2 && at > 0 && around(at - 1))
     })
 }
 

@@ -16,7 +16,7 @@ mod turtle;
 pub mod words;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
@@ -59,27 +59,30 @@ struct Source {
 }
 
 impl Knowledge {
-    /// Loads what is built in, and the user's folder on top of it.
-    pub fn load(extra: Option<&Path>) -> Result<Knowledge, KnowledgeError> {
+    /// Loads what is built in, and the user's folders on top of it, in their order.
+    pub fn load(extra: &[PathBuf]) -> Result<Knowledge, KnowledgeError> {
         Self::load_without(extra, &|_| false)
     }
 
     /// Loads a folder alone, without what is built in: for whoever works on the knowledge itself.
-    pub fn load_folder(folder: &Path) -> Result<Knowledge, KnowledgeError> {
+    pub fn load_folder(
+        folder: &Path,
+        withheld: &dyn Fn(&str) -> bool,
+    ) -> Result<Knowledge, KnowledgeError> {
         let mut sources = Vec::new();
         user_files(folder, folder, &mut sources)?;
-        Self::build(&sources, 0, &|_| false)
+        Self::build(&sources, 0, withheld)
     }
 
     /// The same with entries of the lexicon left out, by their id, to see how far form and context carry.
     pub fn load_without(
-        extra: Option<&Path>,
+        extra: &[PathBuf],
         withheld: &dyn Fn(&str) -> bool,
     ) -> Result<Knowledge, KnowledgeError> {
         let mut sources = Vec::new();
         built_in(&BUILT_IN, &mut sources);
         let own = sources.len();
-        if let Some(folder) = extra {
+        for folder in extra {
             user_files(folder, folder, &mut sources)?;
         }
         Self::build(&sources, own, withheld)

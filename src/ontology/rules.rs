@@ -19,6 +19,8 @@ pub struct Rule {
     pub file: String,
     /// Line of the file, from 1.
     pub line: usize,
+    /// Each way to say it, as it is written.
+    pub written: Vec<String>,
     /// Each way to say it.
     pub says: Vec<Vec<Node>>,
     pub facts: Vec<FactForm>,
@@ -152,8 +154,9 @@ pub fn load(
             KnowledgeError::new(file, line, format!("rule `{}`: {message}", raw.id))
         };
         let mut says = Vec::new();
-        for said in raw.say.into_vec() {
-            says.push(say::parse(&said).map_err(|e| wrong(format!("`{said}`: {e}")))?);
+        let written = raw.say.into_vec();
+        for said in &written {
+            says.push(say::parse(said).map_err(|e| wrong(format!("`{said}`: {e}")))?);
         }
         let mut facts = Vec::new();
         for form in raw.fact.map(OneOrMany::into_vec).unwrap_or_default() {
@@ -196,6 +199,7 @@ pub fn load(
             lang,
             file: file.to_owned(),
             line,
+            written,
             says,
             facts,
             tags,
@@ -248,7 +252,9 @@ fn end(
     }
     if let Some(class) = written.strip_prefix('?') {
         let kinds = Kinds::named(class).filter(|k| k.has(Kinds::ANY_CLASS));
-        return kinds.map(End::Last).ok_or_else(|| format!("`{class}` is no class of the ontology"));
+        return kinds
+            .map(End::Last)
+            .ok_or_else(|| format!("`{class}` is no class of the ontology"));
     }
     if let Some(role) = written.strip_prefix('$') {
         return Ok(End::Post(post_role(role)?));
@@ -289,7 +295,12 @@ fn post_role(role: &str) -> Result<PostRole, String> {
 impl Rule {
     /// Whether it speaks of the post as a whole, so that it counts at the post's beginning and end only.
     pub fn of_the_post(&self) -> bool {
-        let role = |end: &End| matches!(end, End::Post(_));
+        let role = |end: &End| {
+            matches!(
+                end,
+                End::Post(PostRole::Medium | PostRole::Work | PostRole::Author)
+            )
+        };
         !self.roles.is_empty()
             || self
                 .facts

@@ -39,6 +39,8 @@ pub enum Node {
 pub struct Slot {
     pub name: String,
     pub kinds: Kinds,
+    /// The class named first: what an unknown name becomes.
+    pub best: Kinds,
     /// Takes unknown names too and gives them the first class of `kinds`.
     pub coerce: bool,
     pub list: bool,
@@ -175,12 +177,15 @@ impl<'s> Parser<'s> {
         let list = kinds.ends_with('+');
         let kinds = kinds.trim_end_matches('+');
         let coerce = kinds.ends_with('~');
-        let mut all = Kinds::NONE;
+        let (mut all, mut best) = (Kinds::NONE, Kinds::NONE);
         for kind in kinds.trim_end_matches('~').split('|') {
             let kind = kind.trim();
-            all = all
-                .or(Kinds::named(kind)
-                    .ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?);
+            let named =
+                Kinds::named(kind).ok_or_else(|| format!("`{kind}` in `<{inner}>` is no class"))?;
+            if best.is_none() {
+                best = Kinds(named.0 & Kinds::ANY_CLASS.0);
+            }
+            all = all.or(named);
         }
         if name.is_empty()
             || !name
@@ -194,6 +199,7 @@ impl<'s> Parser<'s> {
         Ok(Node::Slot(Slot {
             name: name.to_owned(),
             kinds: all,
+            best,
             coerce,
             list,
         }))

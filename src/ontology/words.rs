@@ -154,9 +154,15 @@ impl WordSet {
 
     pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &bits)| {
-            (0..64)
-                .filter(move |bit| bits >> bit & 1 == 1)
-                .map(move |bit| WordId((at * 64 + bit) as u32))
+            let mut rest = bits;
+            std::iter::from_fn(move || {
+                if rest == 0 {
+                    return None;
+                }
+                let bit = rest.trailing_zeros();
+                rest &= rest - 1;
+                Some(WordId((at * 64) as u32 + bit))
+            })
         })
     }
 

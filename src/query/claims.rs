@@ -114,6 +114,21 @@ impl Knowledge<'_> {
         Ok(claims.into_iter().map(|(_, claim)| claim).collect())
     }
 
+    /// The claims of one name: one for each graph that has it. Empty where there is none.
+    pub(super) fn claims_named(&self, claim: NamedNodeRef<'_>) -> Result<Vec<Claim>, QueryError> {
+        let mut claims = vec![];
+        let subject = Some(node(property::SUBJECT.iri()));
+        for quad in self
+            .store
+            .quads_for_pattern(Some(claim.into()), subject, None, None)
+        {
+            if let GraphName::NamedNode(post) = quad?.graph_name {
+                claims.extend(self.claim(claim.into_owned(), post)?);
+            }
+        }
+        Ok(claims)
+    }
+
     /// `None` where it is no whole claim: other people's RDF may hold statements of other shapes.
     fn claim(&self, claim: NamedNode, post: NamedNode) -> Result<Option<Claim>, QueryError> {
         let one = |property| self.object(claim.as_ref(), property, Some(post.as_ref()));

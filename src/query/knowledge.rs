@@ -33,6 +33,8 @@ pub struct Knowledge<'s> {
     pub(super) lang: Lang,
     /// Labels of ontology terms in that language, by IRI.
     pub(super) terms: BTreeMap<String, String>,
+    /// Superclasses by the names of classes.
+    supers: BTreeMap<String, Vec<String>>,
     pub(super) labels: RefCell<FxHashMap<String, String>>,
     pub(super) posts: RefCell<FxHashMap<String, Rc<PostInfo>>>,
 }
@@ -59,6 +61,13 @@ impl<'s> Knowledge<'s> {
             store,
             lang,
             terms,
+            supers: schema
+                .classes()
+                .map(|info| {
+                    let supers = info.supers.iter().map(|class| class.name().to_owned());
+                    (info.class.name().to_owned(), supers.collect())
+                })
+                .collect(),
             labels: RefCell::default(),
             posts: RefCell::default(),
         }
@@ -76,7 +85,7 @@ impl<'s> Knowledge<'s> {
     }
 
     /// The classes of the ontology that an entity has, by their names (`Platform`), the best one
-    /// first: the one that its IRI names, else the narrowest.
+    /// first: the one that its IRI names or a narrower one, else the narrowest.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -92,9 +101,11 @@ impl<'s> Knowledge<'s> {
         let kind = super::short_name(entity.as_str());
         let kind = kind.split('/').next().unwrap_or_default();
         let rank = |class: &String| {
+            let supers = self.supers.get(class);
+            let of_kind = supers.into_iter().flatten().chain([class]);
             let known = BEST_FIRST.iter().position(|best| best == class);
             (
-                !class.eq_ignore_ascii_case(kind),
+                !of_kind.into_iter().any(|it| it.eq_ignore_ascii_case(kind)),
                 known.unwrap_or(BEST_FIRST.len()),
             )
         };

@@ -29,10 +29,15 @@ impl PostInfo {
         self.title.clone().unwrap_or_else(|| short_name(&self.iri))
     }
 
-    /// As it is cited: title, medium and date as far as they are known.
+    /// As it is cited: title, medium and date as far as they are known; the medium once, where the
+    /// title ends with it: `Who trains it? (Le Figaro, 22 mars 2017)`.
     pub fn cited(&self) -> String {
         let name = self.name();
-        let parts = [Some(&name), self.medium.as_ref(), self.date.as_ref()];
+        let medium = self
+            .medium
+            .as_ref()
+            .filter(|medium| !name.contains(*medium));
+        let parts = [Some(&name), medium, self.date.as_ref()];
         let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
         parts.join(", ")
     }
@@ -106,7 +111,7 @@ impl Knowledge<'_> {
         Ok(infos)
     }
 
-    fn subjects(
+    pub(super) fn subjects(
         &self,
         property: crate::vocab::Property,
         object: NamedNodeRef<'_>,

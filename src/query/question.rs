@@ -17,7 +17,7 @@ use super::names::NameError;
 use super::near::nearest;
 use super::param::{Default, Kind, Param, ParamError};
 use super::sparql;
-use super::syntax::{Token, tokens};
+use super::tokens::{Token, tokens};
 use crate::model::Lang;
 use oxigraph::model::NamedNode;
 use regex::Regex;

@@ -2,7 +2,7 @@
 
 use super::QueryError;
 use super::near::nearest;
-use super::syntax::{Token, tokens};
+use super::tokens::{Token, tokens};
 use crate::vocab::TAC;
 use oxigraph::model::NamedNodeRef;
 use oxigraph::store::Store;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::values::fold::folded;
+use crate::fold::fold;
 
 /// Lists of words, folded. Phrases are matched as a whole.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Cues {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
             list
         };
-        let set = |list: Vec<String>| list.iter().map(|word| folded(word)).collect();
+        let set = |list: Vec<String>| list.iter().map(|word| fold(word)).collect();
         Ok(Cues {
             published: phrases(lists.published),
             within: set(lists.r#in),
@@ -81,15 +81,15 @@ impl Cues {
 
     /// "dans", "su", "by": what stands before a medium.
     pub(super) fn is_in(&self, word: &str) -> bool {
-        self.within.contains(&folded(word))
+        self.within.contains(&fold(word))
     }
 
     pub(super) fn is_article(&self, word: &str) -> bool {
-        self.article.contains(&folded(word))
+        self.article.contains(&fold(word))
     }
 
     pub(super) fn is_by(&self, word: &str) -> bool {
-        self.by.contains(&folded(word))
+        self.by.contains(&fold(word))
     }
 
     pub(super) fn is_published(&self, word: &str) -> bool {
@@ -98,20 +98,20 @@ impl Cues {
 
     /// "(more…)" and its like, alone on a line.
     pub(super) fn is_more(&self, line: &str) -> bool {
-        line.len() < 60 && self.more.contains(&folded(line.trim()))
+        line.len() < 60 && self.more.contains(&fold(line.trim()))
     }
 
     /// "Source: …" at the start of a line.
     pub(super) fn is_source(&self, line: &str) -> bool {
         line.split_once(':')
-            .is_some_and(|(word, _)| word.len() < 20 && self.source.contains(&folded(word.trim())))
+            .is_some_and(|(word, _)| word.len() < 20 && self.source.contains(&fold(word.trim())))
     }
 }
 
 /// The words of the text, folded, each between spaces.
 fn words(text: &str) -> String {
     let mut spaced = String::from(" ");
-    for word in folded(text).split(|c: char| !c.is_alphanumeric()) {
+    for word in fold(text).split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
             spaced.push_str(word);
             spaced.push(' ');

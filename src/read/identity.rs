@@ -1,7 +1,7 @@
 //! What makes a post the same post: its IRI, its hash, the fingerprint of its paragraphs.
 
+use crate::fold::fold;
 use crate::model::{PartialDate, Post};
-use crate::values::fold::folded;
 use crate::vocab::ID;
 
 /// How long the readable part of a post's IRI may be, in characters.
@@ -78,7 +78,7 @@ pub(super) fn mark(paragraph: &str) -> Option<u32> {
 /// Letters and digits, folded, one space between words: what stays of a text in any copy.
 pub(super) fn normalised(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    for word in folded(text).split(|c: char| !c.is_alphanumeric()) {
+    for word in fold(text).split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
             if !normal.is_empty() {
                 normal.push(' ');

@@ -39,6 +39,9 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
     let to = draft.of_sentence.get(sentence).map_or(from, |r| r.end);
     (from..to).rev().find(|&at| {
         let other = &draft.mentions[at];
-        other.end <= before && other.kinds.has(kinds) && other.names_something() && !other.kinds.has(Kinds::DEMONYM)
+        other.end <= before
+            && other.kinds.has(kinds)
+            && other.names_something()
+            && !other.kinds.has(Kinds::DEMONYM)
     })
 }

@@ -78,6 +78,8 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             },
             Ref::Value(value) => Object::Value(value.clone()),
         };
+        let mut fact = fact;
+        fact.predicate = of_a_service(&out.entities[subject], fact.predicate, knowledge);
         if !fits(&out.entities, subject, &fact, &object, knowledge) {
             continue;
         }
@@ -107,16 +109,27 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
     let mut titles: Vec<(usize, usize)> = draft
         .mentions
         .iter()
-        .filter(|m| m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.kinds.has(Kinds::QUOTED) && m.len() > 2)
+        .filter(|m| {
+            m.kinds.has(Kinds::WORK.or(Kinds::EVENT)) && m.kinds.has(Kinds::QUOTED) && m.len() > 2
+        })
         .map(|m| (m.first, m.end))
         .filter(|span| !own.contains(span))
         .collect();
     titles.sort_unstable();
     titles.dedup();
+    let longest = titles
+        .iter()
+        .map(|(first, end)| end - first)
+        .max()
+        .unwrap_or(0);
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];
-        let inside = |&(first, end): &(usize, usize)| first <= mention.first && mention.end <= end && mention.len() < end - first;
-        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && titles.iter().any(inside) {
+        let from = titles.partition_point(|&(first, _)| first + longest < mention.first);
+        let inside = titles[from..]
+            .iter()
+            .take_while(|&&(first, _)| first <= mention.first)
+            .any(|&(first, end)| mention.end <= end && mention.len() < end - first);
+        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && inside {
             draft.mentions[at].kinds = Kinds::NONE;
         }
     }
@@ -154,6 +167,35 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
     resolved
 }
 
+/// Whether a known place lies in another country than the one that it is said to lie in.
+fn elsewhere(place: &Entity, country: &Entity, knowledge: &Knowledge) -> bool {
+    if country.class != class::COUNTRY || place.class != class::PLACE || !place.known {
+        return false;
+    }
+    let slug = |e: &Entity| e.iri.rsplit('/').next().unwrap_or_default().to_owned();
+    let known = knowledge
+        .lexicon
+        .by_id(&slug(place))
+        .and_then(|id| knowledge.lexicon.entry(id).country.as_deref());
+    known.is_none_or(|code| !code.eq_ignore_ascii_case(&slug(country)))
+}
+
+/// A firm is owned, a service that is no firm is operated: "Mechanical Turk appartient à Amazon".
+fn of_a_service(
+    subject: &Entity,
+    predicate: crate::vocab::Property,
+    knowledge: &Knowledge,
+) -> crate::vocab::Property {
+    let firm = subject.class == class::COMPANY || subject.also.contains(&class::COMPANY);
+    match predicate.name() {
+        "ownedBy" if !firm => knowledge
+            .schema
+            .property_named("operatedBy")
+            .unwrap_or(predicate),
+        _ => predicate,
+    }
+}
+
 /// Whether the ontology lets the property lead from the one to the other.
 fn fits(
     entities: &[Entity],
@@ -172,6 +214,12 @@ fn fits(
         .iter()
         .any(|&c| knowledge.schema.leads_from(fact.predicate, c));
     from && match object {
+        Object::Entity(at)
+            if fact.predicate.name() == "locatedIn"
+                && elsewhere(&entities[subject], &entities[*at], knowledge) =>
+        {
+            false
+        }
         Object::Entity(at) => classes(*at)
             .iter()
             .any(|&c| knowledge.schema.leads_to(fact.predicate, c)),
@@ -284,14 +332,22 @@ impl Groups {
             if !(counts || used[at]) {
                 continue;
             }
-            let key = match mention.entry {
-                Some(entry) => format!("#{entry}"),
-                None => fold::key(draft.name(at)),
-            };
-            match by_key.get(&key) {
-                Some(&other) => join(&mut forest, other, at),
+            // the same words, whatever tells of them: a work of the lexicon inside of quotation marks
+            let written = fold::key(draft.name(at));
+            if let Some(entry) = mention.entry {
+                let known = format!("#{entry}");
+                let other = *by_key.entry(known).or_insert(at);
+                join(&mut forest, other, at);
+            }
+            match by_key.get(&written) {
+                Some(&other)
+                    if mention.entry.is_none() || draft.mentions[other].entry.is_none() =>
+                {
+                    join(&mut forest, other, at);
+                }
+                Some(_) => {}
                 None => {
-                    by_key.insert(key, at);
+                    by_key.insert(written, at);
                 }
             }
         }
@@ -299,6 +355,7 @@ impl Groups {
             join(&mut forest, a, b);
         }
         join_persons(draft, &mut forest);
+        join_titles(draft, &mut forest);
         let root: Vec<usize> = (0..forest.len()).map(|at| find(&forest, at)).collect();
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, &top) in root.iter().enumerate() {
@@ -320,6 +377,51 @@ fn join(forest: &mut [usize], a: usize, b: usize) {
     forest[a.max(b)] = a.min(b);
 }
 
+/// A title and the same title with more words behind or before it are one happening, or one work.
+fn join_titles(draft: &Draft, forest: &mut [usize]) {
+    for kind in [Kinds::EVENT, Kinds::WORK] {
+        let titles: Vec<(usize, String)> = (0..draft.mentions.len())
+            .filter(|&at| {
+                draft.mentions[at].kinds.has(kind) && !draft.mentions[at].kinds.has(Kinds::ANAPHOR)
+            })
+            .map(|at| (at, fold::key(draft.name(at))))
+            .filter(|(_, key)| key.len() >= 5)
+            .collect();
+        // only titles that start or end with the same word are looked at
+        let mut by_edge: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, (_, key)) in titles.iter().enumerate() {
+            let (first, last) = (key.split(' ').next(), key.rsplit(' ').next());
+            by_edge
+                .entry(first.unwrap_or_default())
+                .or_default()
+                .push(number);
+            if last != first {
+                by_edge
+                    .entry(last.unwrap_or_default())
+                    .or_default()
+                    .push(number);
+            }
+        }
+        for numbers in by_edge.values().filter(|n| n.len() < 200) {
+            for &short in numbers {
+                for &long in numbers {
+                    let ((at, key), (other, longer)) = (&titles[short], &titles[long]);
+                    let part = longer.len() > key.len()
+                        && (longer
+                            .strip_prefix(key.as_str())
+                            .is_some_and(|rest| rest.starts_with(' '))
+                            || longer
+                                .strip_suffix(key.as_str())
+                                .is_some_and(|rest| rest.ends_with(' ')));
+                    if part {
+                        join(forest, *at, *other);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A surname, an initial, a first name goes to the one person of the post whose it can be.
 fn join_persons(draft: &Draft, forest: &mut [usize]) {
     let names: Vec<(usize, PersonName)> = (0..draft.mentions.len())
@@ -330,20 +432,33 @@ fn join_persons(draft: &Draft, forest: &mut [usize]) {
         .filter_map(|at| Some((at, PersonName::read(draft.name(at))?)))
         .collect();
     // full names first: they are what the others are joined to
-    let mut people: Vec<(usize, &PersonName)> = Vec::new();
+    let mut people: BTreeMap<&str, Vec<(usize, &PersonName)>> = BTreeMap::new();
+    let mut by_given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().filter(|(_, n)| n.given.len() > 1) {
-        match people.iter().find(|(_, p)| p.may_be(name)) {
+        let namesakes = people.entry(&name.surname).or_default();
+        match namesakes.iter().find(|(_, p)| p.may_be(name)) {
             Some(&(other, _)) => join(forest, other, *at),
-            None => people.push((*at, name)),
+            None => {
+                namesakes.push((*at, name));
+                by_given.entry(&name.given).or_default().push(*at);
+            }
         }
     }
     for (at, name) in names.iter().filter(|(_, n)| n.given.len() <= 1) {
-        let mut fitting = people
-            .iter()
-            .filter(|(_, p)| p.may_be(name) || name.given.is_empty() && p.given == name.surname);
-        match (fitting.next(), fitting.next()) {
-            (Some(&(other, _)), None) => join(forest, other, *at),
-            _ => people.push((*at, name)),
+        let mut fitting: Vec<usize> = people
+            .get(name.surname.as_str())
+            .into_iter()
+            .flatten()
+            .filter(|(_, p)| p.may_be(name))
+            .map(|(other, _)| *other)
+            .collect();
+        // a first name alone
+        if name.given.is_empty() {
+            fitting.extend(by_given.get(name.surname.as_str()).into_iter().flatten());
+        }
+        match fitting.as_slice() {
+            [other] => join(forest, *other, *at),
+            _ => people.entry(&name.surname).or_default().push((*at, name)),
         }
     }
 }
@@ -466,7 +581,8 @@ fn compatible(best: Class, other: Class) -> bool {
 }
 
 /// The part of an IRI that tells what kind of thing it names.
-fn kind_of(class: Class) -> &'static str {
+/// What stands for the class in the IRI of an entity: `https://w3id.org/tacheron/id/{kind}/{slug}`.
+pub fn kind_of(class: Class) -> &'static str {
     match class.name() {
         "Researcher" | "Person" => "person",
         "Platform" => "platform",

@@ -5,7 +5,7 @@ mod cluster;
 mod persons;
 
 pub use anaphora::last_named;
-pub use cluster::resolve;
+pub use cluster::{kind_of, resolve};
 
 use rustc_hash::FxHashMap;
 

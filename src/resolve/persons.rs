@@ -59,9 +59,16 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
         let range = draft.of_sentence[number].clone();
         for at in sentence.first..sentence.end {
             let token = &draft.text.tokens[at];
+            // "Mary" may be another Mary Gray, "Mathenge" before a small word is Mathenge
+            let next = draft
+                .text
+                .tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < sentence.end);
+            let alone = !next.is_some_and(|t| t.capital());
             if !token.capital()
                 || token.span.len() < 3
-                || knowledge.lexicon.is_given_name(token.word)
+                || !alone && knowledge.lexicon.is_given_name(token.word)
             {
                 continue;
             }

@@ -1,11 +1,22 @@
 //! Names that no lexicon has, by their form: first names, head words, capitals, quotation marks.
 
+use rustc_hash::FxHashSet;
+
 use super::Mention;
 use super::names::Candidate;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::words::WordId;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+
+/// What the whole post tells of its names.
+pub struct About {
+    /// It speaks of platforms or of work on them.
+    pub labour: bool,
+    /// Words that it writes small somewhere.
+    pub small_words: FxHashSet<WordId>,
+}
 
 /// The mentions of one sentence: what the lexicon offered, weighed against what the forms say.
 pub fn find(
@@ -14,7 +25,7 @@ pub fn find(
     sentence: &Sentence,
     knowledge: &Knowledge,
     pack: &Pack,
-    about_labour: bool,
+    about: &About,
     candidates: Vec<Candidate>,
     out: &mut Vec<Mention>,
 ) {
@@ -24,7 +35,8 @@ pub fn find(
         sentence,
         knowledge,
         pack,
-        about_labour,
+        about_labour: about.labour,
+        small_words: &about.small_words,
     };
     let style = reader.style();
     let mut spans: Vec<Mention> = Vec::new();
@@ -99,6 +111,15 @@ pub fn find(
             }
         }
     }
+    for mention in &mut kept {
+        // "re:publica 2016"
+        let year = text.tokens.get(mention.end).filter(|t| {
+            mention.end < sentence.end && t.kind == TokenKind::Number && t.text(post).len() == 4
+        });
+        if mention.kinds.has(Kinds::EVENT) && year.is_some_and(|t| t.text(post).starts_with("20")) {
+            mention.end += 1;
+        }
+    }
     out.extend(kept);
     reader.quotes(out);
     reader.anaphors(out);
@@ -120,17 +141,27 @@ struct Reader<'a> {
     pack: &'a Pack,
     /// The post speaks of platforms or of work on them.
     about_labour: bool,
+    /// Words that the post writes small somewhere.
+    small_words: &'a FxHashSet<WordId>,
 }
 
 impl Reader<'_> {
+    /// Words in quotation marks do not count: a title in a sentence makes it no headline.
     fn style(&self) -> Style {
-        let words = self.tokens[self.sentence.first..self.sentence.end]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-        let (mut all, mut capital) = (0, 0);
-        for word in words {
-            all += 1;
-            capital += usize::from(word.capital());
+        let (mut all, mut capital, mut quoted) = (0, 0, false);
+        for token in &self.tokens[self.sentence.first..self.sentence.end] {
+            match token.kind {
+                TokenKind::Mark => match token.text(self.post) {
+                    "«" | "“" | "„" => quoted = true,
+                    "»" | "”" => quoted = false,
+                    _ => {}
+                },
+                TokenKind::Word if !quoted && token.span.len() > 3 => {
+                    all += 1;
+                    capital += usize::from(token.capital());
+                }
+                _ => {}
+            }
         }
         if all >= 4 && capital * 10 >= all * 7 {
             Style::Headline
@@ -174,7 +205,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        let blocked = first.checked_sub(1).is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
+        let blocked = first
+            .checked_sub(1)
+            .is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
         if self.word_in(first, "not-names") || blocked {
             return None;
         }
@@ -209,10 +242,11 @@ impl Reader<'_> {
                 && before.kind == TokenKind::Word
                 && before.span.len() <= 2
                 && before.capital()
-                && self
-                    .tokens
-                    .get(end + 1)
-                    .is_some_and(|t| end + 1 < end_of_sentence && t.capital() && !self.word_in(end + 1, "stop-capitals"))
+                && self.tokens.get(end + 1).is_some_and(|t| {
+                    end + 1 < end_of_sentence
+                        && t.capital()
+                        && !self.word_in(end + 1, "stop-capitals")
+                })
             {
                 end += 1;
                 continue;
@@ -321,7 +355,8 @@ impl Reader<'_> {
         let length = end - first;
         let token = &self.tokens[first];
         // one capital word that opens a sentence is a name only where it looks like nothing else
-        if length == 1 && self.opens(first) && token.shape == Shape::Title {
+        let somebody = self.knowledge.lexicon.is_given_name(token.word);
+        if length == 1 && self.opens(first) && token.shape == Shape::Title && !somebody {
             return None;
         }
         if length == 1 && token.span.len() < 2 {
@@ -332,6 +367,14 @@ impl Reader<'_> {
             mention.kinds = Kinds::PERSON;
         }
         Some(mention)
+    }
+
+    /// Whether a capital word follows, small links and articles aside: "la plateforme de la Poste".
+    fn names_behind(&self, at: usize) -> bool {
+        let small = |t: &usize| self.links(*t) || self.word_in(*t, "articles");
+        let next =
+            (at..self.sentence.end.min(at + 3)).find(|t| !small(t) || self.tokens[*t].capital());
+        next.is_some_and(|t| self.tokens[t].capital())
     }
 
     fn links(&self, at: usize) -> bool {
@@ -456,9 +499,21 @@ impl Reader<'_> {
         let all_capitals = token.shape == Shape::Upper && token.span.len() >= 2;
         if all_capitals {
             // not a word that is shouted
-            return !self.tokens.iter().any(|t| t.word == token.word && t.shape == Shape::Lower)
+            return !self.small_words.contains(&token.word)
                 && !self.word_in(mention.first, "stop-capitals")
                 && !self.word_in(mention.first, "not-names");
+        }
+        // "Sama's workers", "Foxglove, a London non-profit"
+        let genitive = self
+            .tokens
+            .get(mention.end + 1)
+            .is_some_and(|t| t.text(self.post) == "s" && t.glued);
+        let apposed = self.is_mark(mention.end, ",") && self.word_in(mention.end + 1, "articles");
+        if (genitive || apposed)
+            && token.capital()
+            && !self.knowledge.lexicon.is_given_name(token.word)
+        {
+            return true;
         }
         // where platforms are spoken of, a capital word that is the name of one is meant so
         let small = self.post[token.span.start as usize..]
@@ -476,10 +531,7 @@ impl Reader<'_> {
                 .get(mention.end)
                 .is_some_and(|t| mention.end < self.sentence.end && !t.capital())
         {
-            return !self
-                .tokens
-                .iter()
-                .any(|t| t.word == token.word && t.shape == Shape::Lower)
+            return !self.small_words.contains(&token.word)
                 && !self.knowledge.lexicon.is_given_name(token.word);
         }
         !self.opens(mention.first)
@@ -530,6 +582,25 @@ impl Reader<'_> {
             ("anaphor-researcher", Kinds::RESEARCHER),
             ("anaphor-person", Kinds::PERSON),
         ];
+        // "Elle compte …", "It employs …": the subject that opens a sentence
+        let opening = self.sentence.first;
+        let mut stands_for = Kinds::NONE;
+        if self.word_in(opening, "pronoun-thing") {
+            stands_for = stands_for
+                .or(Kinds::PLATFORM)
+                .or(Kinds::COMPANY)
+                .or(Kinds::ORGANIZATION);
+        }
+        if self.word_in(opening, "pronoun-person") {
+            stands_for = stands_for.or(Kinds::PERSON);
+        }
+        if !stands_for.is_none() && !out.iter().any(|m| m.first == opening) {
+            out.push(Mention::new(
+                opening,
+                opening + 1,
+                stands_for.or(Kinds::ANAPHOR),
+            ));
+        }
         for at in self.sentence.first + 1..self.sentence.end {
             if !self.word_in(at - 1, "definite") {
                 continue;
@@ -546,7 +617,7 @@ impl Reader<'_> {
                 t.capital()
                     || t.kind == TokenKind::Mark
                         && matches!(t.text(self.post), "«" | "“" | "\"" | "‘")
-            }) || self.links(at + 1)
+            }) || self.links(at + 1) && self.names_behind(at + 2)
                 || out.iter().any(|m| {
                     m.first == at + 1
                         && m.kinds

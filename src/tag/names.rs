@@ -86,7 +86,15 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) ->
     }
     let text = &post[first.span.start as usize..last.span.end as usize];
     if form.exact {
+        let shouts = |n: &str| n.chars().all(|c| c.is_ascii_uppercase());
+        // "la Cgt", "Ibm": papers of Romance languages write acronyms with one capital
+        let acronym = name.len() >= 3
+            && shouts(name)
+            && tokens.len() == 1
+            && first.shape == Shape::Title
+            && !matches!(lang.as_str(), "en" | "de");
         return text == name
+            || acronym && text.eq_ignore_ascii_case(name)
             || (name.chars().count() > 3 && tokens.iter().all(|t| t.shape == Shape::Upper));
     }
     let proper = name

@@ -108,6 +108,20 @@ fn amount(post: &str, tokens: &[Token], at: usize, pack: &Pack) -> Option<Amount
     {
         end += 2;
     }
+    // "between 5 and 15 dollars", "5 à 15 euros": the lower bound, where a sum of money is spoken of
+    if token.kind == TokenKind::Number
+        && tokens
+            .get(end)
+            .is_some_and(|t| pack.set("range-links").contains(t.word))
+        && tokens
+            .get(end + 1)
+            .is_some_and(|t| t.kind == TokenKind::Number)
+        && tokens
+            .get(end + 2)
+            .is_some_and(|t| currency(post, t, pack).is_some())
+    {
+        end += 2;
+    }
     let mut scaled = false;
     loop {
         // "deux cent mille", "une dizaine de millions", "dix mille"

@@ -1,4 +1,3 @@
 //! Values that stand in running text, read into numbers and dates.
 
 pub mod date;
-pub(crate) mod fold;

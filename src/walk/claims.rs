@@ -9,37 +9,10 @@ use rustc_hash::FxHashMap;
 
 use super::Error;
 use super::names::named;
+use super::symbols::{Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
 use crate::vocab::property;
-
-/// A string that stands once in memory.
-pub(super) type Symbol = u32;
-
-/// Strings by number, numbered in the order in which they came.
-#[derive(Default)]
-pub(super) struct Symbols {
-    of: FxHashMap<String, Symbol>,
-    texts: Vec<String>,
-}
-
-impl Symbols {
-    pub fn symbol(&mut self, text: String) -> Symbol {
-        let next = self.texts.len() as Symbol;
-        *self.of.entry(text).or_insert_with_key(|text| {
-            self.texts.push(text.clone());
-            next
-        })
-    }
-
-    pub fn text(&self, symbol: Symbol) -> &str {
-        &self.texts[symbol as usize]
-    }
-
-    pub fn find(&self, text: &str) -> Option<Symbol> {
-        self.of.get(text).copied()
-    }
-}
 
 /// The object of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,7 +68,7 @@ pub(super) fn read(
         claims.push(Parts {
             iri,
             graph,
-            subject: symbols.symbol(subject.into_string()),
+            subject: symbols.symbol(subject.as_str()),
             predicate: None,
             object: None,
             stance: None,
@@ -115,14 +88,12 @@ pub(super) fn read(
     };
     each(named(property::PREDICATE), |claim, term, symbols| {
         if let Term::NamedNode(predicate) = term {
-            claim.predicate = Some(symbols.symbol(predicate.into_string()));
+            claim.predicate = Some(symbols.symbol(predicate.as_str()));
         }
     })?;
     each(named(property::OBJECT), |claim, term, symbols| {
         claim.object = match term {
-            Term::NamedNode(object) => {
-                Some(RawObject::Entity(symbols.symbol(object.into_string())))
-            }
+            Term::NamedNode(object) => Some(RawObject::Entity(symbols.symbol(object.as_str()))),
             Term::Literal(value) => Some(RawObject::Literal(value.destruct().0)),
             _ => None,
         }
@@ -144,7 +115,7 @@ pub(super) fn read(
     })?;
     each(named(property::CLAIMED_BY), |claim, term, symbols| {
         if let Term::NamedNode(speaker) = term {
-            claim.speaker = Some(symbols.symbol(speaker.into_string()));
+            claim.speaker = Some(symbols.symbol(speaker.as_str()));
         }
     })?;
 
@@ -193,7 +164,7 @@ fn posts_by_target(
     let mut sources = FxHashMap::default();
     scan(store, None, named(property::HAS_SOURCE), |quad| {
         if let (Some((target, _)), Term::NamedNode(post)) = (key(&quad, symbols), quad.object) {
-            sources.insert(target, symbols.symbol(post.into_string()));
+            sources.insert(target, symbols.symbol(post.as_str()));
         }
     })?;
     let mut posts = FxHashMap::default();
@@ -214,10 +185,10 @@ fn key(quad: &Quad, symbols: &mut Symbols) -> Option<(Symbol, Option<Symbol>)> {
         return None;
     };
     let graph = match &quad.graph_name {
-        GraphName::NamedNode(graph) => Some(symbols.symbol(graph.as_str().to_owned())),
+        GraphName::NamedNode(graph) => Some(symbols.symbol(graph.as_str())),
         _ => None,
     };
-    Some((symbols.symbol(subject.as_str().to_owned()), graph))
+    Some((symbols.symbol(subject.as_str()), graph))
 }
 
 /// Hands on every quad of a property, in the graphs given.

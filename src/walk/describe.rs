@@ -71,13 +71,6 @@ impl<'s> Describer<'s> {
     }
 }
 
-/// The name by which an entity is shown to a reader of `lang`: what the background calls it in this
-/// language, or in all (a proper name); else the label that most posts give it, the reader's language
-/// and then English first; else its last part.
-pub fn label(store: &Store, iri: &str, lang: Lang) -> Result<String, Error> {
-    Ok(Describer::new(store, lang).read(iri)?.label)
-}
-
 /// The heading, date and address of a post.
 pub(super) fn post(store: &Store, iri: &str) -> Result<PostRef, Error> {
     let node = NamedNodeRef::new_unchecked(iri);
@@ -146,6 +139,8 @@ fn labels(
     Ok(labels)
 }
 
+/// What the background calls it in the reader's language, or in all (a proper name); else the label that
+/// most posts give it, in the reader's language first; English before any other.
 fn best_label(preferred: &[Label], used: &[Label], lang: Lang) -> Option<String> {
     let of = |labels: &'_ [Label], lang: Option<Lang>| {
         let found = labels.iter().find(|label| label.lang == lang);

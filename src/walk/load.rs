@@ -1,18 +1,15 @@
 //! Store → [`View`]: the facts between entities, grouped, with what speaks for them.
 
-use oxigraph::model::{GraphName, Term as Object};
 use oxigraph::store::Store;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::claims::{self, RawClaim, RawObject, Symbol, Symbols};
+use super::claims::{self, RawClaim, RawObject};
 use super::describe::{self, Describer};
-use super::names::named;
+use super::entities::{attributes, countries, country_of, mentions};
+use super::symbols::{Numbers, Symbol, Symbols};
 use super::{Error, choose};
-use crate::model::view::{
-    Attribute, Claim, Edge, Node, PostRef, Speaker, Term, View, in_words, last_part,
-};
-use crate::model::{Choices, Lang, PartialDate, Stance};
-use crate::vocab::{class, property};
+use crate::model::view::{Claim, Edge, Node, PostRef, Speaker, Term, View, in_words, last_part};
+use crate::model::{Choices, Lang, Stance};
 
 /// Reads the facts that the choices let through, with labels for a reader of `lang`.
 ///
@@ -94,7 +91,7 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
     terms.extend(literals.iter().map(|(claim, _)| claim.predicate));
     for &end in &ends {
         for class in describer.describe(symbols.text(end))?.classes.clone() {
-            terms.push(symbols.symbol(class));
+            terms.push(symbols.symbol(&class));
         }
     }
     let terms = Numbers::sorted(terms, &symbols);
@@ -157,37 +154,6 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
         [&nodes, &terms, &posts, &speakers],
     );
     Ok(view)
-}
-
-/// Symbols in the order of their texts, each with its place in that order.
-struct Numbers {
-    sorted: Vec<Symbol>,
-    place: FxHashMap<Symbol, usize>,
-}
-
-impl Numbers {
-    fn sorted(mut symbols: Vec<Symbol>, texts: &Symbols) -> Self {
-        symbols.sort_unstable();
-        symbols.dedup();
-        symbols.sort_unstable_by_key(|&symbol| texts.text(symbol));
-        let place = symbols
-            .iter()
-            .enumerate()
-            .map(|(place, &symbol)| (symbol, place))
-            .collect();
-        Self {
-            sorted: symbols,
-            place,
-        }
-    }
-
-    fn of(&self, symbol: Symbol) -> Option<usize> {
-        self.place.get(&symbol).copied()
-    }
-
-    fn texts<'t>(&'t self, texts: &'t Symbols) -> impl Iterator<Item = &'t str> {
-        self.sorted.iter().map(|&symbol| texts.text(symbol))
-    }
 }
 
 /// Groups claims of the same subject, predicate and object into edges.
@@ -258,118 +224,4 @@ fn edges(
         };
         view.edges.push(edge);
     }
-}
-
-/// How many graphs (posts) mention each node.
-fn mentions(
-    store: &Store,
-    graphs: Option<&[GraphName]>,
-    nodes: &Numbers,
-    symbols: &Symbols,
-) -> Result<Vec<usize>, Error> {
-    let mut counts = vec![0; nodes.sorted.len()];
-    claims::scan(store, graphs, named(property::MENTIONS), |quad| {
-        if let Object::NamedNode(entity) = &quad.object
-            && let Some(node) = symbols
-                .find(entity.as_str())
-                .and_then(|entity| nodes.of(entity))
-        {
-            counts[node] += 1;
-        }
-    })?;
-    Ok(counts)
-}
-
-/// Groups the literal facts of each node.
-fn attributes(
-    literals: Vec<(RawClaim, String)>,
-    nodes: &Numbers,
-    terms: &Numbers,
-) -> Vec<Vec<Attribute>> {
-    let mut rows: Vec<(usize, usize, String, Symbol, Option<PartialDate>)> = literals
-        .into_iter()
-        .filter_map(|(claim, value)| {
-            let (node, term) = (nodes.of(claim.subject)?, terms.of(claim.predicate)?);
-            Some((node, term, value, claim.post, claim.as_of))
-        })
-        .collect();
-    rows.sort_unstable();
-    let mut of: Vec<Vec<Attribute>> = vec![Vec::new(); nodes.sorted.len()];
-    let mut last_post = None;
-    for (node, predicate, value, post, as_of) in rows {
-        match of[node].last_mut() {
-            Some(same) if same.predicate == predicate && same.value == value => {
-                same.sources += usize::from(last_post != Some(post));
-                same.as_of = same.as_of.max(as_of);
-            }
-            _ => of[node].push(Attribute {
-                predicate,
-                value,
-                sources: 1,
-                as_of,
-            }),
-        }
-        last_post = Some(post);
-    }
-    of
-}
-
-/// Where asserted facts say that something is: subject → objects of `basedIn` and `locatedIn`,
-/// those with the most claims first.
-fn countries(
-    claims: &[RawClaim],
-    symbols: &Symbols,
-    describer: &mut Describer,
-) -> Result<FxHashMap<Symbol, Vec<Symbol>>, Error> {
-    let mut counts: FxHashMap<(Symbol, Symbol), usize> = FxHashMap::default();
-    let place =
-        [property::BASED_IN, property::LOCATED_IN].map(|is| symbols.find(is.iri().as_str()));
-    for claim in claims {
-        if let RawObject::Entity(object) = claim.object
-            && claim.stance == Stance::Asserted
-            && place.contains(&Some(claim.predicate))
-        {
-            *counts.entry((claim.subject, object)).or_default() += 1;
-        }
-    }
-    let mut rows: Vec<((Symbol, Symbol), usize)> = counts.into_iter().collect();
-    rows.sort_unstable_by_key(|&((subject, object), count)| {
-        (subject, std::cmp::Reverse(count), symbols.text(object))
-    });
-    let mut places: FxHashMap<Symbol, Vec<Symbol>> = FxHashMap::default();
-    for ((subject, object), _) in rows {
-        describer.describe(symbols.text(object))?;
-        places.entry(subject).or_default().push(object);
-    }
-    Ok(places)
-}
-
-/// The IRI of the country of an entity: itself, where posts say that it is, directly or by way of a
-/// city, else where our background knowledge has it.
-fn country_of(
-    entity: Symbol,
-    places: &FxHashMap<Symbol, Vec<Symbol>>,
-    symbols: &Symbols,
-    describer: &mut Describer,
-) -> Result<Option<String>, Error> {
-    let none = Vec::new();
-    let direct = places.get(&entity).unwrap_or(&none);
-    let by_city = direct
-        .iter()
-        .flat_map(|place| places.get(place).unwrap_or(&none));
-    for &place in [entity].iter().chain(direct).chain(by_city) {
-        let iri = symbols.text(place);
-        let is_country = describer
-            .describe(iri)?
-            .classes
-            .iter()
-            .any(|of| of == class::COUNTRY.iri().as_str());
-        if is_country {
-            return Ok(Some(iri.to_owned()));
-        }
-    }
-    Ok(describer
-        .describe(symbols.text(entity))?
-        .known_country
-        .clone())
 }

@@ -11,6 +11,7 @@ mod claims;
 mod components;
 mod cost;
 mod describe;
+mod entities;
 mod graph;
 mod load;
 mod most_linked;
@@ -20,11 +21,11 @@ mod quote;
 mod routes;
 #[cfg(test)]
 pub(crate) mod sample;
+mod symbols;
 
 pub use around::{Around, around};
 pub use choose::posts as graphs_of;
 pub use components::{Components, components};
-pub use describe::label;
 pub use graph::graph;
 pub use load::load;
 pub use most_linked::most_linked;

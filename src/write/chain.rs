@@ -235,6 +235,7 @@ fn paragraph(out: &mut String, indent: &str, text: &str, width: usize) {
     for word in text.split(' ') {
         let size = word.chars().count();
         if !first && column + 1 + size > width {
+            out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
             out.push_str(indent);
             out.push_str("  ");

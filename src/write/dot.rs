@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::dot_style::{class_rank, family_rank, of_class, of_predicate};
+use super::dot_text::{quoted, quoted_verbatim, web_address, wrapped};
 use super::words::words;
 use crate::model::view::{Edge, Node, View};
 use crate::model::{Lang, Stance};
@@ -26,9 +27,6 @@ pub struct Options {
 
 /// A drawing without labels on its lines is hard to read; one with more of them than this, too.
 pub const LABELLED_EDGES: usize = 150;
-
-/// The characters of a line of a label, about; words are not broken.
-const LINE: usize = 18;
 
 /// Draws the view: one node per entity, one line per fact. The same view gives the same bytes.
 ///
@@ -248,13 +246,15 @@ fn write_legend(out: &mut String, view: &View, options: &Options) -> std::fmt::R
         };
         let family = of_predicate(name);
         let labels: Vec<&str> = predicates.iter().map(|(_, label)| *label).collect();
+        // Two to a line, so that a large family does not make the legend tall.
+        let labels: Vec<String> = labels.chunks(2).map(|pair| pair.join(", ")).collect();
         let line = format!("style={}, arrowhead={}", family.line, family.head);
         write_sample(
             out,
             &rank.to_string(),
             family.color,
             &line,
-            &labels.join("\n"),
+            &labels.join(",\n"),
         )?;
     }
     if view.edges.iter().any(|edge| edge.sources > 1) {
@@ -308,53 +308,4 @@ fn pen(sources: usize) -> u32 {
 /// The name of a node in the file: `platform/ewoq` for our own, else the whole IRI.
 fn id(iri: &str) -> &str {
     iri.strip_prefix(ID).unwrap_or(iri)
-}
-
-/// Only what a browser may open without danger becomes a link: a post can say what it likes.
-fn web_address(url: &str) -> Option<&str> {
-    let safe = url.starts_with("https://") || url.starts_with("http://");
-    safe.then_some(url)
-}
-
-/// Breaks a label into lines between words.
-fn wrapped(label: &str) -> String {
-    let mut lines = String::with_capacity(label.len());
-    let mut length = 0;
-    for word in label.split_whitespace() {
-        let size = word.chars().count();
-        if length > 0 {
-            let breaks = length + 1 + size > LINE;
-            lines.push(if breaks { '\n' } else { ' ' });
-            length = if breaks { 0 } else { length + 1 };
-        }
-        lines.push_str(word);
-        length += size;
-    }
-    lines
-}
-
-/// A text as a quoted string of DOT, for labels and tooltips, which Graphviz reads a second time:
-/// there a backslash starts an escape (`\n`, `\N`) and an ampersand an entity of HTML.
-/// A quoted string is never one of those that are HTML.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '&' => out.push_str("&amp;"),
-            '\n' => out.push_str("\\n"),
-            // Control characters are not allowed in SVG (XML 1.0, section 2.2) and mean nothing here.
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// For addresses, in which an ampersand stands for itself.
-fn quoted_verbatim(text: &str) -> String {
-    quoted(text).replace("&amp;", "&")
 }

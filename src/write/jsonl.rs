@@ -112,7 +112,7 @@ pub fn write(
                 },
             )?;
         }
-        for fact in chosen(extraction, all) {
+        for fact in statements(extraction, all) {
             let evidence = &fact.evidence;
             let (object, value) = match &fact.object {
                 Object::Entity(at) => (Some(extraction.entities[*at].iri.as_str()), None),
@@ -144,8 +144,9 @@ pub fn write(
     Ok(())
 }
 
-/// Each statement once, with its surest passage; in the order of the text.
-fn chosen(extraction: &Extraction, all: bool) -> Vec<&Fact> {
+/// Each statement once, with its surest passage; in the order of the text. With `all`, denied, hedged,
+/// conditional and asked ones too.
+pub fn statements(extraction: &Extraction, all: bool) -> Vec<&Fact> {
     let mut best: BTreeMap<(usize, &str, String, Stance), &Fact> = BTreeMap::new();
     for fact in extraction
         .facts

@@ -35,7 +35,7 @@ impl Table {
     }
 
     /// The table for a terminal of so many columns of text, ended by a line feed. Rows are parted by
-    /// lines as soon as one of them takes more than one line.
+    /// lines where many of them take more than one; where few do, that would only make it longer.
     pub fn text(&self, width: u16, colored: bool) -> String {
         let mut table = comfy_table::Table::new();
         table
@@ -49,23 +49,26 @@ impl Table {
             table.force_no_tty();
         }
         table.add_rows(self.rows.iter().map(|cells| Row::from(cells.clone())));
-        for (at, column) in self.columns.iter().enumerate() {
+        for ((at, column), least) in self
+            .columns
+            .iter()
+            .enumerate()
+            .zip(self.least_widths(width))
+        {
             let Some(shown) = table.column_mut(at) else {
                 continue;
             };
-            shown.set_padding((0, 2));
+            shown.set_padding((0, 1));
             if column.numeric {
                 shown.set_cell_alignment(CellAlignment::Right);
             }
-            // A name is not folded to a column of single letters for the sake of a long neighbour.
-            let longest = self.longest_word(at).min(usize::from(width) / 4);
-            let least = u16::try_from(longest + 2).unwrap_or(width);
             shown.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         }
         let lines = |text: &str| text.lines().count();
         let mut text = table.trim_fmt();
         let header = 2 * usize::from(!self.columns.is_empty());
-        if lines(&text) > header + self.rows.len() {
+        let folded = lines(&text).saturating_sub(header + self.rows.len());
+        if folded > self.rows.len() / 3 {
             table.load_style(style(true));
             text = table.trim_fmt();
         }
@@ -79,6 +82,22 @@ impl Table {
             false => Cell::new(&column.name),
         };
         self.columns.iter().map(cell).collect()
+    }
+
+    /// As much for each column as its longest word takes, so that a long neighbour does not fold it to
+    /// a column of single letters; where that is too much for all, the widest give way.
+    fn least_widths(&self, width: u16) -> Vec<u16> {
+        let longest: Vec<usize> = (0..self.columns.len())
+            .map(|at| self.longest_word(at))
+            .collect();
+        let gaps = 2 * self.columns.len();
+        let fits = |most: &usize| {
+            let words: usize = longest.iter().map(|word| word.min(most)).sum();
+            words + gaps <= usize::from(width)
+        };
+        let most = (1..=usize::from(width)).rev().find(fits).unwrap_or(1);
+        let least = |word: &usize| u16::try_from((*word).min(most) + 1).unwrap_or(width);
+        longest.iter().map(least).collect()
     }
 
     /// In characters.
@@ -121,7 +140,7 @@ mod tests {
             text.lines().map(str::trim_end).collect::<Vec<_>>(),
             [
                 "name                    count",
-                "───────────────────────────────",
+                "──────────────────────────────",
                 "Amazon Mechanical Turk    500",
                 "Ünïçödé 日本                7",
             ]
@@ -132,10 +151,19 @@ mod tests {
     fn nothing_is_wider_than_the_terminal() {
         let mut table = table();
         table.rows.push(vec!["a long cell ".repeat(20), "1".into()]);
-        for width in [40, 80, 120] {
+        for width in [20, 40, 80, 120] {
             for line in table.text(width, false).lines() {
                 assert!(line.chars().count() <= usize::from(width), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn words_stay_whole_where_there_is_room() {
+        let mut table = Table::new(&["a", "b"]);
+        table.rows = vec![vec!["Philippines".into(), "long text ".repeat(30)]];
+        for width in [30, 80] {
+            assert!(table.text(width, false).contains("Philippines"), "{width}");
         }
     }
 

@@ -111,7 +111,10 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
-        None => return,
+        None => match behind_head(draft, form, heading) {
+            Some(named) => named,
+            None => return,
+        },
     };
     let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
         return;
@@ -138,6 +141,36 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         let quote = span(draft, event, at);
         form.held_on(draft, event, date, quote, "event.headline", 0.9);
     }
+    for place in draft.among(heading.bracket.0, heading.bracket.1, Kinds::PLACE) {
+        let quote = span(draft, event, place);
+        form.state(
+            draft,
+            event,
+            "locatedIn",
+            Ref::Mention(place),
+            quote,
+            "event.headline",
+            0.85,
+        );
+    }
+}
+
+/// "A la conférence Minimum2 n°42, Désirs et algorithmes": what stands behind the noun for the happening.
+fn behind_head(draft: &Draft, form: &Forms, heading: &Heading) -> Option<(usize, usize)> {
+    let head = (heading.first..heading.end.min(heading.first + 4))
+        .find(|&at| form.listed(draft, at, "event-heads"))?;
+    let mut first = head + 1;
+    while first < heading.end
+        && (matches!(draft.mark(first), ":" | "–" | "—" | "-")
+            || form.listed(draft, first, "event-words"))
+    {
+        first += 1;
+    }
+    let words = (first..heading.end)
+        .filter(|&at| draft.mark(at).is_empty())
+        .count();
+    let named = words >= 2 && draft.text.tokens.get(first).is_some_and(|t| t.capital());
+    named.then_some((first, heading.end))
 }
 
 /// The post's own heading as a titled work, or the one under it where the post brings a piece that appeared
@@ -152,7 +185,11 @@ fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
             && (heading.first..m.first)
                 .all(|t| form.listed(draft, t, "prepositions") || form.listed(draft, t, "articles"))
     });
-    let inner = if bracketed { inner_heading(draft, form, title) } else { None };
+    let inner = if bracketed {
+        inner_heading(draft, form, title)
+    } else {
+        None
+    };
     let (first, end) = match inner {
         Some(block) => draft.block_tokens(block),
         None if only_medium => return,
@@ -163,8 +200,12 @@ fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
         return;
     }
     // "Title | Medium", "Title – Medium"
-    let stop = (first..end).find(|&at| draft.mark(at) == "|").unwrap_or(end);
-    let Some((first, end)) = trimmed(draft, first, stop) else { return };
+    let stop = (first..end)
+        .find(|&at| draft.mark(at) == "|")
+        .unwrap_or(end);
+    let Some((first, end)) = trimmed(draft, first, stop) else {
+        return;
+    };
     let work = draft.mention_of(first, end, Kinds::QUOTED);
     draft.roles.retain(|(role, _)| *role != PostRole::Work);
     draft.set_role(PostRole::Work, work);

@@ -2,6 +2,7 @@
 //! programmes with dated sessions, lists of references.
 
 mod headline;
+mod interview;
 mod labels;
 mod programme;
 mod references;
@@ -31,10 +32,35 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
         facts: Vec::new(),
     };
     headline::read(draft, &mut form);
+    interview::read(draft, &mut form);
     labels::read(draft, &mut form);
     programme::read(draft, &mut form);
     references::read(draft, &mut form);
+    years(draft, &mut form);
     form.facts
+}
+
+/// "re:publica 2016": a happening that is named with its year.
+fn years(draft: &mut Draft, form: &mut Forms) {
+    for event in 0..draft.mentions.len() {
+        let mention = &draft.mentions[event];
+        if !mention.kinds.has(Kinds::EVENT)
+            || mention.kinds.has(Kinds::ANAPHOR)
+            || mention.len() < 2
+        {
+            continue;
+        }
+        let text = draft.text.tokens[mention.end - 1].text(&draft.post.text);
+        let year = text
+            .parse()
+            .ok()
+            .filter(|y| text.len() == 4 && (1900..2100).contains(y))
+            .and_then(PartialDate::year);
+        if let Some(year) = year {
+            let quote = draft.mention_span(event);
+            form.held_on(draft, event, year, quote, "event.year", 0.8);
+        }
+    }
 }
 
 /// What the readers of forms share.
@@ -152,7 +178,10 @@ fn trimmed(draft: &Draft, first: usize, end: usize) -> Option<(usize, usize)> {
         first += 1;
     }
     while end > first
-        && matches!(draft.mark(end - 1), ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/" | "(")
+        && matches!(
+            draft.mark(end - 1),
+            ":" | "," | "–" | "—" | "-" | "|" | "." | ";" | "/" | "("
+        )
     {
         end -= 1;
     }

@@ -5,6 +5,7 @@ use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
 use crate::model::PartialDate;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
 
 /// A line that opens with a date, and the lines under it up to the next.
 struct Session {
@@ -19,10 +20,37 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     let sessions = sessions(draft, form);
     // one dated line is a dateline; two make a programme
     if sessions.len() < 2 {
+        if let (Some(session), Some(event)) = (sessions.first(), draft.role(PostRole::Event)) {
+            date_line(draft, form, session, event);
+        }
         return;
     }
     for session in sessions {
         read_session(draft, form, &session);
+    }
+}
+
+/// "Vendredi 3 mai 2019, 14h-17h, MSH Paris Nord, Saint-Denis" under the heading of an event.
+fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize) {
+    let quote = draft
+        .mention_span(event)
+        .join(draft.mention_span(session.date_mention));
+    form.held_on(draft, event, session.date, quote, "event.dateline", 0.85);
+    let (first, end) = session.rest;
+    if end - first > 30 {
+        return;
+    }
+    for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
+        let quote = draft.mention_span(event).join(draft.mention_span(place));
+        form.state(
+            draft,
+            event,
+            "locatedIn",
+            Ref::Mention(place),
+            quote,
+            "event.dateline",
+            0.8,
+        );
     }
 }
 
@@ -43,9 +71,17 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         let dates = draft.among(first, end, Kinds::DATE);
         // the line opens with its date, or is nothing but the date and a word or two before it
         let date = opening
-            .and_then(|at| dates.iter().copied().find(|&m| draft.mentions[m].first == at))
+            .and_then(|at| {
+                dates
+                    .iter()
+                    .copied()
+                    .find(|&m| draft.mentions[m].first == at)
+            })
             .or_else(|| {
-                dates.iter().copied().find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
+                dates
+                    .iter()
+                    .copied()
+                    .find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
             })
             .and_then(|m| Some((m, date_in(draft, m)?)))
             .filter(|(_, date)| date.d().is_some());

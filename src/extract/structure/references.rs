@@ -92,7 +92,15 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     }
     let published = |d: &mut Draft, form: &mut Forms, work: usize, publisher: usize| {
         let quote = d.mention_span(work).join(d.mention_span(publisher));
-        form.state(d, work, "publishedIn", Ref::Mention(publisher), quote, "published.reference", 0.85);
+        form.state(
+            d,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
     };
     let host = host_volume(draft, form, after, end);
     let after = host.map_or(after, |(_, after)| after);
@@ -107,8 +115,18 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
 
 /// "In R. Colby & M. Johnson (Eds.), Title (p. 139)": the book that a chapter stands in, a work of its editors,
 /// and the token behind its title.
-fn host_volume(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> Option<(usize, usize)> {
-    let opens = draft.text.tokens.get(first).filter(|_| first < end)?.text(&draft.post.text);
+fn host_volume(
+    draft: &mut Draft,
+    form: &mut Forms,
+    first: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    let opens = draft
+        .text
+        .tokens
+        .get(first)
+        .filter(|_| first < end)?
+        .text(&draft.post.text);
     if !matches!(opens, "In" | "in" | "Dans" | "dans" | "En" | "Em") {
         return None;
     }
@@ -125,7 +143,15 @@ fn host_volume(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     for (from, to) in editors(draft, form, first + 1, open) {
         if let Some(editor) = thing(draft, from, to, Kinds::PERSON) {
             let quote = draft.mention_span(editor).join(draft.mention_span(volume));
-            form.state(draft, editor, "authorOf", Ref::Mention(volume), quote, "author.reference", 0.85);
+            form.state(
+                draft,
+                editor,
+                "authorOf",
+                Ref::Mention(volume),
+                quote,
+                "author.reference",
+                0.85,
+            );
         }
     }
     Some((volume, after))
@@ -136,10 +162,15 @@ fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize,
     let mut names = Vec::new();
     let mut from = first;
     for at in first..=end {
-        let parts = at == end || matches!(draft.mark(at), "," | "&" | ";") || form.listed(draft, at, "conjunctions");
+        let parts = at == end
+            || matches!(draft.mark(at), "," | "&" | ";")
+            || form.listed(draft, at, "conjunctions");
         if parts {
             let words = (from..at).filter(|&t| draft.mark(t).is_empty());
-            if from < at && words.clone().count() >= 2 && words.clone().all(|t| draft.text.tokens[t].capital()) {
+            if from < at
+                && words.clone().count() >= 2
+                && words.clone().all(|t| draft.text.tokens[t].capital())
+            {
                 names.push((from, at));
             }
             from = at + 1;
@@ -233,7 +264,9 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
             "." | "?" | "!" if next_capital => {
                 // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
                 let keep = usize::from(mark != ".");
-                if draft.mark(at + 1) == "." && keep == 1 {
+                if draft.mark(at + 1) == "." && keep == 1
+                    || mark == "." && matches!(draft.mark(at - 1), "?" | "!")
+                {
                     continue;
                 }
                 if at > first {
@@ -267,7 +300,9 @@ fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(u
 
 /// Whether a bracket holds a figure or is the last thing of the line.
 fn closes_with_figure(draft: &Draft, open: usize, end: usize) -> bool {
-    let close = (open..end).find(|&at| matches!(draft.mark(at), ")" | "]")).unwrap_or(end);
+    let close = (open..end)
+        .find(|&at| matches!(draft.mark(at), ")" | "]"))
+        .unwrap_or(end);
     close + 2 >= end || (open..close).any(|at| draft.text.tokens[at].kind == TokenKind::Number)
 }
 
@@ -283,7 +318,10 @@ fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool 
         return false;
     }
     // "Un blogueur pose la question : Titre – Auteur": a sentence before the title
-    let first = match (first..split).rev().find(|&at| draft.mark(at) == ":" && split - first > 14) {
+    let first = match (first..split)
+        .rev()
+        .find(|&at| draft.mark(at) == ":" && split - first > 14)
+    {
         Some(colon) => colon + 1,
         None => first,
     };

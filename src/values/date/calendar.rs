@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::fold::fold;
 use crate::model::Lang;
-use crate::values::fold::folded;
 
 /// The words and habits of dates in all the languages of one calendar file.
 ///
@@ -219,13 +219,13 @@ impl Calendar {
 
     fn add(&mut self, words: &[String], set: impl Fn(&mut Word)) {
         for word in words {
-            set(self.words.entry(folded(word)).or_default());
+            set(self.words.entry(fold(word)).or_default());
         }
     }
 
     /// The other month of that name is the error.
     fn add_month(&mut self, name: &str, month: u8, lang: usize, full: bool) -> Result<(), u8> {
-        let word = self.words.entry(folded(name)).or_default();
+        let word = self.words.entry(fold(name)).or_default();
         let (known, mut long, mut short) =
             word.month
                 .unwrap_or((month, Langs::default(), Langs::default()));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Found;
 use super::calendar::{Calendar, Langs};
 use super::digits::in_digits;
+use crate::fold::fold_into;
 use crate::model::Lang;
-use crate::values::fold::fold_into;
 
 /// A piece of text, bytes `start..end`.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +111,7 @@ pub(super) fn cut(
                 .next_back()
                 .is_none_or(|c| !c.is_alphanumeric());
             let known = (whole && at - start <= 2 * calendar.longest).then(|| {
+                fold.clear();
                 fold_into(&text[start..at], &mut fold);
                 calendar.words.get(fold.as_str())
             });
@@ -253,6 +254,7 @@ fn number(
                 let dotted = bytes.get(end) == Some(&b'.');
                 return (Kind::Day { day, dotted }, end);
             }
+            fold.clear();
             fold_into(&text[end..mark], fold);
             match calendar.words.get(fold.as_str()) {
                 Some(word) if word.ordinal => (Kind::Day { day, dotted: false }, mark),

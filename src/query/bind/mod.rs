@@ -5,9 +5,13 @@
 //! variable is asked with the term instead, and gives the variable back bound to it, so that what
 //! groups, projects or joins by the variable works on.
 
+mod expression;
+#[cfg(test)]
+mod tests;
+
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
-use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
 use std::collections::BTreeMap;
 
@@ -17,7 +21,8 @@ pub type Values = BTreeMap<String, Term>;
 
 /// The query with the values in the place of their variables.
 ///
-/// A variable that the query itself gives a value (`BIND`, `AS`) is left to it.
+/// A variable that the query itself gives a value (`BIND`, `AS`) is no parameter; questions with such
+/// a one are refused before.
 pub fn bind(query: Query, values: &Values) -> Query {
     let values = Bind { values };
     match query {
@@ -90,7 +95,10 @@ impl Bind<'_> {
                         replaced.extend(variables);
                         triple
                     })
-                    .collect();
+                    .collect::<Vec<_>>();
+                if patterns.iter().any(|it| self.names_nothing(&it.predicate)) {
+                    return nothing();
+                }
                 self.give_back(P::Bgp { patterns }, replaced)
             }
             P::Path {
@@ -110,6 +118,9 @@ impl Bind<'_> {
             }
             P::Graph { name, inner: of } => {
                 let (name, replaced) = self.name(name);
+                if self.names_nothing(&name) {
+                    return nothing();
+                }
                 let graph = P::Graph {
                     name,
                     inner: inner(of),
@@ -275,8 +286,8 @@ impl Bind<'_> {
         }
     }
 
-    /// A literal names neither a predicate nor a graph: the variable stays, and the join with what
-    /// binds it elsewhere finds nothing, as it should.
+    /// A literal names neither a predicate nor a graph: the variable stays; see
+    /// [`names_nothing`](Self::names_nothing).
     fn name(&self, name: NamedNodePattern) -> (NamedNodePattern, Replaced) {
         let NamedNodePattern::Variable(variable) = name else {
             return (name, vec![]);
@@ -287,62 +298,17 @@ impl Bind<'_> {
         }
     }
 
-    fn expression(&self, expression: Expression) -> Expression {
-        use Expression as E;
-        let one = |it: Box<E>| Box::new(self.expression(*it));
-        let list = |them: Vec<E>| them.into_iter().map(|it| self.expression(it)).collect();
-        match expression {
-            E::Variable(variable) => match self.value(&variable).and_then(constant) {
-                Some(value) => value,
-                None => E::Variable(variable),
-            },
-            E::Bound(variable) if self.value(&variable).and_then(constant).is_some() => {
-                E::Literal(true.into())
-            }
-            E::Bound(_) | E::NamedNode(_) | E::Literal(_) => expression,
-            E::Or(a, b) => E::Or(one(a), one(b)),
-            E::And(a, b) => E::And(one(a), one(b)),
-            E::Equal(a, b) => E::Equal(one(a), one(b)),
-            E::SameTerm(a, b) => E::SameTerm(one(a), one(b)),
-            E::Greater(a, b) => E::Greater(one(a), one(b)),
-            E::GreaterOrEqual(a, b) => E::GreaterOrEqual(one(a), one(b)),
-            E::Less(a, b) => E::Less(one(a), one(b)),
-            E::LessOrEqual(a, b) => E::LessOrEqual(one(a), one(b)),
-            E::Add(a, b) => E::Add(one(a), one(b)),
-            E::Subtract(a, b) => E::Subtract(one(a), one(b)),
-            E::Multiply(a, b) => E::Multiply(one(a), one(b)),
-            E::Divide(a, b) => E::Divide(one(a), one(b)),
-            E::UnaryPlus(a) => E::UnaryPlus(one(a)),
-            E::UnaryMinus(a) => E::UnaryMinus(one(a)),
-            E::Not(a) => E::Not(one(a)),
-            E::In(a, them) => E::In(one(a), list(them)),
-            E::Coalesce(them) => E::Coalesce(list(them)),
-            E::FunctionCall(function, them) => E::FunctionCall(function, list(them)),
-            E::If(a, b, c) => E::If(one(a), one(b), one(c)),
-            E::Exists(pattern) => E::Exists(Box::new(self.pattern(*pattern))),
-        }
+    /// Whether a variable was left in the place of a name because its value is a literal.
+    fn names_nothing(&self, name: &NamedNodePattern) -> bool {
+        matches!(name, NamedNodePattern::Variable(variable) if self.value(variable).is_some())
     }
+}
 
-    fn order(&self, order: OrderExpression) -> OrderExpression {
-        match order {
-            OrderExpression::Asc(it) => OrderExpression::Asc(self.expression(it)),
-            OrderExpression::Desc(it) => OrderExpression::Desc(self.expression(it)),
-        }
-    }
-
-    fn aggregate(&self, aggregate: AggregateExpression) -> AggregateExpression {
-        match aggregate {
-            AggregateExpression::CountSolutions { .. } => aggregate,
-            AggregateExpression::FunctionCall {
-                name,
-                expr,
-                distinct,
-            } => AggregateExpression::FunctionCall {
-                name,
-                expr: self.expression(expr),
-                distinct,
-            },
-        }
+/// A pattern without solutions.
+fn nothing() -> GraphPattern {
+    GraphPattern::Values {
+        variables: vec![],
+        bindings: vec![],
     }
 }
 

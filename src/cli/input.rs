@@ -1,0 +1,58 @@
+//! Posts named on the command line: where they are, how they are read, and what is wrong with them.
+
+use super::{CliError, Exit};
+use crate::read::{Form, Inputs, Problem, Reader, inputs};
+
+/// The arguments of every verb that reads posts.
+#[derive(clap::Args)]
+pub struct InputArgs {
+    /// Files, folders, patterns such as 'posts/*.html', or - for standard input
+    #[arg(required = true, value_name = "POSTS")]
+    pub posts: Vec<String>,
+
+    /// Read every file as one of text, dump, markdown, html, feed, jsonl [default: as what it looks like]
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub form: Option<Form>,
+}
+
+impl InputArgs {
+    /// The files that the arguments mean; those that mean none are in its problems.
+    ///
+    /// # Errors
+    /// Where there is no file at all to read.
+    pub fn files(&self) -> Result<Inputs, CliError> {
+        let found = inputs(&self.posts);
+        if found.files.is_empty() {
+            complain(&found.problems);
+            return Err(CliError::new("there is no post to read"));
+        }
+        Ok(found)
+    }
+
+    /// A reader for them.
+    ///
+    /// # Errors
+    /// Where the words of the readers are wrong.
+    pub fn reader(&self) -> Result<Reader, CliError> {
+        Ok(Reader::built_in()
+            .map_err(CliError::new)?
+            .with_form(self.form))
+    }
+}
+
+/// Says on standard error what could not be read, one line each, and what that makes of the exit code.
+pub fn report(problems: &[Problem]) -> Exit {
+    complain(problems);
+    match problems.len() {
+        0 => return Exit::Done,
+        1 => eprintln!("tacheron: 1 input was bad; all else is done"),
+        many => eprintln!("tacheron: {many} inputs were bad; all else is done"),
+    }
+    Exit::SomeBad
+}
+
+fn complain(problems: &[Problem]) {
+    for problem in problems {
+        eprintln!("tacheron: {problem}");
+    }
+}

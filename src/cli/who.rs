@@ -1,0 +1,167 @@
+//! `tacheron who`: who works for which platform.
+
+use super::report::Format;
+use super::told::{Quoting, claim};
+use super::{CliError, Context, Exit};
+use crate::query::Knowledge;
+use crate::query::names::Names;
+use crate::query::sheet::Sheet;
+use crate::query::things::{Told, Value, thousands};
+use crate::query::who::{Row, Supported};
+use crate::write::{Page, Table};
+
+/// Values that a cell of the table for people shows.
+const SHOWN: usize = 4;
+
+/// Show who works for which platform
+///
+/// A row for each platform and sector that takes part in a fact: who runs it, who asks for work on it,
+/// where its workers are, how many users it has (as of the last date), what it pays, and how many posts
+/// say so. With a NAME, each fact about that one with its passages, posts and speakers.
+///
+/// JSON: a list of {platform: {label, iri}, class, run_by: [{label, iri, sources}], run_by_background,
+/// clients, workers_in, users: [{count, as_of, sources}], pay: [{value, datatype, sources}], sources};
+/// with a NAME, what `show` gives.
+#[derive(clap::Args)]
+#[command(after_long_help = "Examples:
+  tacheron who
+  tacheron who uhrs
+  tacheron who --format tsv")]
+pub struct Args {
+    /// A platform (or anything else) by any of its names
+    name: Option<String>,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
+    let schema = context.schema()?;
+    let store = context.open()?;
+    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
+    match args.name {
+        Some(name) => {
+            let entity = Names::of(&knowledge)?.find(&name)?;
+            let sheet = knowledge.sheet(entity.as_ref())?;
+            match args.format {
+                Format::Table => context.print(page(&sheet, context))?,
+                Format::Json => context.print_json(&sheet)?,
+                Format::Tsv => context.print(super::told::table(claims(&sheet)).tsv())?,
+            }
+        }
+        None => {
+            let rows = knowledge.who()?;
+            match args.format {
+                Format::Table => context.print(overview(&rows, context))?,
+                Format::Json => context.print_json(&rows)?,
+                Format::Tsv => context.print(table(&rows, usize::MAX).tsv())?,
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn overview(rows: &[Row], context: &Context) -> String {
+    if rows.is_empty() {
+        return "no platform takes part in a fact yet; `tacheron ingest POSTS…` reads some\n"
+            .to_owned();
+    }
+    let mut text = table(rows, SHOWN).text(context.width, context.colored);
+    if rows.iter().any(|row| !row.run_by_background.is_empty()) {
+        text.push_str("\n(in brackets: what we know ourselves; no post says it)\n");
+    }
+    text
+}
+
+fn table(rows: &[Row], most: usize) -> Table {
+    let mut table = Table::new(&[
+        "platform",
+        "run by",
+        "clients",
+        "workers in",
+        "#users",
+        "pay",
+        "#sources",
+    ]);
+    table.rows = rows
+        .iter()
+        .map(|row| {
+            let known = row.run_by_background.iter();
+            let known = known.map(|operator| format!("({})", operator.label));
+            let run_by = names(&row.run_by).chain(known);
+            vec![
+                row.platform.label.clone(),
+                list(run_by, most),
+                list(names(&row.clients), most),
+                list(names(&row.workers_in), most),
+                users(row),
+                list(names(&row.pay), most),
+                row.sources.to_string(),
+            ]
+        })
+        .collect();
+    table
+}
+
+fn names(values: &[Supported]) -> impl Iterator<Item = String> + '_ {
+    values.iter().map(|supported| supported.value.text())
+}
+
+fn list(items: impl Iterator<Item = String>, most: usize) -> String {
+    let items: Vec<String> = items.collect();
+    let shown = items
+        .iter()
+        .take(most)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match items.len().saturating_sub(most) {
+        0 => shown,
+        left => format!("{shown} and {left} more"),
+    }
+}
+
+/// The number as of the last date, with its year.
+fn users(row: &Row) -> String {
+    let Some(latest) = row.users.first() else {
+        return String::new();
+    };
+    let count = thousands(&latest.count);
+    match latest.as_of.as_deref().and_then(|date| date.get(..4)) {
+        Some(year) => format!("{count} ({year})"),
+        None => count,
+    }
+}
+
+fn claims(sheet: &Sheet) -> impl Iterator<Item = &Told> {
+    let facts = sheet.groups.iter().flat_map(|group| &group.facts);
+    facts.flat_map(|fact| &fact.claims)
+}
+
+fn page(sheet: &Sheet, context: &Context) -> String {
+    let mut page = Page::new(context.width, context.colored);
+    super::show::head(&mut page, sheet);
+    if sheet.groups.is_empty() {
+        page.gap();
+        page.line(0, "no post states anything of it");
+    }
+    for group in &sheet.groups {
+        page.gap();
+        page.heading(&group.sentence(&sheet.entity));
+        for fact in &group.facts {
+            let value = match &fact.value {
+                Value::Thing(thing) => thing.label.clone(),
+                value => value.text(),
+            };
+            page.line(
+                2,
+                &format!("{value} ({})", super::show::posts(fact.sources)),
+            );
+            for told in &fact.claims {
+                claim(&mut page, 4, told, Quoting::Exact);
+            }
+        }
+    }
+    page.into_text()
+}
