@@ -142,7 +142,9 @@ fn starts_with_time(draft: &Draft, at: usize, end: usize) -> bool {
     let hour = |t: &str| t.parse::<u8>().is_ok_and(|h| h < 24);
     let minutes = |t: &str| t.len() == 2 && t.parse::<u8>().is_ok_and(|m| m < 60);
     let clock = text(at).split_once(['.', ':']).is_some_and(|(h, m)| hour(h) && minutes(m));
+    let h_minutes = |t: &str| t.strip_prefix(['h', 'H']).is_some_and(minutes);
     clock
+        || hour(text(at)) && h_minutes(text(at + 1))
         || hour(text(at)) && matches!(text(at + 1), ":") && minutes(text(at + 2))
         || hour(text(at)) && matches!(text(at + 1).to_lowercase().as_str(), "h" | "uhr" | "am" | "pm" | "heures" | "a.m." | "p.m.")
 }
@@ -157,7 +159,8 @@ fn announced_day(draft: &Draft) -> Option<(usize, PartialDate)> {
 fn time_of_day(draft: &Draft, at: usize) -> bool {
     let token = &draft.text.tokens[at];
     let text = token.text(&draft.post.text);
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
+    let h_minutes = text.len() == 3 && text.starts_with(['h', 'H']) && text[1..].bytes().all(|b| b.is_ascii_digit());
+    h_minutes || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
         || matches!(
             text,
             "h" | "H"
