@@ -34,7 +34,9 @@ pub fn stance(
     }
     // German denies behind the object: "Google nutzt UHRS nicht"
     let until = match sentence.lang.as_str() {
-        "de" => (end..sentence.end.min(end + 5)).find(|&at| tokens[at].kind == TokenKind::Mark).unwrap_or(sentence.end.min(end + 5)),
+        "de" => (end..sentence.end.min(end + 5))
+            .find(|&at| tokens[at].kind == TokenKind::Mark)
+            .unwrap_or(sentence.end.min(end + 5)),
         _ => end,
     };
     // a negation behind the last word of the match belongs to something else, but for "… uses no platform"

@@ -10,8 +10,8 @@ use super::kinds::Kinds;
 use super::problem::{KnowledgeError, line_of};
 use super::words::{Vocabulary, WordId, WordSet, words_of};
 use crate::fold::fold;
-use crate::person_name::PersonName;
 use crate::model::Lang;
+use crate::person_name::PersonName;
 
 /// Index into [`Lexicon::entries`].
 pub type EntryId = u32;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::anaphora;
 use crate::extract::draft::{Draft, DraftFact, Ref};
 use crate::fold;
-use crate::person_name::PersonName;
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::person_name::PersonName;
 use crate::vocab::{Class, ID, class};
 
 /// Gives every mention its entity and every fact its ends.

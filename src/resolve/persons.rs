@@ -4,18 +4,23 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::draft::Draft;
 use crate::fold;
-use crate::person_name::PersonName;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::person_name::PersonName;
 
 /// A person whom the lexicon knows under a name with other middle names: "Antonio A. Casilli".
 pub fn known(draft: &mut Draft, knowledge: &Knowledge) {
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];
-        if !mention.kinds.has(Kinds::PERSON) || mention.kinds.has(Kinds::ANAPHOR) || mention.entry.is_some() {
+        if !mention.kinds.has(Kinds::PERSON)
+            || mention.kinds.has(Kinds::ANAPHOR)
+            || mention.entry.is_some()
+        {
             continue;
         }
-        let Some(name) = PersonName::read(draft.name(at)).filter(|n| n.given.len() > 1) else { continue };
+        let Some(name) = PersonName::read(draft.name(at)).filter(|n| n.given.len() > 1) else {
+            continue;
+        };
         if let Some(entry) = knowledge.lexicon.person(&name.given, &name.surname) {
             draft.mentions[at].entry = Some(entry);
         }

@@ -80,7 +80,8 @@ pub fn find(
         // two cities of one name, a firm and a service of one name: the first of the lexicon
         let twin = |k: &Mention| {
             (k.first, k.end) == (mention.first, mention.end)
-                && (k.best == mention.best || k.kinds.has(Kinds::COUNTRY) && mention.kinds.has(Kinds::PLACE))
+                && (k.best == mention.best
+                    || k.kinds.has(Kinds::COUNTRY) && mention.kinds.has(Kinds::PLACE))
         };
         if kept.iter().any(twin) {
             continue;
@@ -172,8 +173,16 @@ impl Reader<'_> {
             }
         }
         // German writes its nouns with capitals
-        let share = if self.sentence.lang.as_str() == "de" { 10 } else { 7 };
-        if all >= 4 && capital * 10 >= all * share { Style::Headline } else { Style::Running }
+        let share = if self.sentence.lang.as_str() == "de" {
+            10
+        } else {
+            7
+        };
+        if all >= 4 && capital * 10 >= all * share {
+            Style::Headline
+        } else {
+            Style::Running
+        }
     }
 
     fn is_mark(&self, at: usize, mark: &str) -> bool {
@@ -328,7 +337,11 @@ impl Reader<'_> {
             return None;
         }
         // "CASILLI Antonio"
-        person |= length == 2 && start.shape == Shape::Upper && start.span.len() >= 3 && self.given(first + 1) && self.tokens[first + 1].shape == Shape::Title;
+        person |= length == 2
+            && start.shape == Shape::Upper
+            && start.span.len() >= 3
+            && self.given(first + 1)
+            && self.tokens[first + 1].shape == Shape::Title;
         person &= length >= 2;
         if person && length <= 5 && self.surname_like(first, end) {
             mention.kinds = Kinds::PERSON;

@@ -27,7 +27,9 @@ pub fn find(post: &str, text: &Text, sentence: &Sentence, pack: &Pack, out: &mut
         let after = tokens.get(amount.end).and_then(|t| currency(post, t, pack));
         // "R$ 5", "US$ 10": the letters before the sign tell whose dollar it is
         let before = before.map(|(sign, (code, cents))| {
-            let letters = sign.checked_sub(1).filter(|&l| l >= sentence.first && tokens[sign].glued);
+            let letters = sign
+                .checked_sub(1)
+                .filter(|&l| l >= sentence.first && tokens[sign].glued);
             let named = letters.and_then(|l| Some((l, dollar_of(tokens[l].text(post))?)));
             match named.filter(|_| tokens[sign].text(post) == "$") {
                 Some((first, code)) => (first, (code.to_owned(), cents)),

@@ -157,7 +157,11 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
 
 /// The heading as a happening, for a page whose lines tell who speaks at it.
 pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
-    let title = draft.post.blocks.iter().position(|b| b.kind == BlockKind::Title)?;
+    let title = draft
+        .post
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Title)?;
     let (first, end) = draft.block_tokens(title);
     if first >= end || end - first > 40 {
         return None;
@@ -168,13 +172,25 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     draft.set_role(PostRole::Event, event);
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
     let (from, to) = heading.bracket;
-    if let Some((at, date)) = draft.among(from, to, Kinds::DATE).first().and_then(|&at| Some((at, date_in(draft, at)?))) {
+    if let Some((at, date)) = draft
+        .among(from, to, Kinds::DATE)
+        .first()
+        .and_then(|&at| Some((at, date_in(draft, at)?)))
+    {
         let quote = span(draft, event, at);
         form.held_on(draft, event, date, quote, "event.headline", 0.85);
     }
     if let Some(body) = draft.among(from, to, Kinds::ORGANIZATION).first().copied() {
         let quote = span(draft, event, body);
-        form.state(draft, event, "organizedBy", Ref::Mention(body), quote, "event.headline", 0.8);
+        form.state(
+            draft,
+            event,
+            "organizedBy",
+            Ref::Mention(body),
+            quote,
+            "event.headline",
+            0.8,
+        );
     }
     Some(event)
 }

@@ -93,10 +93,21 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
             && !prose
         {
             let mut from = at;
-            while from < end && (time_of_day(draft, from) || matches!(draft.mark(from), ":" | "," | "–" | "—" | "-" | ")" | "|" | "." | "/" | "(")) {
+            while from < end
+                && (time_of_day(draft, from)
+                    || matches!(
+                        draft.mark(from),
+                        ":" | "," | "–" | "—" | "-" | ")" | "|" | "." | "/" | "("
+                    ))
+            {
                 from += 1;
             }
-            sessions.push(Session { date: day, date_mention: mention, rest: (from, end), lines: Vec::new() });
+            sessions.push(Session {
+                date: day,
+                date_mention: mention,
+                rest: (from, end),
+                lines: Vec::new(),
+            });
             open = true;
             continue;
         }
@@ -138,29 +149,47 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
 
 /// "9h30", "10:00", "14.30 Uhr", "2 pm" at the start of a line.
 fn starts_with_time(draft: &Draft, at: usize, end: usize) -> bool {
-    let text = |t: usize| draft.text.tokens.get(t).filter(|_| t < end).map_or("", |token| token.text(&draft.post.text));
+    let text = |t: usize| {
+        draft
+            .text
+            .tokens
+            .get(t)
+            .filter(|_| t < end)
+            .map_or("", |token| token.text(&draft.post.text))
+    };
     let hour = |t: &str| t.parse::<u8>().is_ok_and(|h| h < 24);
     let minutes = |t: &str| t.len() == 2 && t.parse::<u8>().is_ok_and(|m| m < 60);
-    let clock = text(at).split_once(['.', ':']).is_some_and(|(h, m)| hour(h) && minutes(m));
+    let clock = text(at)
+        .split_once(['.', ':'])
+        .is_some_and(|(h, m)| hour(h) && minutes(m));
     let h_minutes = |t: &str| t.strip_prefix(['h', 'H']).is_some_and(minutes);
     clock
         || hour(text(at)) && h_minutes(text(at + 1))
         || hour(text(at)) && matches!(text(at + 1), ":") && minutes(text(at + 2))
-        || hour(text(at)) && matches!(text(at + 1).to_lowercase().as_str(), "h" | "uhr" | "am" | "pm" | "heures" | "a.m." | "p.m.")
+        || hour(text(at))
+            && matches!(
+                text(at + 1).to_lowercase().as_str(),
+                "h" | "uhr" | "am" | "pm" | "heures" | "a.m." | "p.m."
+            )
 }
 
 /// The day for which the post announces something, where its first lines name one.
 fn announced_day(draft: &Draft) -> Option<(usize, PartialDate)> {
     let (_, end) = draft.block_tokens(draft.post.blocks.len().min(4).checked_sub(1)?);
     let dates = draft.among(0, end, Kinds::DATE);
-    dates.into_iter().find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)))
+    dates
+        .into_iter()
+        .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)))
 }
 
 fn time_of_day(draft: &Draft, at: usize) -> bool {
     let token = &draft.text.tokens[at];
     let text = token.text(&draft.post.text);
-    let h_minutes = text.len() == 3 && text.starts_with(['h', 'H']) && text[1..].bytes().all(|b| b.is_ascii_digit());
-    h_minutes || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
+    let h_minutes = text.len() == 3
+        && text.starts_with(['h', 'H'])
+        && text[1..].bytes().all(|b| b.is_ascii_digit());
+    h_minutes
+        || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
         || matches!(
             text,
             "h" | "H"

@@ -186,7 +186,10 @@ fn publisher(draft: &Draft, first: usize, end: usize) -> Option<usize> {
     bodies.into_iter().find(|&body| {
         let to = draft.mentions[body].first;
         // a subtitle may stand before it, but its own part of the line is names only
-        let part = (first..to).rev().find(|&at| matches!(draft.mark(at), "," | ":" | "(" | ".")).map_or(first, |at| at + 1);
+        let part = (first..to)
+            .rev()
+            .find(|&at| matches!(draft.mark(at), "," | ":" | "(" | "."))
+            .map_or(first, |at| at + 1);
         to - first <= 30
             && (part..to).all(|at| {
                 let token = &draft.text.tokens[at];
@@ -378,7 +381,9 @@ fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool 
 /// "Mary L. Gray et Siddharth Suri, Ghost Work, Houghton Mifflin, 2019.", "Casilli, Antonio (2019). En attendant
 /// les robots. Paris: Seuil.", "Sarah T Roberts, Behind the Screen: The People and Politics of …".
 fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
-    let Some((authors, after)) = authors(draft, form, first, end) else { return false };
+    let Some((authors, after)) = authors(draft, form, first, end) else {
+        return false;
+    };
     let mut at = after;
     // "(eds.)", "(dir.)"
     if draft.mark(at) == "(" && year_in_brackets(draft, at, end).is_none() {
@@ -388,7 +393,11 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         }
     }
     let mut dated = false;
-    if let Some(behind) = year_in_brackets(draft, at + usize::from(matches!(draft.mark(at), "." | ",")), end) {
+    if let Some(behind) = year_in_brackets(
+        draft,
+        at + usize::from(matches!(draft.mark(at), "." | ",")),
+        end,
+    ) {
         at = behind;
         dated = true;
     }
@@ -396,50 +405,89 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         return false;
     }
     let title = at + 1;
-    let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else { return false };
+    let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
+        return false;
+    };
     let quoted = matches!(draft.mark(title), "«" | "“" | "\"");
     if !(token.capital() || token.kind == TokenKind::Number || quoted) || end - title < 2 {
         return false;
     }
-    let Some((title_end, after)) = title_end(draft, form, title, end) else { return false };
+    let Some((title_end, after)) = title_end(draft, form, title, end) else {
+        return false;
+    };
     // a year stands near the end of the title, or the line is nothing but names and a title
     let line = (after..end).all(|t| !draft.mark(t).is_empty());
     let near = (after..end.min(after + 24)).any(|t| is_year(draft, t));
-    let words = (title..title_end).filter(|&at| draft.mark(at).is_empty()).count();
+    let words = (title..title_end)
+        .filter(|&at| draft.mark(at).is_empty())
+        .count();
     if !(dated || near || line && words >= 4 && (title..title_end).any(|t| draft.mark(t) == ":")) {
         return false;
     }
     // "Karen Gregory, University of Edinburgh, 2017": what stands there is no title
     let body = draft
-        .among(title, title_end, Kinds::ORGANIZATION.or(Kinds::PLACE).or(Kinds::PERSON))
+        .among(
+            title,
+            title_end,
+            Kinds::ORGANIZATION.or(Kinds::PLACE).or(Kinds::PERSON),
+        )
         .into_iter()
         .any(|m| draft.mentions[m].first == title && draft.mentions[m].end == title_end);
     let role = form.listed(draft, title, "articles") && !quoted && !token.capital();
     if body || role || words == 0 {
         return false;
     }
-    let Some(work) = thing(draft, title, title_end, Kinds::WORK) else { return false };
+    let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
+        return false;
+    };
     for (from, to) in authors {
-        let Some(author) = thing(draft, from, to, Kinds::PERSON) else { continue };
+        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
+            continue;
+        };
         let quote = draft.mention_span(author).join(draft.mention_span(work));
-        form.state(draft, author, "authorOf", Ref::Mention(work), quote, "author.listed", 0.88);
+        form.state(
+            draft,
+            author,
+            "authorOf",
+            Ref::Mention(work),
+            quote,
+            "author.listed",
+            0.88,
+        );
     }
     if let Some(publisher) = publisher(draft, after, end) {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
-        form.state(draft, work, "publishedIn", Ref::Mention(publisher), quote, "published.reference", 0.85);
+        form.state(
+            draft,
+            work,
+            "publishedIn",
+            Ref::Mention(publisher),
+            quote,
+            "published.reference",
+            0.85,
+        );
     }
     true
 }
 
 fn is_year(draft: &Draft, at: usize) -> bool {
-    let Some(token) = draft.text.tokens.get(at) else { return false };
+    let Some(token) = draft.text.tokens.get(at) else {
+        return false;
+    };
     let text = token.text(&draft.post.text);
-    token.kind == TokenKind::Number && text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+    token.kind == TokenKind::Number
+        && text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// The authors that a reference starts with, in either order of their names, and the token behind them.
 /// `None` where the line starts with something else.
-fn authors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(Vec<(usize, usize)>, usize)> {
+fn authors(
+    draft: &Draft,
+    form: &Forms,
+    first: usize,
+    end: usize,
+) -> Option<(Vec<(usize, usize)>, usize)> {
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
     while authors.len() < 12 {
@@ -447,11 +495,15 @@ fn authors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(Vec
         authors.push((from, to));
         // "et al."
         let mut next = to;
-        while next < end && (matches!(draft.mark(next), "," | "&" | ";") || form.listed(draft, next, "conjunctions")) {
+        while next < end
+            && (matches!(draft.mark(next), "," | "&" | ";")
+                || form.listed(draft, next, "conjunctions"))
+        {
             next += 1;
         }
         let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
-        let more = person_at(draft, next, end).is_some() || inverted(draft, form, next, end).is_some();
+        let more =
+            person_at(draft, next, end).is_some() || inverted(draft, form, next, end).is_some();
         match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
             true => at = next,
             false => return Some((authors, to)),
@@ -462,7 +514,10 @@ fn authors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(Vec
 
 /// A person named here in the usual order.
 fn person_at(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
-    let named = draft.among(at, end.min(at + 8), Kinds::PERSON).into_iter().find(|&m| draft.mentions[m].first == at)?;
+    let named = draft
+        .among(at, end.min(at + 8), Kinds::PERSON)
+        .into_iter()
+        .find(|&m| draft.mentions[m].first == at)?;
     (draft.mentions[named].len() >= 2).then(|| (at, draft.mentions[named].end))
 }
 
@@ -470,19 +525,28 @@ fn person_at(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
 fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
     let tokens = &draft.text.tokens;
     let comma = (at + 1..end.min(at + 4)).find(|&t| draft.mark(t) == ",")?;
-    let surname = (at..comma).all(|t| tokens[t].kind == TokenKind::Word) && tokens[comma - 1].capital();
-    let given = tokens.get(comma + 1).filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
+    let surname =
+        (at..comma).all(|t| tokens[t].kind == TokenKind::Word) && tokens[comma - 1].capital();
+    let given = tokens
+        .get(comma + 1)
+        .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
     let mut stop = comma + 2;
     // middle names and initials
-    while stop < end && tokens[stop].capital() && (tokens[stop].span.len() <= 2 || draft.mark(stop + 1) != ",") && stop < comma + 4 {
+    while stop < end
+        && tokens[stop].capital()
+        && (tokens[stop].span.len() <= 2 || draft.mark(stop + 1) != ",")
+        && stop < comma + 4
+    {
         stop += 1;
         if draft.mark(stop) == "." && tokens[stop - 1].span.len() <= 2 {
             stop += 1;
         }
     }
     // what follows shows that the name is complete
-    let closed = matches!(draft.mark(stop), "(" | "." | "," | "&" | ";") || stop < end && !tokens[stop].capital();
+    let closed = matches!(draft.mark(stop), "(" | "." | "," | "&" | ";")
+        || stop < end && !tokens[stop].capital();
     let lexicon = &form.knowledge.lexicon;
-    let first_name = lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
+    let first_name =
+        lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
     (surname && closed && first_name).then_some((at, stop))
 }
