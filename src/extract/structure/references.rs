@@ -105,7 +105,7 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     };
     let host = host_volume(draft, form, after, end);
     let after = host.map_or(after, |(_, after)| after);
-    if let Some(publisher) = publisher(draft, after, end) {
+    if let Some(publisher) = publisher(draft, form, after, end) {
         published(draft, form, work, publisher);
         if let Some((volume, _)) = host {
             published(draft, form, volume, publisher);
@@ -181,7 +181,7 @@ fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize,
 }
 
 /// The publisher or journal that follows a title: nothing but names, numbers and marks stand before it.
-fn publisher(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
     let bodies = draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY));
     bodies.into_iter().find(|&body| {
         let to = draft.mentions[body].first;
@@ -190,7 +190,10 @@ fn publisher(draft: &Draft, first: usize, end: usize) -> Option<usize> {
             .rev()
             .find(|&at| matches!(draft.mark(at), "," | ":" | "(" | "."))
             .map_or(first, |at| at + 1);
+        // "Paper presented at the … conference, University of Oxford"
+        let happening = (first..to).any(|at| form.listed(draft, at, "event-heads"));
         to - first <= 30
+            && !happening
             && (part..to).all(|at| {
                 let token = &draft.text.tokens[at];
                 token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
@@ -455,7 +458,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
             0.88,
         );
     }
-    if let Some(publisher) = publisher(draft, after, end) {
+    if let Some(publisher) = publisher(draft, form, after, end) {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
         form.state(
             draft,
