@@ -5,6 +5,8 @@
 //! it. Of two threads in the same state at the same token the one that started later wins, so that a rule
 //! takes the nearest filler. A rule is started only where a word that it cannot do without is there.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::Lang;
@@ -151,12 +153,13 @@ impl Automaton {
             lists: Vec::new(),
             list_numbers: FxHashMap::default(),
             pending: Vec::new(),
+            list_anchors: FxHashMap::default(),
             pack,
             words,
             slots: Vec::new(),
             articles: 0,
         };
-        compiler.articles = compiler.intern_set(pack.set("articles").clone());
+        compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
         let mut variants: Vec<Variant> = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
         for (number, rule) in rules
@@ -180,7 +183,7 @@ impl Automaton {
                 let anchor = compiler.anchor(nodes).map_err(wrong)?.ok_or_else(|| {
                     wrong("wants at least one word or mark that is always there".to_owned())
                 })?;
-                for word in anchor.iter() {
+                for &word in &anchor {
                     triggers.entry(word).or_default().push(variant);
                 }
                 variants.push(Variant {
@@ -224,11 +227,12 @@ impl Automaton {
 struct Compiler<'c> {
     insts: Vec<Inst>,
     sets: Vec<WordSet>,
-    set_numbers: FxHashMap<WordSet, u32>,
+    set_numbers: FxHashMap<Vec<WordId>, u32>,
     lists: Vec<PhraseList>,
     list_numbers: FxHashMap<String, u32>,
     /// Lists that a rule or a list names and that are not compiled yet.
     pending: Vec<(String, u32)>,
+    list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
     pack: &'c Pack,
     words: &'c mut Vocabulary,
     slots: Vec<String>,
@@ -260,9 +264,9 @@ impl Compiler<'_> {
                         [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]
                     )
                 }) {
-                    let mut set = WordSet::default();
+                    let mut set = Vec::new();
                     for entry in &entries {
-                        self.words_of(&entry[0])?.iter().for_each(|w| set.insert(w));
+                        set.extend(self.words_of(&entry[0])?);
                     }
                     self.set(set);
                 } else {
@@ -388,7 +392,7 @@ impl Compiler<'_> {
         for node in nodes {
             match node {
                 Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
-                    self.words_of(node)?.iter().for_each(|w| all.insert(w));
+                    self.words_of(node)?.into_iter().for_each(|w| all.insert(w));
                     return Ok(Some(all));
                 }
                 Node::Choice(_) | Node::List(_) => {
@@ -415,18 +419,22 @@ impl Compiler<'_> {
         Ok(None)
     }
 
-    fn set(&mut self, set: WordSet) {
+    fn set(&mut self, set: Vec<WordId>) {
         let at = self.intern_set(set);
         self.insts.push(Inst::Set(at));
     }
 
-    fn intern_set(&mut self, set: WordSet) -> u32 {
+    fn intern_set(&mut self, mut set: Vec<WordId>) -> u32 {
+        set.sort_unstable();
+        set.dedup();
         let fresh = self.sets.len() as u32;
-        let number = *self.set_numbers.entry(set.clone()).or_insert(fresh);
-        if number == fresh {
-            self.sets.push(set);
+        match self.set_numbers.entry(set) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                self.sets.push(place.key().iter().copied().collect());
+                *place.insert(fresh)
+            }
         }
-        number
     }
 
     fn entries(&self, name: &str) -> Result<Vec<Vec<Node>>, String> {
@@ -441,12 +449,12 @@ impl Compiler<'_> {
     }
 
     /// The words that one step of the pattern takes.
-    fn words_of(&mut self, node: &Node) -> Result<WordSet, String> {
+    fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
         Ok(match node {
-            Node::Word(word) => [self.words.intern(word)].into_iter().collect(),
+            Node::Word(word) => vec![self.words.intern(word)],
             Node::Prefix(prefix) => {
                 self.words.intern_prefix(prefix);
-                self.words.with_prefix(prefix).into_iter().collect()
+                self.words.with_prefix(prefix)
             }
             Node::Lemma(lemma) => {
                 let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
@@ -455,20 +463,17 @@ impl Compiler<'_> {
                     .map(|form| self.words.intern(&crate::fold::fold(form)))
                     .collect()
             }
-            _ => WordSet::default(),
+            _ => Vec::new(),
         })
     }
 
     /// Words of which a match of the sequence has at least one; the fewest that can be found.
-    fn anchor(&mut self, nodes: &[Node]) -> Result<Option<WordSet>, String> {
-        let mut best: Option<(usize, WordSet)> = None;
+    fn anchor(&mut self, nodes: &[Node]) -> Result<Option<Vec<WordId>>, String> {
+        let mut best: Option<(usize, Vec<WordId>)> = None;
         for node in nodes {
             let found = match node {
                 Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => Some(self.words_of(node)?),
-                Node::List(name) => {
-                    let entries = self.entries(name)?;
-                    self.anchors(&entries)?
-                }
+                Node::List(name) => self.anchors_of_list(name)?,
                 Node::Choice(choices) => self.anchors(choices)?,
                 _ => None,
             };
@@ -480,7 +485,7 @@ impl Compiler<'_> {
                         || self.pack.set("prepositions").contains(id)
                         || self.pack.set("articles").contains(id)
                 };
-                let cost: usize = set.iter().map(|id| if common(id) { 500 } else { 1 }).sum();
+                let cost: usize = set.iter().map(|&id| if common(id) { 500 } else { 1 }).sum();
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, set));
                 }
@@ -489,14 +494,29 @@ impl Compiler<'_> {
         Ok(best.map(|(_, set)| set))
     }
 
-    fn anchors(&mut self, choices: &[Vec<Node>]) -> Result<Option<WordSet>, String> {
-        let mut all = WordSet::default();
+    /// The same for a list, worked out once.
+    fn anchors_of_list(&mut self, name: &str) -> Result<Option<Vec<WordId>>, String> {
+        if let Some(known) = self.list_anchors.get(name) {
+            return Ok(known.clone());
+        }
+        // a list that holds itself has no anchor by itself
+        self.list_anchors.insert(name.to_owned(), None);
+        let entries = self.entries(name)?;
+        let anchors = self.anchors(&entries)?;
+        self.list_anchors.insert(name.to_owned(), anchors.clone());
+        Ok(anchors)
+    }
+
+    fn anchors(&mut self, choices: &[Vec<Node>]) -> Result<Option<Vec<WordId>>, String> {
+        let mut all = Vec::new();
         for choice in choices {
             match self.anchor(choice)? {
-                Some(set) => set.iter().for_each(|word| all.insert(word)),
+                Some(set) => all.extend(set),
                 None => return Ok(None),
             }
         }
+        all.sort_unstable();
+        all.dedup();
         Ok(Some(all))
     }
 }
