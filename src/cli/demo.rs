@@ -15,7 +15,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("Who works for which platform:", &["who"]),
     (
         "How two of them hang together:",
-        &["path", "CNRS", "Télécom Paris"],
+        &["path", "Facebook", "Ireland"],
     ),
 ];
 
@@ -75,9 +75,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         "\nWhere to look next:\n\n  export TACHERON_STORE={}\n",
         store.display()
     ))?;
-    for (verb, what) in NEXT {
-        let line = format!("{program} {}", words(verb));
-        context.print(format!("  {line:<50}  # {what}\n"))?;
+    let lines: Vec<String> = NEXT
+        .iter()
+        .map(|(verb, _)| format!("{program} {}", words(verb)))
+        .collect();
+    let width = lines.iter().map(|line| line.chars().count()).max();
+    let width = width.unwrap_or(0);
+    for (line, (_, what)) in lines.iter().zip(NEXT) {
+        context.print(format!("  {line:<width$}  # {what}\n"))?;
     }
     Ok(Exit::Done)
 }
