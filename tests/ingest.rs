@@ -6,6 +6,10 @@ use std::path::Path;
 use assert_cmd::Command;
 use predicates::prelude::*;
 
+/// Long enough for its language to be told.
+const TURK: &str = "Une note sur les plateformes\n\nMechanical Turk d’Amazon est le plus connu des services \
+                    de ce genre, et les gens qui y travaillent ne le savent pas toujours.\n";
+
 fn tacheron(store: &Path) -> Command {
     let mut command = Command::cargo_bin("tacheron").unwrap();
     command
@@ -53,11 +57,7 @@ fn what_the_lexicon_knows_explains_what_posts_mention_and_goes_with_them() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store.nq");
     let post = folder.path().join("turk.txt");
-    fs::write(
-        &post,
-        "Une note\n\nMechanical Turk d’Amazon est le plus connu.\n",
-    )
-    .unwrap();
+    fs::write(&post, TURK).unwrap();
     stdout(tacheron(&store).arg("ingest").arg(&post));
     let background = |store: &Path| {
         let text = fs::read_to_string(store).unwrap();
@@ -165,7 +165,7 @@ fn records_are_the_same_each_time_and_in_the_order_of_the_input() {
 fn standard_input_is_read() {
     tacheron(Path::new("nowhere.nq"))
         .args(["extract", "-", "--as", "text"])
-        .write_stdin("Une note\n\nMechanical Turk d’Amazon est le plus connu.\n")
+        .write_stdin(TURK)
         .assert()
         .success()
         .stdout(
@@ -176,7 +176,8 @@ fn standard_input_is_read() {
 
 #[test]
 fn only_what_is_denied_is_told_apart() {
-    let text = "Une note\n\nMechanical Turk n’appartient pas à Facebook.\n";
+    let text = "Une note sur les plateformes\n\nIl faut le dire encore une fois dans cette note : \
+                Mechanical Turk n’appartient pas à Facebook, et les gens qui y travaillent le savent.\n";
     let store = Path::new("nowhere.nq");
     let plain = tacheron(store)
         .args(["extract", "-", "--as", "text", "--format", "jsonl"])

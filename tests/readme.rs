@@ -1,6 +1,7 @@
 //! The README: its commands run, and what it shows of files is what stands in them.
 //!
-//! `TACHERON_WRITE_README=1 cargo test --test readme` writes into it what its commands print now.
+//! `TACHERON_WRITE_README=1 cargo test --test readme` writes into it what its commands print now, and
+//! draws its picture anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,7 @@ fn the_commands_run() {
     let readme = fs::read_to_string(root("README.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store.nq");
+    let refresh = std::env::var_os("TACHERON_WRITE_README").is_some();
     let mut fresh = readme.clone();
     let mut count = 0;
     for block in blocks(&readme)
@@ -80,6 +82,9 @@ fn the_commands_run() {
         for line in commands(block) {
             // A drawing is not made anew by each test, nor does every machine have Graphviz.
             let typed = line.split(" | dot").next().unwrap();
+            if refresh && typed != line {
+                run(line, &store);
+            }
             let printed = run(typed, &store);
             assert!(!printed.is_empty(), "`{line}` prints nothing");
             count += 1;
@@ -96,7 +101,7 @@ fn the_commands_run() {
         fresh = fresh.replace(&block.text, &shown);
     }
     assert!(count >= 12, "{count} commands");
-    if std::env::var_os("TACHERON_WRITE_README").is_some() {
+    if refresh {
         fs::write(root("README.md"), fresh).unwrap();
     }
 }

@@ -42,7 +42,14 @@ fn records(post: &Post, all: bool) -> Vec<Value> {
 /// The text in which the positions of a post's records count: the file where it has no mark-up.
 fn text(file: &Path, post: &Post) -> Vec<char> {
     match file.extension().and_then(|ending| ending.to_str()) {
-        Some("txt") => fs::read_to_string(file).unwrap().chars().collect(),
+        Some("txt") => {
+            let bytes = fs::read(file).unwrap();
+            match std::str::from_utf8(&bytes) {
+                Ok(text) => text.chars().collect(),
+                // One of them is as old pages are.
+                Err(_) => encoding_rs::WINDOWS_1252.decode(&bytes).0.chars().collect(),
+            }
+        }
         _ => post.text.chars().collect(),
     }
 }
