@@ -28,9 +28,9 @@ fn the_sample_posts_are_read_this_well() {
             "eval",
             "data/expected",
             "--min-entity-f1",
-            "0.42",
+            "0.90",
             "--min-fact-f1",
-            "0.16",
+            "0.64",
         ])
         .assert()
         .success();

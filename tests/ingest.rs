@@ -175,22 +175,22 @@ fn standard_input_is_read() {
 }
 
 #[test]
-fn only_what_is_denied_is_told_apart() {
+fn what_is_in_doubt_is_told_apart() {
     let text = "Une note sur les plateformes\n\nIl faut le dire encore une fois dans cette note : \
-                Mechanical Turk n’appartient pas à Facebook, et les gens qui y travaillent le savent.\n";
+                Google utiliserait la plateforme UHRS pour ses annotations.\n";
     let store = Path::new("nowhere.nq");
     let plain = tacheron(store)
         .args(["extract", "-", "--as", "text", "--format", "jsonl"])
         .write_stdin(text)
         .assert()
         .success();
-    assert!(!String::from_utf8_lossy(&plain.get_output().stdout).contains("\"operatedBy\""));
+    assert!(!String::from_utf8_lossy(&plain.get_output().stdout).contains("\"usesPlatform\""));
     tacheron(store)
         .args(["extract", "-", "--as", "text", "--all"])
         .write_stdin(text)
         .assert()
         .success()
-        .stdout(predicate::str::contains("denied"));
+        .stdout(predicate::str::contains("in doubt"));
 }
 
 #[test]

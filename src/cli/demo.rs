@@ -15,23 +15,23 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("Who works for which platform:", &["who"]),
     (
         "How two of them hang together:",
-        &["path", "Facebook", "Ireland"],
+        &["path", "OpenAI", "Kenya"],
     ),
 ];
 
 /// Where to look next.
 const NEXT: &[(&[&str], &str)] = &[
     (
-        &["who", "Deliveroo"],
+        &["who", "Remotasks"],
         "one platform: each fact with its quotes",
     ),
-    (&["show", "Paola Tubaro"], "anybody and anything else"),
+    (&["show", "Sama"], "anybody and anything else"),
     (
-        &["explain", "Apple", "usesPlatform", "TryRating"],
+        &["explain", "Remotasks", "operatedBy", "Scale AI"],
         "why a fact is held",
     ),
     (
-        &["query", "platforms-of", "--set", "company=Apple"],
+        &["query", "platforms-of", "--set", "company=Google"],
         "a question with a name",
     ),
     (&["queries"], "all questions with a name"),
