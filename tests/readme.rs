@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
-const WIDTH: &str = "96";
+const WIDTH: &str = "120";
 
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -88,7 +88,7 @@ fn the_commands_run() {
             let printed = run(typed, &store);
             assert!(!printed.is_empty(), "`{line}` prints nothing");
             count += 1;
-            if !shown.is_empty() {
+            if !shown.is_empty() && !shown.ends_with("\n\n") {
                 shown.push('\n');
             }
             shown.push_str(&format!("$ {line}\n"));
