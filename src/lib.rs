@@ -12,6 +12,7 @@ pub mod vocab;
 pub mod fold;
 pub mod language;
 pub mod ontology;
+pub mod person_name;
 pub mod values;
 
 pub mod read;

@@ -38,7 +38,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "resolve",
         &[
-            "extract", "fold", "model", "ontology", "split", "tag", "vocab",
+            "extract",
+            "fold",
+            "model",
+            "ontology",
+            "person_name",
+            "split",
+            "tag",
+            "vocab",
         ],
     ),
     (
@@ -56,10 +63,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Rules become one automaton, and names words, when they are loaded.
     (
         "ontology",
-        &["extract", "fold", "model", "split", "values", "vocab"],
+        &[
+            "extract",
+            "fold",
+            "model",
+            "person_name",
+            "split",
+            "values",
+            "vocab",
+        ],
     ),
     ("language", &["model"]),
     ("values", &["fold", "model"]),
+    ("person_name", &["fold"]),
     ("fold", &[]),
     ("model", &["vocab"]),
     ("vocab", &[]),

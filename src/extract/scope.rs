@@ -32,8 +32,15 @@ pub fn stance(
     if ends_asking && block != BlockKind::Title {
         return Stance::Asked;
     }
+    // German denies behind the object: "Google nutzt UHRS nicht"
+    let until = match sentence.lang.as_str() {
+        "de" => (end..sentence.end.min(end + 5))
+            .find(|&at| tokens[at].kind == TokenKind::Mark)
+            .unwrap_or(sentence.end.min(end + 5)),
+        _ => end,
+    };
     // a negation behind the last word of the match belongs to something else, but for "… uses no platform"
-    for at in from..end {
+    for at in from..until {
         if cue(at, "negation") && !excepted(tokens[at..sentence.end].iter().map(|t| t.word), pack) {
             return Stance::Denied;
         }

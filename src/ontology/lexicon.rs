@@ -11,6 +11,7 @@ use super::problem::{KnowledgeError, line_of};
 use super::words::{Vocabulary, WordId, WordSet, words_of};
 use crate::fold::fold;
 use crate::model::Lang;
+use crate::person_name::PersonName;
 
 /// Index into [`Lexicon::entries`].
 pub type EntryId = u32;
@@ -111,6 +112,8 @@ pub struct Lexicon {
     nodes: Vec<Node>,
     /// Words with which a name starts.
     starts: WordSet,
+    /// Persons by first given name and surname, folded; none where two have the same.
+    persons: FxHashMap<(String, String), Option<EntryId>>,
     given: WordSet,
     given_ambiguous: WordSet,
 }
@@ -356,8 +359,19 @@ impl Lexicon {
         }
     }
 
+    /// The person of this first given name and surname, both folded, where the lexicon knows just one.
+    pub fn person(&self, given: &str, surname: &str) -> Option<EntryId> {
+        *self.persons.get(&(given.to_owned(), surname.to_owned()))?
+    }
+
     fn add(&mut self, entry: Entry) -> EntryId {
         let id = self.entries.len() as EntryId;
+        if entry.kinds.has(Kinds::PERSON)
+            && let Some(name) = PersonName::read(&entry.name).filter(|n| n.given.len() > 1)
+        {
+            let place = self.persons.entry((name.given, name.surname));
+            place.and_modify(|known| *known = None).or_insert(Some(id));
+        }
         self.by_id.insert(entry.id.clone(), id);
         self.entries.push(entry);
         id

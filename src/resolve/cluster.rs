@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::anaphora;
-use super::persons::PersonName;
 use crate::extract::draft::{Draft, DraftFact, Ref};
 use crate::fold;
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::person_name::PersonName;
 use crate::vocab::{Class, ID, class};
 
 /// Gives every mention its entity and every fact its ends.
@@ -544,6 +544,12 @@ fn entity(
     };
     let slug = match known {
         Some(known) => known.id.clone(),
+        // middle initials come and go
+        None if best == class::PERSON || best == class::RESEARCHER => {
+            let words = fold::key(&label);
+            let words: Vec<&str> = words.split(' ').filter(|w| w.chars().count() > 1).collect();
+            fold::slug(&words.join(" "), 80)
+        }
         None => fold::slug(&label, 80),
     };
     if slug.is_empty() {

@@ -50,6 +50,7 @@ pub fn by_name(draft: &mut Draft, knowledge: &Knowledge) {
             mention.best = Kinds::RESEARCHER;
         }
     }
+    persons::known(draft, knowledge);
     persons::surnames(draft, knowledge);
 }
 

@@ -77,6 +77,15 @@ pub fn find(
         if mention.first < last_end && (mention.first, mention.end) != last_span {
             continue;
         }
+        // two cities of one name, a firm and a service of one name: the first of the lexicon
+        let twin = |k: &Mention| {
+            (k.first, k.end) == (mention.first, mention.end)
+                && (k.best == mention.best
+                    || k.kinds.has(Kinds::COUNTRY) && mention.kinds.has(Kinds::PLACE))
+        };
+        if kept.iter().any(twin) {
+            continue;
+        }
         last_end = last_end.max(mention.end);
         last_span = (mention.first, mention.end);
         kept.push(mention);
@@ -163,7 +172,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        if all >= 4 && capital * 10 >= all * 7 {
+        // German writes its nouns with capitals
+        let share = if self.sentence.lang.as_str() == "de" {
+            10
+        } else {
+            7
+        };
+        if all >= 4 && capital * 10 >= all * share {
             Style::Headline
         } else {
             Style::Running
@@ -321,6 +336,12 @@ impl Reader<'_> {
         if small_head {
             return None;
         }
+        // "CASILLI Antonio"
+        person |= length == 2
+            && start.shape == Shape::Upper
+            && start.span.len() >= 3
+            && self.given(first + 1)
+            && self.tokens[first + 1].shape == Shape::Title;
         person &= length >= 2;
         if person && length <= 5 && self.surname_like(first, end) {
             mention.kinds = Kinds::PERSON;

@@ -40,7 +40,14 @@ pub fn find(
                 .forms()
                 .iter()
                 .filter(|(form, name)| {
-                    written(post, &tokens[first..=at], form, name, sentence.lang)
+                    written(
+                        post,
+                        &tokens[first..=at],
+                        form,
+                        name,
+                        sentence.lang,
+                        first == sentence.first,
+                    )
                 })
                 .map(|(form, _)| (*form, form.ambiguous))
                 .collect();
@@ -64,7 +71,7 @@ pub fn find(
 }
 
 /// Whether the tokens are written as the name is: capital letters where it has them.
-fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) -> bool {
+fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang, opens: bool) -> bool {
     if let Some(of) = form.lang
         && of != lang
     {
@@ -88,7 +95,8 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang) ->
     if form.exact {
         let shouts = |n: &str| n.chars().all(|c| c.is_ascii_uppercase());
         // "la Cgt", "Ibm": papers of Romance languages write acronyms with one capital
-        let acronym = name.len() >= 3
+        let acronym = !opens
+            && name.len() >= 3
             && shouts(name)
             && tokens.len() == 1
             && first.shape == Shape::Title

@@ -25,6 +25,17 @@ pub fn find(post: &str, text: &Text, sentence: &Sentence, pack: &Pack, out: &mut
             .filter(|&b| b >= sentence.first)
             .and_then(|b| Some((b, currency(post, &tokens[b], pack)?)));
         let after = tokens.get(amount.end).and_then(|t| currency(post, t, pack));
+        // "R$ 5", "US$ 10": the letters before the sign tell whose dollar it is
+        let before = before.map(|(sign, (code, cents))| {
+            let letters = sign
+                .checked_sub(1)
+                .filter(|&l| l >= sentence.first && tokens[sign].glued);
+            let named = letters.and_then(|l| Some((l, dollar_of(tokens[l].text(post))?)));
+            match named.filter(|_| tokens[sign].text(post) == "$") {
+                Some((first, code)) => (first, (code.to_owned(), cents)),
+                None => (sign, (code, cents)),
+            }
+        });
         let mut mention = match (before, after) {
             (Some((first, (code, cents))), _) if !cents => {
                 money(first, amount.end, &amount, code, false)
@@ -208,6 +219,20 @@ fn currency(post: &str, token: &Token, pack: &Pack) -> Option<(String, bool)> {
         }
     };
     Some((code.to_owned(), false))
+}
+
+/// The currency of a dollar sign with letters before it.
+fn dollar_of(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "R" => "BRL",
+        "US" => "USD",
+        "A" | "AU" => "AUD",
+        "C" | "CA" => "CAD",
+        "HK" => "HKD",
+        "S" => "SGD",
+        "NZ" => "NZD",
+        _ => return None,
+    })
 }
 
 fn money(first: usize, end: usize, amount: &Amount, code: String, cents: bool) -> Mention {

@@ -98,7 +98,7 @@ fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
     let says =
         |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
-    says(heading.tag) || says((heading.first, heading.end.min(heading.first + 4)))
+    says(heading.tag) || says((heading.first, heading.end.min(heading.first + 8)))
 }
 
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
@@ -153,6 +153,46 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
             0.85,
         );
     }
+}
+
+/// The heading as a happening, for a page whose lines tell who speaks at it.
+pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
+    let title = draft
+        .post
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Title)?;
+    let (first, end) = draft.block_tokens(title);
+    if first >= end || end - first > 40 {
+        return None;
+    }
+    let heading = Heading::read(draft, first, end);
+    let event = thing(draft, heading.first, heading.end, Kinds::EVENT)?;
+    draft.roles.retain(|(role, _)| *role != PostRole::Work);
+    draft.set_role(PostRole::Event, event);
+    let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
+    let (from, to) = heading.bracket;
+    if let Some((at, date)) = draft
+        .among(from, to, Kinds::DATE)
+        .first()
+        .and_then(|&at| Some((at, date_in(draft, at)?)))
+    {
+        let quote = span(draft, event, at);
+        form.held_on(draft, event, date, quote, "event.headline", 0.85);
+    }
+    if let Some(body) = draft.among(from, to, Kinds::ORGANIZATION).first().copied() {
+        let quote = span(draft, event, body);
+        form.state(
+            draft,
+            event,
+            "organizedBy",
+            Ref::Mention(body),
+            quote,
+            "event.headline",
+            0.8,
+        );
+    }
+    Some(event)
 }
 
 /// "A la conférence Minimum2 n°42, Désirs et algorithmes": what stands behind the noun for the happening.

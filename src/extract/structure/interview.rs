@@ -46,7 +46,9 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     let mut turns: Vec<Turns> = speakers.into_values().filter(|t| t.count >= 2).collect();
     turns.sort_by_key(|t| draft.mentions[t.first].first);
     let answering = |t: &Turns| {
-        t.asking * 2 <= t.count && !draft.mentions[t.first].kinds.has(Kinds::ORGANIZATION)
+        t.asking * 2 <= t.count
+            && !draft.mentions[t.first].kinds.has(Kinds::ORGANIZATION)
+            && !draft.is_acronym(t.first)
     };
     let Some(interviewee) = turns.iter().find(|t| answering(t)).map(|t| t.first) else {
         return;

@@ -82,6 +82,15 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             },
         }
     }
+    // a page that lists its speakers is about what they speak at
+    if !waiting.is_empty()
+        && waiting.iter().any(|&at| fields[at].label == Label::Speaker)
+        && let Some(named) = super::headline::as_event(draft, form)
+    {
+        for at in waiting {
+            apply(draft, form, &fields[at], named);
+        }
+    }
 }
 
 fn collect(

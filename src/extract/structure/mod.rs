@@ -45,7 +45,7 @@ fn years(draft: &mut Draft, form: &mut Forms) {
         let mention = &draft.mentions[event];
         if !mention.kinds.has(Kinds::EVENT)
             || mention.kinds.has(Kinds::ANAPHOR)
-            || mention.len() < 2
+            || !(2..=5).contains(&mention.len())
         {
             continue;
         }

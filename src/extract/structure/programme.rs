@@ -57,6 +57,7 @@ fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usiz
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
     let mut open = false;
+    let mut day: Option<(usize, PartialDate)> = announced_day(draft);
     for block in 0..draft.post.blocks.len() {
         let (first, end) = draft.block_tokens(block);
         if first >= end {
@@ -86,6 +87,31 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
             .and_then(|m| Some((m, date_in(draft, m)?)))
             .filter(|(_, date)| date.d().is_some());
         let prose = end - first > 60 || !is_line(draft, block) && end - first > 30;
+        // "10:00 Mary Gray (Microsoft Research): Behind the API", under the date of the day
+        let timed = opening.filter(|&at| date.is_none() && starts_with_time(draft, at, end));
+        if let (Some(at), Some((mention, day))) = (timed, day)
+            && !prose
+        {
+            let mut from = at;
+            while from < end
+                && (time_of_day(draft, from)
+                    || matches!(
+                        draft.mark(from),
+                        ":" | "," | "–" | "—" | "-" | ")" | "|" | "." | "/" | "("
+                    ))
+            {
+                from += 1;
+            }
+            sessions.push(Session {
+                date: day,
+                date_mention: mention,
+                rest: (from, end),
+                lines: Vec::new(),
+            });
+            open = true;
+            continue;
+        }
+        day = date.or(day);
         match date {
             Some((mention, date)) if !prose => {
                 let mut from = draft.mentions[mention].end;
@@ -121,10 +147,49 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     sessions
 }
 
+/// "9h30", "10:00", "14.30 Uhr", "2 pm" at the start of a line.
+fn starts_with_time(draft: &Draft, at: usize, end: usize) -> bool {
+    let text = |t: usize| {
+        draft
+            .text
+            .tokens
+            .get(t)
+            .filter(|_| t < end)
+            .map_or("", |token| token.text(&draft.post.text))
+    };
+    let hour = |t: &str| t.parse::<u8>().is_ok_and(|h| h < 24);
+    let minutes = |t: &str| t.len() == 2 && t.parse::<u8>().is_ok_and(|m| m < 60);
+    let clock = text(at)
+        .split_once(['.', ':'])
+        .is_some_and(|(h, m)| hour(h) && minutes(m));
+    let h_minutes = |t: &str| t.strip_prefix(['h', 'H']).is_some_and(minutes);
+    clock
+        || hour(text(at)) && h_minutes(text(at + 1))
+        || hour(text(at)) && matches!(text(at + 1), ":") && minutes(text(at + 2))
+        || hour(text(at))
+            && matches!(
+                text(at + 1).to_lowercase().as_str(),
+                "h" | "uhr" | "am" | "pm" | "heures" | "a.m." | "p.m."
+            )
+}
+
+/// The day for which the post announces something, where its first lines name one.
+fn announced_day(draft: &Draft) -> Option<(usize, PartialDate)> {
+    let (_, end) = draft.block_tokens(draft.post.blocks.len().min(4).checked_sub(1)?);
+    let dates = draft.among(0, end, Kinds::DATE);
+    dates
+        .into_iter()
+        .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)))
+}
+
 fn time_of_day(draft: &Draft, at: usize) -> bool {
     let token = &draft.text.tokens[at];
     let text = token.text(&draft.post.text);
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
+    let h_minutes = text.len() == 3
+        && text.starts_with(['h', 'H'])
+        && text[1..].bytes().all(|b| b.is_ascii_digit());
+    h_minutes
+        || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
         || matches!(
             text,
             "h" | "H"

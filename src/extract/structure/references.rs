@@ -1,7 +1,7 @@
 //! References: "Lehdonvirta, V., Graham, M. (2014) Title. Publisher", "Mark Graham, Title: Subtitle",
 //! "Title | Medium".
 
-use super::{Forms, content, is_line, persons_from, thing};
+use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
@@ -9,12 +9,13 @@ use crate::split::TokenKind;
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     for block in 0..draft.post.blocks.len() {
         let (first, end) = draft.block_tokens(block);
-        if end <= first + 4 || end - first > 140 {
+        if end <= first + 4 || end - first > 220 {
             continue;
         }
         let first = content(draft, first, end, form);
-        if !by_initials(draft, form, first, end) && is_line(draft, block) {
-            let _ = piped(draft, form, first, end) || by_name(draft, form, first, end);
+        let found = by_initials(draft, form, first, end) || by_name(draft, form, first, end);
+        if !found && is_line(draft, block) {
+            piped(draft, form, first, end);
         }
     }
 }
@@ -101,7 +102,7 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     };
     let host = host_volume(draft, form, after, end);
     let after = host.map_or(after, |(_, after)| after);
-    if let Some(publisher) = publisher(draft, after, end) {
+    if let Some(publisher) = publisher(draft, form, after, end) {
         published(draft, form, work, publisher);
         if let Some((volume, _)) = host {
             published(draft, form, volume, publisher);
@@ -177,12 +178,20 @@ fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize,
 }
 
 /// The publisher or journal that follows a title: nothing but names, numbers and marks stand before it.
-fn publisher(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
     let bodies = draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY));
     bodies.into_iter().find(|&body| {
         let to = draft.mentions[body].first;
-        to - first <= 16
-            && (first..to).all(|at| {
+        // a subtitle may stand before it, but its own part of the line is names only
+        let part = (first..to)
+            .rev()
+            .find(|&at| matches!(draft.mark(at), "," | ":" | "(" | "."))
+            .map_or(first, |at| at + 1);
+        // "Paper presented at the … conference, University of Oxford"
+        let happening = (first..to).any(|at| form.listed(draft, at, "event-heads"));
+        to - first <= 30
+            && !happening
+            && (part..to).all(|at| {
                 let token = &draft.text.tokens[at];
                 token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
             })
@@ -369,53 +378,84 @@ fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool 
     true
 }
 
-/// "Sarah T Roberts, Behind the Screen: The People and Politics of Commercial Content Moderation".
+/// "Mary L. Gray et Siddharth Suri, Ghost Work, Houghton Mifflin, 2019.", "Casilli, Antonio (2019). En attendant
+/// les robots. Paris: Seuil.", "Sarah T Roberts, Behind the Screen: The People and Politics of …".
 fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
-    let mut start = first;
-    while start < end && matches!(draft.mark(start), "•" | "-" | "–" | "*" | "[" | "]") {
-        start += 1;
+    let Some((authors, after)) = authors(draft, form, first, end) else {
+        return false;
+    };
+    let mut at = after;
+    // "(eds.)", "(dir.)"
+    if draft.mark(at) == "(" && year_in_brackets(draft, at, end).is_none() {
+        match (at..end.min(at + 5)).find(|&t| draft.mark(t) == ")") {
+            Some(close) => at = close + 1,
+            None => return false,
+        }
     }
-    let (people, after) = persons_from(draft, start, end, form);
-    if people.is_empty() || draft.mark(after) != "," || draft.mark(after.saturating_sub(1)) == ")" {
+    let mut dated = false;
+    if let Some(behind) = year_in_brackets(
+        draft,
+        at + usize::from(matches!(draft.mark(at), "." | ",")),
+        end,
+    ) {
+        at = behind;
+        dated = true;
+    }
+    if !matches!(draft.mark(at), "," | "." | ":" | ";") {
         return false;
     }
-    let title = after + 1;
+    let title = at + 1;
     let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
         return false;
     };
     let quoted = matches!(draft.mark(title), "«" | "“" | "\"");
-    if !(token.capital() || quoted) || end - title < 4 {
+    if !(token.capital() || token.kind == TokenKind::Number || quoted) || end - title < 2 {
         return false;
     }
     let Some((title_end, after)) = title_end(draft, form, title, end) else {
         return false;
     };
+    // a year stands near the end of the title, or the line is nothing but names and a title
+    let line = (after..end).all(|t| !draft.mark(t).is_empty());
+    let near = (after..end.min(after + 24)).any(|t| is_year(draft, t));
     let words = (title..title_end)
         .filter(|&at| draft.mark(at).is_empty())
         .count();
-    if words < 3
-        || !draft
-            .among(title, title + 1, Kinds::PERSON.or(Kinds::ORGANIZATION))
-            .is_empty()
-    {
+    if !(dated || near || line && words >= 4 && (title..title_end).any(|t| draft.mark(t) == ":")) {
+        return false;
+    }
+    // "Karen Gregory, University of Edinburgh, 2017": what stands there is no title
+    let body = draft
+        .among(
+            title,
+            title_end,
+            Kinds::ORGANIZATION.or(Kinds::PLACE).or(Kinds::PERSON),
+        )
+        .into_iter()
+        .any(|m| draft.mentions[m].first == title && draft.mentions[m].end == title_end);
+    let role = form.listed(draft, title, "articles") && !quoted && !token.capital();
+    if body || role || words == 0 {
         return false;
     }
     let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
         return false;
     };
-    for person in people {
-        let quote = draft.mention_span(person).join(draft.mention_span(work));
+    for (from, to) in authors {
+        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
+            continue;
+        };
+        let quote = draft.mention_span(author).join(draft.mention_span(work));
         form.state(
             draft,
-            person,
+            author,
             "authorOf",
             Ref::Mention(work),
             quote,
             "author.listed",
-            0.85,
+            0.88,
         );
     }
-    if let Some(publisher) = publisher(draft, after, end) {
+    if let Some(publisher) = publisher(draft, form, after, end) {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
         form.state(
             draft,
@@ -428,4 +468,85 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         );
     }
     true
+}
+
+fn is_year(draft: &Draft, at: usize) -> bool {
+    let Some(token) = draft.text.tokens.get(at) else {
+        return false;
+    };
+    let text = token.text(&draft.post.text);
+    token.kind == TokenKind::Number
+        && text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+}
+
+/// The authors that a reference starts with, in either order of their names, and the token behind them.
+/// `None` where the line starts with something else.
+fn authors(
+    draft: &Draft,
+    form: &Forms,
+    first: usize,
+    end: usize,
+) -> Option<(Vec<(usize, usize)>, usize)> {
+    let mut authors: Vec<(usize, usize)> = Vec::new();
+    let mut at = first;
+    while authors.len() < 12 {
+        let (from, to) = person_at(draft, at, end).or_else(|| inverted(draft, form, at, end))?;
+        authors.push((from, to));
+        // "et al."
+        let mut next = to;
+        while next < end
+            && (matches!(draft.mark(next), "," | "&" | ";")
+                || form.listed(draft, next, "conjunctions"))
+        {
+            next += 1;
+        }
+        let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
+        let more =
+            person_at(draft, next, end).is_some() || inverted(draft, form, next, end).is_some();
+        match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
+            true => at = next,
+            false => return Some((authors, to)),
+        }
+    }
+    None
+}
+
+/// A person named here in the usual order.
+fn person_at(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
+    let named = draft
+        .among(at, end.min(at + 8), Kinds::PERSON)
+        .into_iter()
+        .find(|&m| draft.mentions[m].first == at)?;
+    (draft.mentions[named].len() >= 2).then(|| (at, draft.mentions[named].end))
+}
+
+/// "Casilli, Antonio A.": a surname, a comma, a first name that is known as one.
+fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
+    let tokens = &draft.text.tokens;
+    let comma = (at + 1..end.min(at + 4)).find(|&t| draft.mark(t) == ",")?;
+    let surname =
+        (at..comma).all(|t| tokens[t].kind == TokenKind::Word) && tokens[comma - 1].capital();
+    let given = tokens
+        .get(comma + 1)
+        .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
+    let mut stop = comma + 2;
+    // middle names and initials
+    while stop < end
+        && tokens[stop].capital()
+        && (tokens[stop].span.len() <= 2 || draft.mark(stop + 1) != ",")
+        && stop < comma + 4
+    {
+        stop += 1;
+        if draft.mark(stop) == "." && tokens[stop - 1].span.len() <= 2 {
+            stop += 1;
+        }
+    }
+    // what follows shows that the name is complete
+    let closed = matches!(draft.mark(stop), "(" | "." | "," | "&" | ";")
+        || stop < end && !tokens[stop].capital();
+    let lexicon = &form.knowledge.lexicon;
+    let first_name =
+        lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
+    (surname && closed && first_name).then_some((at, stop))
 }
