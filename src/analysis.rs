@@ -104,7 +104,7 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
         .or(Kinds::UNIT);
     draft.mentions.retain(|m| {
         let inside = |&(first, end): &(usize, usize)| first <= m.first && m.end <= end;
-        !(m.kinds.has(plain) && !m.kinds.has(Kinds::DATE)) || {
+        !m.kinds.has(plain) || m.kinds.has(Kinds::DATE) || {
             let at = taken.partition_point(|&(_, end)| end <= m.first);
             !taken.get(at).is_some_and(inside)
         }

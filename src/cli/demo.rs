@@ -15,23 +15,23 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("Who works for which platform:", &["who"]),
     (
         "How two of them hang together:",
-        &["path", "CNRS", "Télécom Paris"],
+        &["path", "OpenAI", "Kenya"],
     ),
 ];
 
 /// Where to look next.
 const NEXT: &[(&[&str], &str)] = &[
     (
-        &["who", "Deliveroo"],
+        &["who", "Remotasks"],
         "one platform: each fact with its quotes",
     ),
-    (&["show", "Paola Tubaro"], "anybody and anything else"),
+    (&["show", "Sama"], "anybody and anything else"),
     (
-        &["explain", "Apple", "usesPlatform", "TryRating"],
+        &["explain", "Remotasks", "operatedBy", "Scale AI"],
         "why a fact is held",
     ),
     (
-        &["query", "platforms-of", "--set", "company=Apple"],
+        &["query", "platforms-of", "--set", "company=Google"],
         "a question with a name",
     ),
     (&["queries"], "all questions with a name"),
@@ -75,9 +75,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         "\nWhere to look next:\n\n  export TACHERON_STORE={}\n",
         store.display()
     ))?;
-    for (verb, what) in NEXT {
-        let line = format!("{program} {}", words(verb));
-        context.print(format!("  {line:<50}  # {what}\n"))?;
+    let lines: Vec<String> = NEXT
+        .iter()
+        .map(|(verb, _)| format!("{program} {}", words(verb)))
+        .collect();
+    let width = lines.iter().map(|line| line.chars().count()).max();
+    let width = width.unwrap_or(0);
+    for (line, (_, what)) in lines.iter().zip(NEXT) {
+        context.print(format!("  {line:<width$}  # {what}\n"))?;
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use crate::write::{Page, findings, jsonl};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// How many files are read and extracted before what they gave is written.
 const BATCH: usize = 64;
@@ -67,7 +67,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
 type Part = (Vec<u8>, Vec<Problem>);
 
 fn part(
-    file: &PathBuf,
+    file: &Path,
     reader: &Reader,
     knowledge: &Knowledge,
     args: &Args,

@@ -55,7 +55,9 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             match args.format {
                 Format::Table => context.print(overview(&rows, context))?,
                 Format::Json => context.print_json(&rows)?,
-                Format::Tsv => context.print(table(&rows, usize::MAX).tsv())?,
+                Format::Tsv => {
+                    context.print(table(&rows.iter().collect::<Vec<_>>(), usize::MAX).tsv())?
+                }
             }
         }
     }
@@ -67,14 +69,33 @@ fn overview(rows: &[Row], context: &Context) -> String {
         return "no platform takes part in a fact yet; `tacheron ingest POSTS…` reads some\n"
             .to_owned();
     }
-    let mut text = table(rows, SHOWN).text(context.width, context.colored);
+    let (telling, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| tells(row));
+    let mut text = table(&telling, SHOWN).text(context.width, context.colored);
+    if !others.is_empty() {
+        let others = others.iter().map(|row| row.platform.label.clone());
+        let mut page = Page::new(context.width, context.colored);
+        page.line(
+            0,
+            &format!("other facts are about {}", list(others, usize::MAX)),
+        );
+        text.push('\n');
+        text.push_str(&page.into_text());
+    }
     if rows.iter().any(|row| !row.run_by_background.is_empty()) {
         text.push_str("\n(in brackets: what we know ourselves; no post says it)\n");
     }
     text
 }
 
-fn table(rows: &[Row], most: usize) -> Table {
+/// Whether a column of the table says anything of the platform.
+fn tells(row: &Row) -> bool {
+    let lists = [&row.run_by, &row.clients, &row.workers_in, &row.pay];
+    lists.iter().any(|list| !list.is_empty())
+        || !row.users.is_empty()
+        || !row.run_by_background.is_empty()
+}
+
+fn table(rows: &[&Row], most: usize) -> Table {
     let mut table = Table::new(&[
         "platform",
         "run by",

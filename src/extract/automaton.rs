@@ -664,15 +664,11 @@ impl<'a, 'l> Run<'a, 'l> {
             ..thread
         };
         match self.automaton.insts[thread.pc as usize] {
-            Inst::Word(word) => {
-                if token.word == word {
-                    self.add(at + 1, next);
-                }
+            Inst::Word(word) if token.word == word => {
+                self.add(at + 1, next);
             }
-            Inst::Set(set) => {
-                if self.automaton.sets[set as usize].contains(token.word) {
-                    self.add(at + 1, next);
-                }
+            Inst::Set(set) if self.automaton.sets[set as usize].contains(token.word) => {
+                self.add(at + 1, next);
             }
             Inst::List(list) => {
                 for end in self.phrases(list, at) {
@@ -680,21 +676,17 @@ impl<'a, 'l> Run<'a, 'l> {
                 }
             }
             Inst::Any => self.add(at + 1, next),
-            Inst::Within => {
-                if self.within(token) {
-                    self.add(
-                        at + 1,
-                        Thread {
-                            loose: next.loose + 1,
-                            ..next
-                        },
-                    );
-                }
+            Inst::Within if self.within(token) => {
+                self.add(
+                    at + 1,
+                    Thread {
+                        loose: next.loose + 1,
+                        ..next
+                    },
+                );
             }
-            Inst::Quote => {
-                if self.quote(token) {
-                    self.add(at + 1, next);
-                }
+            Inst::Quote if self.quote(token) => {
+                self.add(at + 1, next);
             }
             Inst::Slot {
                 slot,
@@ -908,7 +900,7 @@ impl<'a, 'l> Run<'a, 'l> {
                 let quote = self.quote(token);
                 if links {
                     parted = true;
-                } else if !(parted && self.automaton.glue.contains(token.word)) && !quote {
+                } else if !(quote || parted && self.automaton.glue.contains(token.word)) {
                     break;
                 }
                 place += 1;

@@ -55,11 +55,10 @@ pub fn stance(
             return Stance::Conditional;
         }
     }
-    for at in from..end {
+    for (at, token) in tokens.iter().enumerate().take(end).skip(from) {
         if cue(at, "hedge") {
             return Stance::Hedged;
         }
-        let token = &tokens[at];
         if token.kind == TokenKind::Word
             && !names(at)
             && !pack.set("conditional-exceptions").contains(token.word)

@@ -54,6 +54,9 @@ pub struct Language {
 
 /// A file of the knowledge.
 struct Source {
+    /// In its folder, which tells what it holds: `names/places.tsv`.
+    place: String,
+    /// As errors name it.
     path: String,
     text: String,
 }
@@ -98,14 +101,14 @@ impl Knowledge {
         let mut hash = blake3::Hasher::new();
         hash.update(env!("CARGO_PKG_VERSION").as_bytes());
         for source in sources {
-            hash.update(source.path.as_bytes())
+            hash.update(source.place.as_bytes())
                 .update(source.text.as_bytes());
         }
         let version = hash.finalize().to_hex()[..16].to_owned();
 
         let turtle: Vec<&Source> = user
             .iter()
-            .filter(|s| s.path.ends_with(".ttl") && own > 0)
+            .filter(|s| s.place.ends_with(".ttl") && own > 0)
             .collect();
         let schema = Schema::parse(turtle.iter().map(|s| (s.path.as_str(), s.text.as_str())))
             .map_err(|e| KnowledgeError::whole(e.to_string()))?;
@@ -114,7 +117,7 @@ impl Knowledge {
         let in_folder = |folder: &'static str, ending: &'static str| {
             sources
                 .iter()
-                .filter(move |s| s.path.starts_with(folder) && s.path.ends_with(ending))
+                .filter(move |s| s.place.starts_with(folder) && s.place.ends_with(ending))
         };
         for source in in_folder("lang/", ".toml") {
             let pack = Pack::load(&source.path, &source.text, &mut words)?;
@@ -127,7 +130,7 @@ impl Knowledge {
         repeated(&rules)?;
         let mut lexicon = Lexicon::new();
         for source in in_folder("names/", "") {
-            let name = source.path.trim_start_matches("names/");
+            let name = source.place.trim_start_matches("names/");
             match name {
                 "countries.tsv" => {
                     lexicon.load_countries(&source.path, &source.text, &mut words)?
@@ -175,7 +178,7 @@ impl Knowledge {
         }
         let calendar = sources
             .iter()
-            .rfind(|s| s.path == "calendar.toml")
+            .rfind(|s| s.place == "calendar.toml")
             .ok_or_else(|| KnowledgeError::new("calendar.toml", 0, "is missing"))
             .and_then(|s| {
                 Calendar::load(&s.text, &s.path)
@@ -221,7 +224,8 @@ fn built_in(dir: &'static Dir, out: &mut Vec<Source>) {
     for file in files {
         if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
             out.push(Source {
-                path: path.replace('\\', "/"),
+                place: path.replace('\\', "/"),
+                path: format!("ontology/{}", path.replace('\\', "/")),
                 text: text.to_owned(),
             });
         }
@@ -259,7 +263,11 @@ fn user_files(root: &Path, folder: &Path, out: &mut Vec<Source>) -> Result<(), K
                 .unwrap_or(&path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            out.push(Source { path: name, text });
+            out.push(Source {
+                place: name,
+                path: path.display().to_string(),
+                text,
+            });
         }
     }
     Ok(())

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn slugs_are_short_ascii_words() {
-        assert_eq!(slug("  L’été à Łódź : “clic” !"), "l-ete-a-odz-clic");
+        assert_eq!(slug("  L’été à Łódź : “clic” !"), "l-ete-a-lodz-clic");
         assert_eq!(slug("日本"), "");
         assert_eq!(slug(&"a".repeat(90)).len(), 60);
         assert!(slug(&"mot ".repeat(90)).len() <= 60);

@@ -122,14 +122,14 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
         .map(|(first, end)| end - first)
         .max()
         .unwrap_or(0);
-    for at in 0..draft.mentions.len() {
+    for (at, &used) in used.iter().enumerate() {
         let mention = &draft.mentions[at];
         let from = titles.partition_point(|&(first, _)| first + longest < mention.first);
         let inside = titles[from..]
             .iter()
             .take_while(|&&(first, _)| first <= mention.first)
             .any(|&(first, end)| mention.end <= end && mention.len() < end - first);
-        if !used[at] && !mention.kinds.has(Kinds::ANAPHOR) && inside {
+        if !used && !mention.kinds.has(Kinds::ANAPHOR) && inside {
             draft.mentions[at].kinds = Kinds::NONE;
         }
     }
@@ -163,8 +163,8 @@ fn with_antecedents(draft: &mut Draft) -> Vec<DraftFact> {
             ..fact
         })
     });
-    let resolved = resolved.collect();
-    resolved
+
+    resolved.collect()
 }
 
 /// Whether a known place lies in another country than the one that it is said to lie in.
@@ -325,8 +325,7 @@ impl Groups {
     fn of(draft: &Draft, used: &[bool]) -> Groups {
         let mut forest: Vec<usize> = (0..draft.mentions.len()).collect();
         let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-        for at in 0..draft.mentions.len() {
-            let mention = &draft.mentions[at];
+        for (at, mention) in draft.mentions.iter().enumerate() {
             let counts = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR)
                 || mention.kinds.has(Kinds::DEMONYM);
             if !(counts || used[at]) {

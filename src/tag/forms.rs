@@ -384,7 +384,7 @@ impl Reader<'_> {
             return None;
         }
         let mut mention = Mention::new(first, end, Kinds::NAME);
-        if length >= 2 && length <= 4 && self.given(first) && self.surname_like(first, end) {
+        if (2..=4).contains(&length) && self.given(first) && self.surname_like(first, end) {
             mention.kinds = Kinds::PERSON;
         }
         Some(mention)

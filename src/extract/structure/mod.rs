@@ -11,7 +11,6 @@ use super::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{BlockKind, PartialDate, Span, Stance, Value};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
-use crate::ontology::pack::Pack;
 use crate::vocab::Property;
 
 /// Finds the things that such forms name, so that rules know them: sessions, works of a bibliography.
@@ -70,14 +69,6 @@ struct Forms<'k> {
 }
 
 impl Forms<'_> {
-    fn pack(&self, draft: &Draft, token: usize) -> Option<&Pack> {
-        let lang = draft.lang_at(token);
-        self.knowledge
-            .language(lang)
-            .or_else(|| self.knowledge.language(draft.post.lang))
-            .map(|l| &l.pack)
-    }
-
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
         let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {

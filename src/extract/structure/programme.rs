@@ -251,7 +251,7 @@ fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session) {
             continue;
         }
         let words = (first..end).filter(|&at| draft.mark(at).is_empty()).count();
-        if title.is_none() && words >= 2 && words <= 40 && draft.text.tokens[first].capital() {
+        if title.is_none() && (2..=40).contains(&words) && draft.text.tokens[first].capital() {
             // "Behind the API – Mary Gray (Microsoft Research)": the speakers behind a dash
             let dash = (first + 2..end).find(|&at| {
                 matches!(draft.mark(at), "–" | "—" | "-" | "," | "(" | "|")

@@ -31,10 +31,7 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         at += 1;
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
-    loop {
-        let Some(stop) = surname_and_initials(draft, at, end) else {
-            break;
-        };
+    while let Some(stop) = surname_and_initials(draft, at, end) {
         authors.push((at, stop));
         at = stop;
         let mut next = at;
