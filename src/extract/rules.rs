@@ -295,7 +295,7 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         },
         End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
-        End::Last(kinds) => crate::resolve::last_named(draft, found.end, *kinds)
+        End::Last(kinds) => crate::resolve::last_named(draft, found.first, *kinds)
             .into_iter()
             .collect(),
     }

@@ -133,6 +133,15 @@ fn amount(post: &str, tokens: &[Token], at: usize, pack: &Pack) -> Option<Amount
     {
         end += 2;
     }
+    // "between 100,000 and 200,000 people"
+    if let (Some(link), Some(upper)) = (tokens.get(end), tokens.get(end + 1))
+        && value >= 3000.0
+        && pack.set("range-links").contains(link.word)
+        && upper.kind == TokenKind::Number
+        && digits(upper.text(post), pack.decimal_comma).is_some_and(|upper| upper > value)
+    {
+        end += 2;
+    }
     let mut scaled = false;
     loop {
         // "deux cent mille", "une dizaine de millions", "dix mille"
