@@ -8,8 +8,13 @@ use crate::ontology::rules::Rule;
 
 /// Every example that a rule fails, in order of the rules. Empty where all is well.
 pub fn failures(knowledge: &Knowledge) -> Vec<KnowledgeError> {
+    failures_of(knowledge, &|_| true)
+}
+
+/// The same for some of the rules.
+pub fn failures_of(knowledge: &Knowledge, which: &dyn Fn(&Rule) -> bool) -> Vec<KnowledgeError> {
     let mut wrong = Vec::new();
-    for rule in &knowledge.rules {
+    for rule in knowledge.rules.iter().filter(|rule| which(rule)) {
         let mut tell = |message: String| {
             wrong.push(KnowledgeError::new(
                 &rule.file,

@@ -1,6 +1,7 @@
 //! What every verb is given: where the store and the packs are, the language, the terminal.
 
 use super::CliError;
+use crate::examples;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
@@ -170,7 +171,15 @@ impl Context {
     /// # Errors
     /// Where a file of them is wrong, with its line.
     pub fn knowledge(&self) -> Result<Knowledge, CliError> {
-        self.knowledge_without(&|_| false)
+        let knowledge = self.knowledge_without(&|_| false)?;
+        // the program's own rules are examined by its tests, a user's whenever they are read
+        let failures = examples::failures_of(&knowledge, &|rule| rule.of_user);
+        let Some(first) = failures.first() else { return Ok(knowledge) };
+        let error = CliError::new(first);
+        Err(match failures.len() - 1 {
+            0 => error.help("mend the rule or its example; `tacheron rules check` tries them all"),
+            more => error.help(format!("{more} more examples fail; `tacheron rules check` lists them")),
+        })
     }
 
     /// The same with entries of the lexicon withheld, by their ids.

@@ -125,7 +125,9 @@ impl Knowledge {
         }
         let mut rules = Vec::new();
         for source in in_folder("rules/", ".toml") {
-            rules.extend(rules::load(&source.path, &source.text, &schema)?);
+            let of_user = user.iter().any(|s| std::ptr::eq(s, source));
+            let loaded = rules::load(&source.path, &source.text, &schema)?;
+            rules.extend(loaded.into_iter().map(|rule| Rule { of_user, ..rule }));
         }
         repeated(&rules)?;
         let mut lexicon = Lexicon::new();

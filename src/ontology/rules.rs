@@ -21,6 +21,8 @@ pub struct Rule {
     pub line: usize,
     /// Each way to say it, as it is written.
     pub written: Vec<String>,
+    /// It comes from a user's folder and not with the program.
+    pub of_user: bool,
     /// Each way to say it.
     pub says: Vec<Vec<Node>>,
     pub facts: Vec<FactForm>,
@@ -200,6 +202,7 @@ pub fn load(
             file: file.to_owned(),
             line,
             written,
+            of_user: false,
             says,
             facts,
             tags,

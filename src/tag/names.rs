@@ -115,6 +115,7 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang, op
     // brands that are written in every way: "pagina99", "freelancer.com", "youTube"
     let brand = name.contains(|c: char| c.is_ascii_digit() || c == '.')
         || tokens.iter().any(|t| t.shape == Shape::Mixed);
-    brand
-        || first.shape != Shape::Lower && (tokens.len() == 1 || tokens.iter().any(|t| t.capital()))
+    // "université d'Oxford", "le Monde": the first of several words may be written small
+    let several = tokens.len() > 1 && last.capital() && !form.ambiguous;
+    brand || first.shape != Shape::Lower || several
 }
