@@ -174,11 +174,15 @@ impl Context {
         let knowledge = self.knowledge_without(&|_| false)?;
         // the program's own rules are examined by its tests, a user's whenever they are read
         let failures = examples::failures_of(&knowledge, &|rule| rule.of_user);
-        let Some(first) = failures.first() else { return Ok(knowledge) };
+        let Some(first) = failures.first() else {
+            return Ok(knowledge);
+        };
         let error = CliError::new(first);
         Err(match failures.len() - 1 {
             0 => error.help("mend the rule or its example; `tacheron rules check` tries them all"),
-            more => error.help(format!("{more} more examples fail; `tacheron rules check` lists them")),
+            more => error.help(format!(
+                "{more} more examples fail; `tacheron rules check` lists them"
+            )),
         })
     }
 

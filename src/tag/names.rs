@@ -116,6 +116,7 @@ fn written(post: &str, tokens: &[Token], form: &Form, name: &str, lang: Lang, op
     let brand = name.contains(|c: char| c.is_ascii_digit() || c == '.')
         || tokens.iter().any(|t| t.shape == Shape::Mixed);
     // "université d'Oxford", "le Monde": the first of several words may be written small
-    let several = tokens.len() > 1 && last.capital() && !form.ambiguous;
+    let titled = name.chars().nth(1).is_some_and(char::is_lowercase);
+    let several = tokens.len() > 1 && last.capital() && titled && !form.ambiguous;
     brand || first.shape != Shape::Lower || several
 }
