@@ -48,6 +48,20 @@ struct Variant {
     rule: u32,
     entry: u32,
     slots: Vec<String>,
+    opening: Opening,
+}
+
+/// What a match can open with: a start anywhere else is no use.
+#[derive(Default)]
+struct Opening {
+    /// Anything at all.
+    any: bool,
+    quote: bool,
+    /// Mentions of these kinds.
+    kinds: Kinds,
+    words: Vec<WordId>,
+    sets: Vec<u32>,
+    lists: Vec<u32>,
 }
 
 /// What a slot of a match holds.
@@ -190,12 +204,16 @@ impl Automaton {
                     rule: number as u32,
                     entry,
                     slots: std::mem::take(&mut compiler.slots),
+                    opening: Opening::default(),
                 });
             }
         }
         let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
         compiler.phrase_lists().map_err(wrong)?;
         let (insts, sets, lists) = (compiler.insts, compiler.sets, compiler.lists);
+        for variant in &mut variants {
+            opening(&insts, variant.entry, &mut variant.opening);
+        }
         Ok(Automaton {
             insts,
             lists,
@@ -521,6 +539,30 @@ impl Compiler<'_> {
     }
 }
 
+/// Collects what the steps take that can be reached from `pc` without a token.
+fn opening(insts: &[Inst], pc: u32, found: &mut Opening) {
+    match &insts[pc as usize] {
+        Inst::Word(word) => found.words.push(*word),
+        Inst::Set(set) => found.sets.push(*set),
+        Inst::List(list) => found.lists.push(*list),
+        Inst::Quote => found.quote = true,
+        Inst::Slot { kinds, coerce, .. } => {
+            found.any |= kinds.has(Kinds::RUN);
+            found.kinds = found.kinds.or(*kinds);
+            if *coerce {
+                found.kinds = found.kinds.or(Kinds::NAME);
+            }
+        }
+        Inst::Split(a, b) => {
+            opening(insts, *a, found);
+            opening(insts, *b, found);
+        }
+        Inst::Jump(to) => opening(insts, *to, found),
+        Inst::Start => opening(insts, pc + 1, found),
+        Inst::Within | Inst::Any | Inst::End | Inst::Match(_) => found.any = true,
+    }
+}
+
 const NOTHING: u32 = u32::MAX;
 
 /// A link of a chain of captures, shared by threads.
@@ -559,7 +601,7 @@ impl<'a, 'l> Run<'a, 'l> {
             automaton,
             lattice,
             lists: vec![Vec::new(); length + 1],
-            seen: FxHashMap::default(),
+            seen: FxHashMap::with_capacity_and_hasher(1024, Default::default()),
             phrases: FxHashMap::default(),
             links: Vec::new(),
             covered: rustc_hash::FxHashSet::default(),
@@ -572,11 +614,14 @@ impl<'a, 'l> Run<'a, 'l> {
         for at in 0..=length {
             if at < length {
                 for &variant in active {
-                    let entry = self.automaton.variants[variant as usize].entry;
+                    let variant = &self.automaton.variants[variant as usize];
+                    if !self.opens(&variant.opening, at) {
+                        continue;
+                    }
                     self.add(
                         at,
                         Thread {
-                            pc: entry,
+                            pc: variant.entry,
                             started: at as u32,
                             captures: NOTHING,
                             loose: 0,
@@ -775,6 +820,28 @@ impl<'a, 'l> Run<'a, 'l> {
                 }
             }
         }
+    }
+
+    /// Whether a match that opens so can start at this token of the sentence.
+    fn opens(&self, opening: &Opening, at: usize) -> bool {
+        let token = &self.lattice.tokens[self.lattice.first + at];
+        let word = token.word;
+        let starts = |list: &u32| match &self.automaton.lists[*list as usize].starts {
+            Some(words) => words.contains(word),
+            None => true,
+        };
+        opening.any
+            || opening.words.contains(&word)
+            || opening
+                .sets
+                .iter()
+                .any(|&set| self.automaton.sets[set as usize].contains(word))
+            || opening.lists.iter().any(starts)
+            || opening.quote && self.quote(token)
+            || !opening.kinds.is_none()
+                && self.lattice.starts[at]
+                    .iter()
+                    .any(|&m| self.lattice.mentions[m as usize].kinds.has(opening.kinds))
     }
 
     fn within(&self, token: &Token) -> bool {

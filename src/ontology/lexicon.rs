@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::kinds::Kinds;
-use super::problem::{KnowledgeError, line_of};
+use super::problem::KnowledgeError;
 use super::words::{Vocabulary, WordId, WordSet, words_of};
 use crate::fold::fold;
 use crate::model::Lang;
@@ -136,8 +136,11 @@ impl Lexicon {
     ) -> Result<(), KnowledgeError> {
         let raw: NameFile =
             toml::from_str(text).map_err(|e| KnowledgeError::toml(file, text, &e))?;
+        let (mut at, mut line) = (0, 1);
         for spanned in raw.entity {
-            let line = line_of(text, spanned.span().start);
+            let start = spanned.span().start;
+            line += text[at..start].matches('\n').count();
+            at = start;
             let raw = spanned.into_inner();
             if withheld(&raw.id) {
                 continue;

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 use crate::model::Lang;
 
@@ -20,8 +19,8 @@ impl WordId {
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
-    /// The same words in order, for questions by prefix.
-    sorted: BTreeMap<Box<str>, WordId>,
+    /// The numbers of the words in their alphabetical order, as far as they were sorted.
+    sorted: Vec<WordId>,
     /// Prefix → the number that a word with it gets that is not in the vocabulary itself.
     prefixes: FxHashMap<Box<str>, WordId>,
     longest_prefix: usize,
@@ -44,7 +43,6 @@ impl Vocabulary {
         let id = WordId(self.words.len() as u32);
         self.words.push(folded.into());
         self.ids.insert(folded.into(), id);
-        self.sorted.insert(folded.into(), id);
         id
     }
 
@@ -89,15 +87,20 @@ impl Vocabulary {
     }
 
     /// All numbers that words with this prefix can have.
-    pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
-        let whole = self
+    pub fn with_prefix(&mut self, prefix: &str) -> Vec<WordId> {
+        if self.sorted.len() != self.ids.len() {
+            self.sorted = self.ids.values().copied().collect();
+            let words = &self.words;
+            self.sorted
+                .sort_unstable_by(|a, b| words[a.0 as usize].cmp(&words[b.0 as usize]));
+        }
+        let from = self
             .sorted
-            .range::<str, _>((
-                std::ops::Bound::Included(prefix),
-                std::ops::Bound::Unbounded,
-            ))
-            .take_while(|(word, _)| word.starts_with(prefix))
-            .map(|(_, &id)| id);
+            .partition_point(|id| *self.words[id.0 as usize] < *prefix);
+        let whole = self.sorted[from..]
+            .iter()
+            .copied()
+            .take_while(|id| self.words[id.0 as usize].starts_with(prefix));
         let longer = self
             .prefixes
             .iter()
