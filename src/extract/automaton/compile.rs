@@ -1,0 +1,436 @@
+//! Rules → steps: what [`say`](crate::ontology::say) has read becomes a program for the machine.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::{Automaton, Inst, Opening, PhraseList, Variant};
+use crate::model::Lang;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
+use crate::ontology::problem::KnowledgeError;
+use crate::ontology::rules::Rule;
+use crate::ontology::say::Node;
+use crate::ontology::words::{Vocabulary, WordId, WordSet};
+
+impl Automaton {
+    /// Makes every word, form and prefix that rules and lists name part of the vocabulary, so that sets of
+    /// words are complete when they are filled.
+    pub fn announce(nodes: &[Node], pack: &Pack, words: &mut Vocabulary) {
+        for node in nodes {
+            match node {
+                Node::Word(word) => {
+                    words.intern(word);
+                }
+                Node::Prefix(prefix) => words.intern_prefix(prefix),
+                // a lemma without forms is told of when its rule is compiled
+                Node::Lemma(lemma) => {
+                    pack.forms(lemma)
+                        .unwrap_or_default()
+                        .iter()
+                        .for_each(|form| {
+                            words.intern(&crate::fold::fold(form));
+                        })
+                }
+                Node::Optional(inner) => Self::announce(inner, pack, words),
+                Node::Choice(choices) => {
+                    choices.iter().for_each(|c| Self::announce(c, pack, words))
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Compiles the rules of a language. Errors name the rule's file and line.
+    pub fn compile(
+        rules: &[Rule],
+        lang: Lang,
+        pack: &Pack,
+        words: &mut Vocabulary,
+    ) -> Result<Automaton, KnowledgeError> {
+        let mut compiler = Compiler {
+            insts: Vec::new(),
+            sets: Vec::new(),
+            set_numbers: FxHashMap::default(),
+            lists: Vec::new(),
+            list_numbers: FxHashMap::default(),
+            pending: Vec::new(),
+            list_anchors: FxHashMap::default(),
+            pack,
+            words,
+            slots: Vec::new(),
+            articles: 0,
+        };
+        compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+        for (number, rule) in rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| rule.lang == lang)
+        {
+            for nodes in &rule.says {
+                let wrong = |message: String| {
+                    KnowledgeError::new(
+                        &rule.file,
+                        rule.line,
+                        format!("rule `{}`: {message}", rule.id),
+                    )
+                };
+                compiler.slots.clear();
+                let entry = compiler.insts.len() as u32;
+                compiler.sequence(nodes).map_err(wrong)?;
+                let variant = variants.len() as u32;
+                compiler.insts.push(Inst::Match(variant));
+                let anchor = compiler.anchor(nodes).map_err(wrong)?.ok_or_else(|| {
+                    wrong("wants at least one word or mark that is always there".to_owned())
+                })?;
+                for &word in &anchor {
+                    triggers.entry(word).or_default().push(variant);
+                }
+                variants.push(Variant {
+                    rule: number as u32,
+                    entry,
+                    slots: std::mem::take(&mut compiler.slots),
+                    opening: Opening::default(),
+                });
+            }
+        }
+        let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
+        compiler.phrase_lists().map_err(wrong)?;
+        let (insts, sets, lists) = (compiler.insts, compiler.sets, compiler.lists);
+        for variant in &mut variants {
+            opening(&insts, variant.entry, &mut variant.opening);
+        }
+        Ok(Automaton {
+            insts,
+            lists,
+            sets,
+            variants,
+            triggers,
+            glue: pack.set("list-glue").clone(),
+            conjunctions: pack.set("conjunctions").clone(),
+        })
+    }
+}
+
+struct Compiler<'c> {
+    insts: Vec<Inst>,
+    sets: Vec<WordSet>,
+    set_numbers: FxHashMap<Vec<WordId>, u32>,
+    lists: Vec<PhraseList>,
+    list_numbers: FxHashMap<String, u32>,
+    /// Lists that a rule or a list names and that are not compiled yet.
+    pending: Vec<(String, u32)>,
+    list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
+    pack: &'c Pack,
+    words: &'c mut Vocabulary,
+    slots: Vec<String>,
+    /// The set of articles.
+    articles: u32,
+}
+
+impl Compiler<'_> {
+    fn sequence(&mut self, nodes: &[Node]) -> Result<(), String> {
+        nodes.iter().try_for_each(|node| self.node(node))
+    }
+
+    fn node(&mut self, node: &Node) -> Result<(), String> {
+        match node {
+            Node::Word(word) => {
+                let id = self.words.intern(word);
+                self.insts.push(Inst::Word(id));
+            }
+            Node::Prefix(_) | Node::Lemma(_) => {
+                let set = self.words_of(node)?;
+                self.set(set);
+            }
+            Node::List(name) => {
+                let entries = self.entries(name)?;
+                // a list of single words is one step
+                if entries.iter().all(|e| {
+                    matches!(
+                        e.as_slice(),
+                        [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]
+                    )
+                }) {
+                    let mut set = Vec::new();
+                    for entry in &entries {
+                        set.extend(self.words_of(&entry[0])?);
+                    }
+                    self.set(set);
+                } else {
+                    let number = self.list(name);
+                    self.insts.push(Inst::List(number));
+                }
+            }
+            Node::Slot(slot) => {
+                let number = match self.slots.iter().position(|s| *s == slot.name) {
+                    Some(at) => at,
+                    None => {
+                        self.slots.push(slot.name.clone());
+                        self.slots.len() - 1
+                    }
+                };
+                // an article may stand before any name but a person's, quotation marks around any
+                let person = Kinds::PERSON.or(Kinds::RESEARCHER).or(Kinds::NAME);
+                if !slot.kinds.without(person).is_none() {
+                    let at = self.insts.len() as u32;
+                    self.insts.push(Inst::Split(at + 1, at + 2));
+                    self.insts.push(Inst::Set(self.articles));
+                }
+                let at = self.insts.len() as u32;
+                self.insts.push(Inst::Split(at + 1, at + 2));
+                self.insts.push(Inst::Quote);
+                self.insts.push(Inst::Slot {
+                    slot: number as u8,
+                    kinds: slot.kinds,
+                    coerce: slot.coerce,
+                    list: slot.list,
+                });
+                let at = self.insts.len() as u32;
+                self.insts.push(Inst::Split(at + 1, at + 2));
+                self.insts.push(Inst::Quote);
+            }
+            Node::Optional(inner) => {
+                let split = self.insts.len();
+                self.insts.push(Inst::Jump(0));
+                self.sequence(inner)?;
+                let end = self.insts.len() as u32;
+                self.insts[split] = Inst::Split(split as u32 + 1, end);
+            }
+            Node::Choice(choices) => self.choice(choices)?,
+            Node::Gap(length) => {
+                let mut splits = Vec::new();
+                for _ in 0..*length {
+                    splits.push(self.insts.len());
+                    self.insts.push(Inst::Jump(0));
+                    self.insts.push(Inst::Within);
+                }
+                let end = self.insts.len() as u32;
+                for split in splits {
+                    self.insts[split] = Inst::Split(end, split as u32 + 1);
+                }
+            }
+            Node::Any => self.insts.push(Inst::Any),
+            Node::Start => self.insts.push(Inst::Start),
+            Node::End => self.insts.push(Inst::End),
+            Node::Quote => self.insts.push(Inst::Quote),
+        }
+        Ok(())
+    }
+
+    fn choice(&mut self, choices: &[Vec<Node>]) -> Result<(), String> {
+        let mut jumps = Vec::new();
+        for (side, nodes) in choices.iter().enumerate() {
+            let split = self.insts.len();
+            self.insts.push(Inst::Jump(split as u32 + 1));
+            self.sequence(nodes)?;
+            if side + 1 < choices.len() {
+                jumps.push(self.insts.len());
+                self.insts.push(Inst::Jump(0));
+                let next = self.insts.len() as u32;
+                self.insts[split] = Inst::Split(split as u32 + 1, next);
+            }
+        }
+        let end = self.insts.len() as u32;
+        for jump in jumps {
+            self.insts[jump] = Inst::Jump(end);
+        }
+        Ok(())
+    }
+
+    /// The number of a list of phrases; it is compiled when all rules are.
+    fn list(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.list_numbers.get(name) {
+            return number;
+        }
+        let number = self.lists.len() as u32;
+        self.lists.push(PhraseList {
+            entry: 0,
+            starts: None,
+        });
+        self.list_numbers.insert(name.to_owned(), number);
+        self.pending.push((name.to_owned(), number));
+        number
+    }
+
+    fn phrase_lists(&mut self) -> Result<(), String> {
+        while let Some((name, number)) = self.pending.pop() {
+            let entries = self.entries(&name)?;
+            if entries
+                .iter()
+                .any(|e| !crate::ontology::rules::slots(e).is_empty())
+            {
+                return Err(format!("list `{name}`: an entry of a list has no slots"));
+            }
+            let entry = self.insts.len() as u32;
+            self.choice(&entries)?;
+            self.insts.push(Inst::Match(u32::MAX));
+            let starts = self.first(&[Node::Choice(entries)], 0)?;
+            self.lists[number as usize] = PhraseList { entry, starts };
+        }
+        Ok(())
+    }
+
+    /// The words that a sequence can start with; `None` where it may start with any or be empty.
+    fn first(&mut self, nodes: &[Node], depth: usize) -> Result<Option<WordSet>, String> {
+        if depth > 8 {
+            return Err("lists hold each other".to_owned());
+        }
+        let mut all = WordSet::default();
+        for node in nodes {
+            match node {
+                Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
+                    self.words_of(node)?.into_iter().for_each(|w| all.insert(w));
+                    return Ok(Some(all));
+                }
+                Node::Choice(_) | Node::List(_) => {
+                    let entries = match node {
+                        Node::List(name) => self.entries(name)?,
+                        Node::Choice(choices) => choices.clone(),
+                        _ => Vec::new(),
+                    };
+                    for entry in &entries {
+                        match self.first(entry, depth + 1)? {
+                            Some(set) => set.iter().for_each(|w| all.insert(w)),
+                            None => return Ok(None),
+                        }
+                    }
+                    return Ok(Some(all));
+                }
+                Node::Optional(inner) => match self.first(inner, depth + 1)? {
+                    Some(set) => set.iter().for_each(|w| all.insert(w)),
+                    None => return Ok(None),
+                },
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    fn set(&mut self, set: Vec<WordId>) {
+        let at = self.intern_set(set);
+        self.insts.push(Inst::Set(at));
+    }
+
+    fn intern_set(&mut self, mut set: Vec<WordId>) -> u32 {
+        set.sort_unstable();
+        set.dedup();
+        let fresh = self.sets.len() as u32;
+        match self.set_numbers.entry(set) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                self.sets.push(place.key().iter().copied().collect());
+                *place.insert(fresh)
+            }
+        }
+    }
+
+    fn entries(&self, name: &str) -> Result<Vec<Vec<Node>>, String> {
+        self.pack.list(name).map(<[_]>::to_vec).ok_or_else(|| {
+            let mut known: Vec<&str> = self.pack.list_names().collect();
+            known.sort_unstable();
+            format!(
+                "`@{name}` is no list of the language pack; there are: {}",
+                known.join(", ")
+            )
+        })
+    }
+
+    /// The words that one step of the pattern takes.
+    fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
+        Ok(match node {
+            Node::Word(word) => vec![self.words.intern(word)],
+            Node::Prefix(prefix) => {
+                self.words.intern_prefix(prefix);
+                self.words.with_prefix(prefix)
+            }
+            Node::Lemma(lemma) => {
+                let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
+                forms
+                    .iter()
+                    .map(|form| self.words.intern(&crate::fold::fold(form)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Words of which a match of the sequence has at least one; the fewest that can be found.
+    fn anchor(&mut self, nodes: &[Node]) -> Result<Option<Vec<WordId>>, String> {
+        let mut best: Option<(usize, Vec<WordId>)> = None;
+        for node in nodes {
+            let found = match node {
+                Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => Some(self.words_of(node)?),
+                Node::List(name) => self.anchors_of_list(name)?,
+                Node::Choice(choices) => self.anchors(choices)?,
+                _ => None,
+            };
+            if let Some(set) = found {
+                // frequent words and marks start a rule in every sentence: any other is better
+                let common = |id: WordId| {
+                    let word = self.words.word(id);
+                    word.chars().count() < 3
+                        || self.pack.set("prepositions").contains(id)
+                        || self.pack.set("articles").contains(id)
+                };
+                let cost: usize = set.iter().map(|&id| if common(id) { 500 } else { 1 }).sum();
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, set));
+                }
+            }
+        }
+        Ok(best.map(|(_, set)| set))
+    }
+
+    /// The same for a list, worked out once.
+    fn anchors_of_list(&mut self, name: &str) -> Result<Option<Vec<WordId>>, String> {
+        if let Some(known) = self.list_anchors.get(name) {
+            return Ok(known.clone());
+        }
+        // a list that holds itself has no anchor by itself
+        self.list_anchors.insert(name.to_owned(), None);
+        let entries = self.entries(name)?;
+        let anchors = self.anchors(&entries)?;
+        self.list_anchors.insert(name.to_owned(), anchors.clone());
+        Ok(anchors)
+    }
+
+    fn anchors(&mut self, choices: &[Vec<Node>]) -> Result<Option<Vec<WordId>>, String> {
+        let mut all = Vec::new();
+        for choice in choices {
+            match self.anchor(choice)? {
+                Some(set) => all.extend(set),
+                None => return Ok(None),
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(Some(all))
+    }
+}
+
+/// Collects what the steps take that can be reached from `pc` without a token.
+fn opening(insts: &[Inst], pc: u32, found: &mut Opening) {
+    match &insts[pc as usize] {
+        Inst::Word(word) => found.words.push(*word),
+        Inst::Set(set) => found.sets.push(*set),
+        Inst::List(list) => found.lists.push(*list),
+        Inst::Quote => found.quote = true,
+        Inst::Slot { kinds, coerce, .. } => {
+            found.any |= kinds.has(Kinds::RUN);
+            found.kinds = found.kinds.or(*kinds);
+            if *coerce {
+                found.kinds = found.kinds.or(Kinds::NAME);
+            }
+        }
+        Inst::Split(a, b) => {
+            opening(insts, *a, found);
+            opening(insts, *b, found);
+        }
+        Inst::Jump(to) => opening(insts, *to, found),
+        Inst::Start => opening(insts, pc + 1, found),
+        Inst::Within | Inst::Any | Inst::End | Inst::Match(_) => found.any = true,
+    }
+}
