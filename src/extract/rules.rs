@@ -42,7 +42,7 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                 }
             }
             for (capture, kinds, best) in given {
-                for at in fillers(draft, &capture, kinds) {
+                for at in fillers(draft, &capture) {
                     let before = draft.mentions[at].kinds;
                     if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
                         continue;
@@ -91,12 +91,11 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
 }
 
 /// The mentions that fill a slot; a run of words becomes a mention of its own.
-fn fillers(draft: &mut Draft, capture: &Capture, kinds: Kinds) -> Vec<usize> {
+fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     if !capture.mentions.is_empty() {
         return capture.mentions.clone();
     }
     let at = draft.mention_of(capture.first, capture.end, Kinds::QUOTED);
-    let _ = kinds;
     vec![at]
 }
 
@@ -289,7 +288,7 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         End::Slot(slot) => match found.capture(slot) {
             Some(capture) => {
                 let capture = capture.clone();
-                fillers(draft, &capture, Kinds::NONE)
+                fillers(draft, &capture)
             }
             None => Vec::new(),
         },

@@ -73,21 +73,7 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     let Some(work) = thing(draft, title_first, title_end, Kinds::WORK) else {
         return false;
     };
-    for (from, to) in authors {
-        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
-            continue;
-        };
-        let quote = draft.mention_span(author).join(draft.mention_span(work));
-        form.state(
-            draft,
-            author,
-            "authorOf",
-            Ref::Mention(work),
-            quote,
-            "author.reference",
-            0.92,
-        );
-    }
+    written_by(draft, form, work, authors, "author.reference", 0.92);
     let published = |d: &mut Draft, form: &mut Forms, work: usize, publisher: usize| {
         let quote = d.mention_span(work).join(d.mention_span(publisher));
         form.state(
@@ -138,20 +124,8 @@ fn host_volume(
     let title = close + 2;
     let (title_end, after) = title_end(draft, form, title, end)?;
     let volume = thing(draft, title, title_end, Kinds::WORK)?;
-    for (from, to) in editors(draft, form, first + 1, open) {
-        if let Some(editor) = thing(draft, from, to, Kinds::PERSON) {
-            let quote = draft.mention_span(editor).join(draft.mention_span(volume));
-            form.state(
-                draft,
-                editor,
-                "authorOf",
-                Ref::Mention(volume),
-                quote,
-                "author.reference",
-                0.85,
-            );
-        }
-    }
+    let names = editors(draft, form, first + 1, open);
+    written_by(draft, form, volume, names, "author.reference", 0.85);
     Some((volume, after))
 }
 
@@ -440,21 +414,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
         return false;
     };
-    for (from, to) in authors {
-        let Some(author) = thing(draft, from, to, Kinds::PERSON) else {
-            continue;
-        };
-        let quote = draft.mention_span(author).join(draft.mention_span(work));
-        form.state(
-            draft,
-            author,
-            "authorOf",
-            Ref::Mention(work),
-            quote,
-            "author.listed",
-            0.88,
-        );
-    }
+    written_by(draft, form, work, authors, "author.listed", 0.88);
     if let Some(publisher) = publisher(draft, form, after, end) {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
         form.state(
@@ -468,6 +428,31 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         );
     }
     true
+}
+
+/// States who wrote a work: names by their tokens, in the order of the reference.
+fn written_by(
+    draft: &mut Draft,
+    form: &mut Forms,
+    work: usize,
+    authors: Vec<(usize, usize)>,
+    rule: &'static str,
+    confidence: f32,
+) {
+    for (from, to) in authors {
+        if let Some(author) = thing(draft, from, to, Kinds::PERSON) {
+            let quote = draft.mention_span(author).join(draft.mention_span(work));
+            form.state(
+                draft,
+                author,
+                "authorOf",
+                Ref::Mention(work),
+                quote,
+                rule,
+                confidence,
+            );
+        }
+    }
 }
 
 fn is_year(draft: &Draft, at: usize) -> bool {
