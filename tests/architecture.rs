@@ -10,7 +10,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "analysis", "eval", "examples", "model", "ontology", "pipeline", "query", "read",
-            "store", "vocab", "walk", "write",
+            "store", "vocab", "walk", "workshop", "write",
+        ],
+    ),
+    // Shows whoever writes rules what extraction sees.
+    (
+        "workshop",
+        &[
+            "analysis", "extract", "fold", "model", "ontology", "resolve", "split", "vocab",
         ],
     ),
     // Scores the statements that the JSON lines carry, each once.

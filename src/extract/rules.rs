@@ -1,6 +1,6 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match};
+use super::automaton::{Automaton, Capture, Lattice, Match};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::scope;
 use crate::model::{Stance, Value};
@@ -190,10 +190,24 @@ fn own_work(draft: &mut Draft) {
 #[derive(Default)]
 struct Buckets(Vec<Vec<u32>>);
 
+/// All that an automaton matches in a sentence, over the mentions as they are now.
+pub fn matches_of<'a>(draft: &Draft, number: usize, automaton: &'a Automaton) -> Vec<Match<'a>> {
+    run(draft, number, automaton, &mut Buckets::default())
+}
+
 fn matches<'a>(
     draft: &Draft,
     number: usize,
     language: &'a Language,
+    buckets: &mut Buckets,
+) -> Vec<Match<'a>> {
+    run(draft, number, &language.automaton, buckets)
+}
+
+fn run<'a>(
+    draft: &Draft,
+    number: usize,
+    automaton: &'a Automaton,
     buckets: &mut Buckets,
 ) -> Vec<Match<'a>> {
     let sentence = &draft.text.sentences[number];
@@ -206,7 +220,7 @@ fn matches<'a>(
     for at in draft.of_sentence[number].clone() {
         starts[draft.mentions[at].first - sentence.first].push(at as u32);
     }
-    language.automaton.run(&Lattice {
+    automaton.run(&Lattice {
         text: &draft.post.text,
         tokens: &draft.text.tokens,
         first: sentence.first,
