@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron eval data/expected
-  tacheron eval data/expected data/posts --by kind --errors 20")]
+  tacheron eval data/expected data/posts --by kind --errors 20
+  tacheron eval data/expected --calibration")]
 pub struct Args {
     /// The folder with the gold files
     gold: PathBuf,
@@ -45,6 +46,14 @@ pub struct Args {
     /// how far form and context carry
     #[arg(long)]
     blind: bool,
+
+    /// What rules say of themselves beside what is true, and the rules that do badly
+    #[arg(long)]
+    calibration: bool,
+
+    /// Write how often each rule was right, as the file calibration.toml of an ontology folder
+    #[arg(long, value_name = "FILE", requires = "calibration")]
+    write_calibration: Option<PathBuf>,
 
     /// Exit code 1 where the F1 of entities is less
     #[arg(long, value_name = "F1", default_value_t = 0.0)]
@@ -114,6 +123,15 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     for error in scores.errors.iter().take(args.errors) {
         text.push_str(&error.join("  "));
         text.push('\n');
+    }
+    if args.calibration {
+        let calibration = scores.calibration();
+        text.push_str(&calibration.to_string());
+        if let Some(file) = &args.write_calibration {
+            std::fs::write(file, calibration.toml()).map_err(|e| {
+                CliError::new(format!("{}: cannot be written: {e}", file.display()))
+            })?;
+        }
     }
     context.print(text)?;
     let exit = input::report(&problems);
