@@ -9,10 +9,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "analysis", "eval", "examples", "model", "ontology", "pipeline", "query", "read",
-            "store", "vocab", "walk", "workshop", "write",
+            "analysis", "eval", "examples", "model", "ontology", "outside", "pipeline", "query",
+            "read", "store", "vocab", "walk", "workshop", "write",
         ],
     ),
+    // Asks another program for proposals.
+    ("outside", &["extract", "model"]),
     // Shows whoever writes rules what extraction sees.
     (
         "workshop",

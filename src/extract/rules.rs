@@ -250,25 +250,7 @@ fn facts_of(
         return Vec::new();
     }
     let quote = draft.span(found.first, found.end);
-    let sentence = &draft.text.sentences[number];
-    let block = draft.post.blocks[sentence.block].kind;
-    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
-        .clone()
-        .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
-        .map(|m| (m.first, m.end))
-        .collect();
-    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
-    let stance = scope::stance(
-        &draft.post.text,
-        &draft.text,
-        sentence,
-        block,
-        &language.pack,
-        found.first,
-        found.end,
-        &names,
-    );
+    let stance = stance_of(draft, number, language, found.first, found.end);
     let as_of = form
         .as_of
         .as_ref()
@@ -295,6 +277,35 @@ fn facts_of(
         }
     }
     facts
+}
+
+/// How the sentence puts what its tokens from `first` to `end` state.
+pub fn stance_of(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    first: usize,
+    end: usize,
+) -> Stance {
+    let sentence = &draft.text.sentences[number];
+    let block = draft.post.blocks[sentence.block].kind;
+    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
+        .clone()
+        .map(|at| &draft.mentions[at])
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
+        .map(|m| (m.first, m.end))
+        .collect();
+    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
+    scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        first,
+        end,
+        &names,
+    )
 }
 
 fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
