@@ -6,7 +6,7 @@ use predicates::prelude::*;
 use serde_json::{Value, json};
 use std::path::Path;
 
-const SENTENCE: &str = "Zorblik pays Ada Quill through Upwork.";
+const SENTENCE: &str = "Zorblik feedeth Ada Quill beyond Upwork.";
 
 /// Writes a program that says who it is and gives each sentence the same answer.
 fn extractor(folder: &Path, answer: &str) -> String {
@@ -40,8 +40,8 @@ fn records(output: &[u8], kind: &str) -> Vec<Value> {
 fn answer(change: &[(&str, Value)]) -> String {
     let mut fact = json!({
         "subject": {"start": 0, "end": 7}, "predicate": "usesPlatform",
-        "object": {"start": 31, "end": 37}, "quote": "Zorblik pays Ada Quill through Upwork",
-        "trigger": "pays", "confidence": 0.625,
+        "object": {"start": 33, "end": 39}, "quote": "Zorblik feedeth Ada Quill beyond Upwork",
+        "trigger": "feedeth", "confidence": 0.625,
     });
     for (key, value) in change {
         fact[key] = value.clone();
@@ -73,7 +73,7 @@ fn what_it_proposes_becomes_names_and_facts() {
         .unwrap();
     assert_eq!(fact["subject"], zorblik["id"]);
     assert_eq!(fact["confidence"], 0.625);
-    assert_eq!((&fact["start"], &fact["end"]), (&0.into(), &37.into()));
+    assert_eq!((&fact["start"], &fact["end"]), (&0.into(), &39.into()));
     // it was shown what was known already
     let asked = std::fs::read_to_string(folder.path().join("asked")).unwrap();
     let asked: Value = serde_json::from_str(asked.lines().next().unwrap()).unwrap();
@@ -83,7 +83,7 @@ fn what_it_proposes_becomes_names_and_facts() {
         .iter()
         .find(|mention| mention["text"] == "Upwork")
         .unwrap();
-    assert_eq!((&upwork["start"], &upwork["end"]), (&31.into(), &37.into()));
+    assert_eq!((&upwork["start"], &upwork["end"]), (&33.into(), &39.into()));
     assert!(
         upwork["classes"]
             .as_array()
@@ -102,7 +102,7 @@ fn the_gate_refuses_what_no_passage_states() {
         ),
         (
             "quote",
-            json!("pays Ada Quill"),
+            json!("feedeth Ada Quill"),
             "have an end that is no name in their quote",
         ),
         (
@@ -137,12 +137,12 @@ fn the_gate_refuses_what_no_passage_states() {
         ),
         (
             "object",
-            json!({"start": 8, "end": 12}),
+            json!({"start": 26, "end": 32}),
             "have an end that is no name in their quote",
         ),
         (
             "object",
-            json!({"start": 31, "end": 99}),
+            json!({"start": 33, "end": 99}),
             "lie outside of their sentence, or cut a word",
         ),
         (
@@ -176,7 +176,7 @@ fn the_gate_refuses_what_no_passage_states() {
 #[test]
 fn names_are_let_in_where_nothing_is_known_yet() {
     for (place, class, why) in [
-        ((31, 37), "Company", "overlap a name that is known already"),
+        ((33, 39), "Company", "overlap a name that is known already"),
         ((0, 7), "Wizard", "name no class of the ontology"),
         (
             (0, 4),
