@@ -2,7 +2,7 @@
 //!
 //! Every way of every rule that states facts is loosened in one place at a time: a word is left out, some
 //! words may stand in between, a slot takes a name of which nothing is known. What matches then and did not before is a near miss,
-//! and the place that was loosened is what the rule lacked.
+//! and the place that was loosened is what the rule lacked. Frames, which are loose by themselves, are left out.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -81,7 +81,9 @@ impl<'k> Nearly<'k> {
             let mut words = knowledge.words.clone();
             let (mut origins, mut loose) = (Vec::new(), Vec::new());
             let rules = knowledge.rules.iter();
-            for rule in rules.filter(|rule| rule.lang == lang && !rule.facts.is_empty()) {
+            for rule in rules
+                .filter(|rule| rule.lang == lang && !rule.facts.is_empty() && rule.frame.is_none())
+            {
                 for (way, nodes) in rule.says.iter().enumerate() {
                     for (lack, nodes) in loosened(nodes) {
                         let bare = bare(rule, nodes);
@@ -215,6 +217,7 @@ fn bare(rule: &Rule, says: Vec<Node>) -> Rule {
         tags: Vec::new(),
         roles: Vec::new(),
         speaker: None,
+        frame: None,
         confidence: rule.confidence,
         yes: Vec::new(),
         no: Vec::new(),
