@@ -43,6 +43,7 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         let Some(language) = knowledge.language(sentence.lang) else {
             continue;
         };
+        let from = mentions.len();
         tag::forms::find(
             &post.text,
             &text,
@@ -51,6 +52,15 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             &language.pack,
             &about,
             found,
+            &mut mentions,
+        );
+        tag::happenings::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            from,
             &mut mentions,
         );
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);

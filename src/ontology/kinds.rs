@@ -49,6 +49,8 @@ impl Kinds {
     pub const ANAPHOR: Kinds = Kinds(1 << 23);
     /// Words from a capital letter to the next stop mark: a title without quotation marks.
     pub const RUN: Kinds = Kinds(1 << 24);
+    /// An event that goes by a common noun ("the strike"): a thing of the post where a fact is about it.
+    pub const HAPPENING: Kinds = Kinds(1 << 25);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {
@@ -104,6 +106,7 @@ impl Kinds {
             "Unit" => Kinds::UNIT,
             "Nationality" => Kinds::DEMONYM,
             "Run" => Kinds::RUN,
+            "Happening" => Kinds::HAPPENING,
             "Org" => Kinds::COMPANY.or(Kinds::ORGANIZATION).or(Kinds::PLATFORM),
             "Agent" => Kinds::COMPANY
                 .or(Kinds::ORGANIZATION)

@@ -6,6 +6,9 @@ mod interview;
 mod labels;
 mod programme;
 mod references;
+mod session;
+
+use std::collections::BTreeSet;
 
 use super::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{BlockKind, PartialDate, Span, Stance, Value};
@@ -29,11 +32,12 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
     let mut form = Forms {
         knowledge,
         facts: Vec::new(),
+        taken: BTreeSet::new(),
     };
     headline::read(draft, &mut form);
     interview::read(draft, &mut form);
-    labels::read(draft, &mut form);
     programme::read(draft, &mut form);
+    labels::read(draft, &mut form);
     references::read(draft, &mut form);
     years(draft, &mut form);
     form.facts
@@ -66,6 +70,8 @@ fn years(draft: &mut Draft, form: &mut Forms) {
 struct Forms<'k> {
     knowledge: &'k Knowledge,
     facts: Vec<DraftFact>,
+    /// Blocks that are lines of a session: what they label is of that session.
+    taken: BTreeSet<usize>,
 }
 
 impl Forms<'_> {
