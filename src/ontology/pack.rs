@@ -71,6 +71,8 @@ pub const ENGINE_LISTS: &[&str] = &[
     "case-signs",
     "anaphor-event",
     "strike-verbs",
+    "reference-in",
+    "reference-notes",
     "time-words",
     "time-units",
     "session-words",

@@ -13,26 +13,12 @@ use crate::vocab::class;
 
 /// Gives every mention its entity and every fact its ends.
 pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
-    let facts = with_antecedents(draft, knowledge);
-    let mut used = vec![false; draft.mentions.len()];
-    for fact in &facts {
-        used[fact.subject] = true;
-        for at in [
-            fact.speaker,
-            if let Ref::Mention(at) = fact.object {
-                Some(at)
-            } else {
-                None
-            },
-        ]
-        .into_iter()
-        .flatten()
-        {
-            used[at] = true;
-        }
-    }
+    let mut facts = with_antecedents(draft, knowledge);
+    let used = in_facts(draft, &facts);
     hide_inside_titles(draft, &used);
     let groups = Groups::of(draft, &used);
+    happenings::told(draft, knowledge, &groups.root, &mut facts);
+    let used = in_facts(draft, &facts);
     let mut entities: Vec<(Entity, usize)> = Vec::new();
     let mut of_group: BTreeMap<usize, usize> = BTreeMap::new();
     for (root, members) in &groups.members {
@@ -101,6 +87,28 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     }
     distinct(&mut out);
     out
+}
+
+/// Which mentions are ends or speakers of facts.
+fn in_facts(draft: &Draft, facts: &[DraftFact]) -> Vec<bool> {
+    let mut used = vec![false; draft.mentions.len()];
+    for fact in facts {
+        used[fact.subject] = true;
+        for at in [
+            fact.speaker,
+            if let Ref::Mention(at) = fact.object {
+                Some(at)
+            } else {
+                None
+            },
+        ]
+        .into_iter()
+        .flatten()
+        {
+            used[at] = true;
+        }
+    }
+    used
 }
 
 /// Words inside of a title are no names of themselves, but for the post's own heading.
@@ -320,4 +328,3 @@ fn as_of(draft: &Draft, fact: &DraftFact) -> Option<AsOf> {
         }),
     }
 }
-

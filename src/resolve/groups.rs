@@ -174,4 +174,3 @@ fn join_persons(draft: &Draft, forest: &mut [usize]) {
         }
     }
 }
-

@@ -1,6 +1,8 @@
 //! "The strike", "La conférence", "lo sciopero": which happening of the post such a noun means.
 
-use crate::extract::draft::Draft;
+use std::collections::BTreeSet;
+
+use crate::extract::draft::{Draft, DraftFact, Ref};
 use crate::model::BlockKind;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -106,15 +108,61 @@ fn told_apart(draft: &Draft, pack: &Pack, at: usize, word: WordId) -> bool {
 /// Whether a happening is told apart by a name: "élection de Donald Trump", "the Deliveroo strike".
 pub fn named(draft: &Draft, knowledge: &Knowledge, at: usize) -> bool {
     let mention = &draft.mentions[at];
-    let alone = knowledge
-        .language(draft.lang_at(mention.first))
-        .is_some_and(|language| {
-            let names = language.pack.set("happening-names");
-            (mention.first..mention.end).any(|t| names.contains(draft.text.tokens[t].word))
-        });
+    let (mut alone, mut about) = (false, false);
+    if let Some(language) = knowledge.language(draft.lang_at(mention.first)) {
+        let within = |list: &'static str| {
+            let words = language.pack.set(list);
+            (mention.first..mention.end).any(|t| words.contains(draft.text.tokens[t].word))
+        };
+        alone = within("happening-names");
+        about = within("happening-on");
+    }
     alone
-        || draft
-            .among(mention.first, mention.end, Kinds::ANY_CLASS)
+        || !about
+            && draft
+                .among(mention.first, mention.end, Kinds::ANY_CLASS)
+                .into_iter()
+                .any(|other| other != at && draft.mentions[other].len() < mention.len())
+}
+
+/// Facts of happenings that the post neither names nor dates nor says who called go: "strikes in France".
+pub fn told(draft: &Draft, knowledge: &Knowledge, root: &[usize], facts: &mut Vec<DraftFact>) {
+    let ends = |fact: &DraftFact| match fact.object {
+        Ref::Mention(object) => [Some(fact.subject), Some(object)],
+        Ref::Value(_) => [Some(fact.subject), None],
+    };
+    let mut firm: BTreeSet<usize> = BTreeSet::new();
+    for fact in facts.iter() {
+        let by_form = ends(fact)
             .into_iter()
-            .any(|other| other != at && draft.mentions[other].len() < mention.len())
+            .flatten()
+            .filter(|&at| draft.mentions[at].kinds.has(Kinds::EVENT));
+        for at in by_form {
+            let happening = draft.mentions[at].kinds.has(Kinds::HAPPENING);
+            let dated = matches!(fact.predicate.name(), "heldOn" | "organizedBy");
+            if !happening || dated || named(draft, knowledge, at) {
+                firm.insert(root[at]);
+            }
+        }
+    }
+    facts.retain(|fact| {
+        ends(fact).into_iter().flatten().all(|at| {
+            !draft.mentions[at].kinds.has(Kinds::HAPPENING)
+                || firm.contains(&root[at]) && !held_by_nobody(draft, knowledge, fact)
+        })
+    });
+}
+
+/// "Les législatives du Front National": an election is held by no party.
+fn held_by_nobody(draft: &Draft, knowledge: &Knowledge, fact: &DraftFact) -> bool {
+    let token = draft.mentions[fact.subject].first;
+    fact.predicate.name() == "organizedBy"
+        && knowledge
+            .language(draft.lang_at(token))
+            .is_some_and(|language| {
+                language
+                    .pack
+                    .set("happening-names")
+                    .contains(draft.text.tokens[token].word)
+            })
 }

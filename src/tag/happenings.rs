@@ -153,9 +153,16 @@ impl Reader<'_> {
             first = before;
         } else if before > self.sentence.first
             && self.tokens[before - 1].kind == TokenKind::Word
-            && !["articles", "definite", "prepositions", "happening-of", "conjunctions", "strike-verbs"]
-                .iter()
-                .any(|list| self.word_in(before - 1, list))
+            && ![
+                "articles",
+                "definite",
+                "prepositions",
+                "happening-of",
+                "conjunctions",
+                "strike-verbs",
+            ]
+            .iter()
+            .any(|list| self.word_in(before - 1, list))
         {
             return None;
         }
@@ -169,7 +176,9 @@ impl Reader<'_> {
             let before = mentions.iter().find(|m| {
                 m.end == first
                     && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::DEMONYM))
-                    && !m.kinds.has(Kinds::ANAPHOR.or(Kinds::QUOTED).or(Kinds::PERSON))
+                    && !m
+                        .kinds
+                        .has(Kinds::ANAPHOR.or(Kinds::QUOTED).or(Kinds::PERSON))
             });
             if let Some(before) = before {
                 first = before.first;
@@ -265,9 +274,7 @@ impl Reader<'_> {
         }
         // only from the first word of the name before the sign
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.first);
-        if before.is_some_and(|b| {
-            self.tokens[b].capital() && !self.word_in(b, "stop-capitals")
-        }) {
+        if before.is_some_and(|b| self.tokens[b].capital() && !self.word_in(b, "stop-capitals")) {
             return None;
         }
         let mut sign = at + 1;

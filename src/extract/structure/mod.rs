@@ -2,6 +2,7 @@
 //! programmes with dated sessions, lists of references.
 
 mod headline;
+mod host;
 mod interview;
 mod labels;
 mod programme;
@@ -18,21 +19,22 @@ use crate::vocab::Property;
 
 /// Finds the things that such forms name, so that rules know them: sessions, works of a bibliography.
 pub fn names(draft: &mut Draft, knowledge: &Knowledge) {
-    survey(draft, knowledge);
+    survey(draft, knowledge, false);
     draft.index();
 }
 
 /// The facts that such forms state.
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
-    let facts = survey(draft, knowledge);
+    let facts = survey(draft, knowledge, true);
     draft.facts.extend(facts);
 }
 
-fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
+fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact> {
     let mut form = Forms {
         knowledge,
         facts: Vec::new(),
         taken: BTreeSet::new(),
+        last,
     };
     headline::read(draft, &mut form);
     interview::read(draft, &mut form);
@@ -72,6 +74,8 @@ struct Forms<'k> {
     facts: Vec<DraftFact>,
     /// Blocks that are lines of a session: what they label is of that session.
     taken: BTreeSet<usize>,
+    /// Nothing more will be learnt of the names of the post.
+    last: bool,
 }
 
 impl Forms<'_> {

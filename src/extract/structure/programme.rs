@@ -44,9 +44,10 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     if with_people >= 2 && draft.role(PostRole::Event).is_none() {
         match named_before(draft, &sessions) {
             Some(event) => draft.set_role(PostRole::Event, event),
-            None => {
+            None if form.last => {
                 super::headline::as_event(draft, form);
             }
+            None => {}
         }
     }
     announced(draft, form, &sessions);
@@ -166,9 +167,10 @@ fn session_day(draft: &Draft, form: &Forms, mention: usize) -> Option<PartialDat
         .checked_sub(1)
         .is_some_and(|before| form.listed(draft, before, "session-words"));
     if counted && let Some(MentionValue::Date(date)) = &draft.mentions[mention].value {
-        let last = date.last.as_ref().and_then(|last| {
-            last.full().or_else(|| last.near(draft.post.date?))
-        });
+        let last = date
+            .last
+            .as_ref()
+            .and_then(|last| last.full().or_else(|| last.near(draft.post.date?)));
         if last.is_some() {
             return last;
         }
@@ -187,7 +189,10 @@ fn labelled_day(
         return None;
     }
     let mention = *draft.among(first, end, Kinds::DATE).first()?;
-    Some((mention, date_in(draft, mention).filter(|d| d.d().is_some())?))
+    Some((
+        mention,
+        date_in(draft, mention).filter(|d| d.d().is_some())?,
+    ))
 }
 
 fn is_label(draft: &Draft, form: &Forms, at: usize, list: &'static str) -> bool {
@@ -211,9 +216,20 @@ fn heads_a_session(
         draft.mark(after),
         ":" | "." | ")" | "–" | "—" | "-" | "|" | "]" | "/"
     );
-    let line = is_line(draft, block) && end - first <= 45;
-    let quoted = !draft.among(after, end, Kinds::QUOTED).is_empty();
-    after >= end || line || end - first <= 110 && (closed || quoted && draft.mark(after) == ",")
+    let comma = draft.mark(after) == ",";
+    let quoted = comma && !draft.among(after, end, Kinds::QUOTED).is_empty();
+    if after >= end || end - first <= 110 && (closed || quoted) {
+        return true;
+    }
+    // no sentence: it does not end with a full stop, and behind a comma stands who speaks or a few words
+    let speaker = draft
+        .among(after, end, Kinds::PERSON)
+        .iter()
+        .any(|&m| draft.mentions[m].first <= after + 2);
+    is_line(draft, block)
+        && end - first <= 45
+        && draft.mark(end - 1) != "."
+        && (!comma || speaker || end - after <= 14)
 }
 
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
@@ -272,9 +288,14 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                 open = true;
             }
             _ => {
-                let labelled = ["label-title", "label-place", "label-organizer", "label-date"]
-                    .iter()
-                    .any(|list| form.listed(draft, first, list))
+                let labelled = [
+                    "label-title",
+                    "label-place",
+                    "label-organizer",
+                    "label-date",
+                ]
+                .iter()
+                .any(|list| form.listed(draft, first, list))
                     && (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
                 let speakers = form.listed(draft, first, "label-speaker");
                 match sessions.last_mut() {

@@ -185,9 +185,7 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
             // "Paul Brightwell, Professor of Law, King's College": what they are, not what they speak about
             .filter(|&rest| {
                 !form.listed(draft, rest, "role-words")
-                    && draft
-                        .among(rest, rest + 1, Kinds::ORGANIZATION)
-                        .is_empty()
+                    && draft.among(rest, rest + 1, Kinds::ORGANIZATION).is_empty()
                     && !draft
                         .among(rest, stop, Kinds::ORGANIZATION)
                         .iter()
@@ -241,17 +239,11 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
 }
 
 /// "Panel 2: Organising riders": what stands behind the kind of session and a colon.
-fn titled_by_kind(
-    draft: &Draft,
-    form: &Forms,
-    first: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
+fn titled_by_kind(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
     let colon = (first + 1..end.min(first + 6))
         .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "."))?;
-    let kind = (first..colon).any(|at| {
-        form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-words")
-    });
+    let kind = (first..colon)
+        .any(|at| form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-words"));
     let behind = draft.text.tokens.get(colon + 1).filter(|_| colon + 1 < end);
     (kind && behind.is_some_and(|t| t.capital()) && words(draft, colon + 1, end) >= 2)
         .then_some((colon + 1, end))
@@ -329,9 +321,15 @@ fn opening_person(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
             .among(first, open, Kinds::ANY_CLASS.or(Kinds::NAME))
             .is_empty()
         || (first..open).any(|at| {
-            ["event-heads", "session-words", "work-heads", "articles", "org-heads"]
-                .iter()
-                .any(|list| form.listed(draft, at, list))
+            [
+                "event-heads",
+                "session-words",
+                "work-heads",
+                "articles",
+                "org-heads",
+            ]
+            .iter()
+            .any(|list| form.listed(draft, at, list))
         })
     {
         return;
