@@ -108,6 +108,11 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
             draft.mentions.push(mention);
         }
     }
+    if draft.post.date.is_none() {
+        // in the order of the text
+        draft.mentions.sort_by_key(|m| m.first);
+        tag::years::fill(&draft.post.text, &mut draft.mentions);
+    }
     let plain = Kinds::NUMBER
         .or(Kinds::MONEY)
         .or(Kinds::NAME)

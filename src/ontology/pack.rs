@@ -71,6 +71,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "case-signs",
     "anaphor-event",
     "strike-verbs",
+    "programme-words",
     "reference-in",
     "reference-notes",
     "time-words",

@@ -69,8 +69,44 @@ fn join(forest: &mut [usize], a: usize, b: usize) {
     forest[a.max(b)] = a.min(b);
 }
 
+/// "Leeds will host a public lecture. The lecture, “Riding for an app”, starts …": the title behind the noun is
+/// the name of what the noun meant shortly before.
+fn titles_of_happenings(draft: &Draft, forest: &mut [usize]) {
+    let word = |at: usize| fold::key(draft.words(at, at + 1));
+    let block = |at: usize| {
+        let sentence = draft.sentence_of(at);
+        draft.text.sentences.get(sentence).map_or(0, |s| s.block)
+    };
+    for title in 0..draft.mentions.len() {
+        let mention = &draft.mentions[title];
+        if !mention.kinds.has(Kinds::EVENT)
+            || mention.kinds.has(Kinds::HAPPENING.or(Kinds::ANAPHOR))
+        {
+            continue;
+        }
+        let Some(noun) = (mention.first.saturating_sub(3)..mention.first)
+            .rev()
+            .find(|&at| draft.mark(at).is_empty())
+        else {
+            continue;
+        };
+        let noun_word = word(noun);
+        let before = (0..draft.mentions.len()).find(|&at| {
+            let other = &draft.mentions[at];
+            other.kinds.has(Kinds::HAPPENING)
+                && other.end <= noun
+                && block(other.first) + 1 >= block(noun)
+                && word(other.end - 1) == noun_word
+        });
+        if let Some(before) = before {
+            join(forest, before, title);
+        }
+    }
+}
+
 /// "L'élection de Donald Trump", "l'élection de Trump": the same noun, of the same thing.
 fn join_happenings(draft: &Draft, forest: &mut [usize]) {
+    titles_of_happenings(draft, forest);
     let mut by_object: BTreeMap<(String, usize), usize> = BTreeMap::new();
     for at in 0..draft.mentions.len() {
         let mention = &draft.mentions[at];

@@ -44,8 +44,12 @@ pub fn meant(draft: &Draft, knowledge: &Knowledge, at: usize) -> Option<usize> {
         .tokens
         .get(mention.end)
         .is_some_and(|t| pack.set("happening-of").contains(t.word));
+    let when = further
+        && !draft
+            .among(mention.end, mention.end + 8, Kinds::DATE)
+            .is_empty();
     if !definite || further {
-        return (!vague || further).then_some(at);
+        return (!vague || when).then_some(at);
     }
     let before = |other: usize| {
         let m = &draft.mentions[other];

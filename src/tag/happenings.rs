@@ -51,7 +51,9 @@ pub fn find(
         let mut at = from;
         while at < out.len() {
             let head = noun(&out[at]) && reader.is_head(out[at].first);
-            if head || out[at].kinds.has(Kinds::ANAPHOR) && within(&out[at]) {
+            let whole = !mention.kinds.has(Kinds::HAPPENING);
+            let part = whole && out[at].kinds.has(Kinds::NAME) && within(&out[at]);
+            if head || part || out[at].kinds.has(Kinds::ANAPHOR) && within(&out[at]) {
                 out.remove(at);
             } else {
                 at += 1;
@@ -191,6 +193,16 @@ impl Reader<'_> {
         {
             end += 1;
         }
+        // "the seminar “Work and machines”", "la lecture, « … », ": the title is its name
+        let comma = usize::from(matches!(self.mark(end), "," | ":"));
+        let titled = |m: &Mention| m.kinds.has(Kinds::QUOTED) && m.len() >= 4;
+        let behind = |t: usize| mentions.iter().any(|m| m.first == t && titled(m));
+        if behind(end) || comma == 1 && self.word_in(at, "event-heads") && behind(end + 1) {
+            return None;
+        }
+        if let Some(name) = self.named(at, end) {
+            return Some(name);
+        }
         if let Some(behind) = self.complement(end, mentions) {
             end = behind;
             // "sciopero dei rider di Foodora": whose riders they are
@@ -207,6 +219,51 @@ impl Reader<'_> {
         }
         end = self.topic(end).unwrap_or(end);
         let mut mention = Mention::new(first, end, Kinds::EVENT.or(Kinds::HAPPENING));
+        mention.best = Kinds::EVENT;
+        Some(mention)
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        match self.tokens.get(at) {
+            Some(token) if at < self.sentence.end && token.kind == TokenKind::Mark => {
+                token.text(self.post)
+            }
+            _ => "",
+        }
+    }
+
+    /// "the Data Workers' Summit": a head with a capital letter that closes a row of capital words, where the
+    /// sentence is no heading.
+    fn named(&self, at: usize, end: usize) -> Option<Mention> {
+        let small = self.tokens[self.sentence.first..self.sentence.end]
+            .iter()
+            .filter(|t| t.shape == Shape::Lower && t.span.len() > 3)
+            .count();
+        if self.sentence.lang.as_str() == "de" || !self.tokens[at].capital() || small < 3 {
+            return None;
+        }
+        let mut first = at;
+        let mut capitals = 0;
+        while first > self.sentence.first && at - first < 7 {
+            let token = &self.tokens[first - 1];
+            let genitive = matches!(self.mark(first - 1), "'" | "’")
+                || token.text(self.post) == "s" && token.glued;
+            let opens =
+                first - 1 == self.sentence.first || self.word_in(first - 1, "stop-capitals");
+            if token.kind == TokenKind::Word && token.capital() && !opens {
+                capitals += 1;
+            } else if !genitive {
+                break;
+            }
+            first -= 1;
+        }
+        while first < at && !self.tokens[first].capital() {
+            first += 1;
+        }
+        if capitals == 0 || first == at {
+            return None;
+        }
+        let mut mention = Mention::new(first, end, Kinds::EVENT);
         mention.best = Kinds::EVENT;
         Some(mention)
     }

@@ -8,6 +8,7 @@ pub mod forms;
 pub mod happenings;
 pub mod names;
 pub mod values;
+pub mod years;
 
 use crate::model::PartialDate;
 use crate::ontology::kinds::Kinds;

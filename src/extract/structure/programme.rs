@@ -222,14 +222,15 @@ fn heads_a_session(
         return true;
     }
     // no sentence: it does not end with a full stop, and behind a comma stands who speaks or a few words
-    let speaker = draft
-        .among(after, end, Kinds::PERSON)
-        .iter()
-        .any(|&m| draft.mentions[m].first <= after + 2);
+    let speaker = draft.among(after, end, Kinds::PERSON).iter().any(|&m| {
+        let next = draft.mentions[m].end;
+        draft.mentions[m].first <= after + 2 && (next >= end || !draft.mark(next).is_empty())
+    });
+    let capital = draft.text.tokens[after].capital() || !draft.mark(after).is_empty();
     is_line(draft, block)
         && end - first <= 45
         && draft.mark(end - 1) != "."
-        && (!comma || speaker || end - after <= 14)
+        && (!comma && capital || speaker)
 }
 
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {

@@ -32,7 +32,9 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         at += 1;
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
-    while let Some(stop) = surname_and_initials(draft, at, end) {
+    while let Some(stop) = surname_and_initials(draft, at, end)
+        .or_else(|| initials_and_surname(draft, at, end).filter(|_| !authors.is_empty()))
+    {
         authors.push((at, stop));
         at = stop;
         let mut next = at;
@@ -154,6 +156,28 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
         }
     }
     (initials > 0).then_some(at)
+}
+
+/// "M. Graham" behind the first author: where it ends.
+fn initials_and_surname(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    let tokens = &draft.text.tokens;
+    let mut at = first;
+    while at + 1 < end
+        && tokens[at].kind == TokenKind::Word
+        && tokens[at].capital()
+        && tokens[at].span.len() <= 2
+    {
+        at += 1;
+        if draft.mark(at) == "." {
+            at += 1;
+        }
+    }
+    let surname = at > first
+        && at < end
+        && tokens[at].kind == TokenKind::Word
+        && tokens[at].capital()
+        && tokens[at].span.len() > 2;
+    surname.then_some(at + 1)
 }
 
 /// The token behind "(2014)", "(2014a).", "2014.".
@@ -371,7 +395,8 @@ fn authors(
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
     while authors.len() < 12 {
-        let (from, to) = person_at(draft, at, end).or_else(|| inverted(draft, form, at, end))?;
+        let (from, to) = person_at(draft, at, end, !authors.is_empty())
+            .or_else(|| inverted(draft, form, at, end))?;
         authors.push((from, to));
         // "et al."
         let mut next = to;
@@ -382,8 +407,8 @@ fn authors(
             next += 1;
         }
         let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
-        let more =
-            person_at(draft, next, end).is_some() || inverted(draft, form, next, end).is_some();
+        let more = person_at(draft, next, end, true).is_some()
+            || inverted(draft, form, next, end).is_some();
         match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
             true => at = next,
             false => return Some((authors, to)),
@@ -393,9 +418,14 @@ fn authors(
 }
 
 /// A person named here in the usual order.
-fn person_at(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
+/// Behind another author an unknown name is one too.
+fn person_at(draft: &Draft, at: usize, end: usize, further: bool) -> Option<(usize, usize)> {
+    let kinds = match further {
+        true => Kinds::PERSON.or(Kinds::NAME),
+        false => Kinds::PERSON,
+    };
     let named = draft
-        .among(at, end.min(at + 8), Kinds::PERSON)
+        .among(at, end.min(at + 8), kinds)
         .into_iter()
         .find(|&m| draft.mentions[m].first == at)?;
     (draft.mentions[named].len() >= 2).then(|| (at, draft.mentions[named].end))
@@ -411,6 +441,10 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
         .get(comma + 1)
         .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
     let mut stop = comma + 2;
+    // "Sally-Anne"
+    while draft.mark(stop) == "-" && stop + 1 < end && tokens[stop + 1].capital() {
+        stop += 2;
+    }
     // middle names and initials
     while stop < end
         && tokens[stop].capital()

@@ -12,6 +12,8 @@ use crate::split::TokenKind;
 struct Part {
     people: Vec<usize>,
     title: Option<(usize, usize)>,
+    /// The title with its kind before it: "Panel 2: Organising riders".
+    whole: Option<(usize, usize)>,
     /// It opens with a word for who speaks: "Chair: …", "Avec …".
     labelled: bool,
     /// Greetings, breaks: nothing that is a session of its own.
@@ -42,6 +44,12 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
                 take_part(draft, form, whole, &part.people, "event.programme", 0.85);
             }
             continue;
+        }
+        if let (Some((from, to)), Some((a, b))) = (part.title, part.whole) {
+            let named = thing(draft, from, to, Kinds::EVENT);
+            if let (Some(named), Some(other)) = (named, thing(draft, a, b, Kinds::EVENT)) {
+                draft.same.push((named, other));
+            }
         }
         match part.title {
             // a talk of its own, under the heading of the session or without one
@@ -155,6 +163,10 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
     if let Some(at) = quoted {
         let (from, to) = (draft.mentions[at].first, draft.mentions[at].end);
         part.title = Some((from, to));
+        let kind = (first..from).any(|at| {
+            form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-words")
+        });
+        part.whole = (kind && from < first + 8).then_some((first, to));
         part.frame = false;
         part.people = draft.among(first, end, Kinds::PERSON);
         part.people.retain(|&p| {
@@ -222,6 +234,7 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
         }
     }
     if let Some(named) = titled_by_kind(draft, form, from, to) {
+        part.whole = Some((from, to));
         from = named.0;
     }
     let count = words(draft, from, to);
