@@ -4,6 +4,7 @@
 //! laid out the same) is read on top of them.
 
 mod declare;
+pub mod frames;
 pub mod kinds;
 pub mod lexicon;
 pub mod pack;
@@ -163,12 +164,14 @@ impl Knowledge {
             if let Some(pack) = packs.get(&rule.lang) {
                 rule.says
                     .iter()
+                    .chain(rule.frame.iter().flat_map(|frame| frame.markers()))
                     .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
             }
         }
         let mut languages = BTreeMap::new();
         for (&lang, pack) in &mut packs {
             pack.fill_sets(&mut words)?;
+            frames::link(&mut rules, lang, pack, &mut words)?;
             languages.insert(lang, Automaton::compile(&rules, lang, pack, &mut words)?);
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {
