@@ -191,17 +191,15 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
     (from, to)
 }
 
-/// The other forms of an event's title: the whole heading, the title without its subtitle.
+/// The other forms of an event's title: with its kind before it, without its subtitle.
 fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize, end: usize) {
     let (from, to) = (draft.mentions[event].first, draft.mentions[event].end);
     let mut forms = Vec::new();
     // "Jornada «Algoritmos y trabajo»"
     let kind = (first..from).any(|at| form.listed(draft, at, "event-heads"));
     if first < from && kind {
-        forms.push((first, to.max(from)));
-    }
-    if to < end {
-        forms.push((from, end));
+        let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
+        forms.push((first, to + usize::from(closed)));
     }
     if let Some(mark) =
         (from + 2..to).find(|&at| matches!(draft.mark(at), ":" | "?" | "." | "–" | "—"))

@@ -160,6 +160,10 @@ pub fn host_by_form(draft: &mut Draft, form: &Forms, first: usize, end: usize) -
         if pieces > 6 {
             return None;
         }
+        // "Paper presented at the … conference": no body
+        if (piece.0..piece.1).any(|t| form.listed(draft, t, "event-heads")) {
+            return None;
+        }
         if let Some((a, b)) = named_piece(draft, form, piece.0, piece.1) {
             return thing(draft, a, b, Kinds::ORGANIZATION);
         }

@@ -106,10 +106,11 @@ fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) {
             .among(first, end, Kinds::DATE)
             .into_iter()
             .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)));
-        let own = sessions
-            .iter()
-            .any(|s| first <= draft.mentions[s.date_mention].first && s.rest.1 == end)
-            && first >= opening;
+        let own = first > opening
+            || sessions.iter().any(|s| {
+                let date = draft.mentions[s.date_mention].first;
+                !s.timed && first <= date && date < end
+            });
         if let Some((at, date)) = date.filter(|_| !own && !dated) {
             let quote = draft.mention_span(event).join(draft.mention_span(at));
             form.held_on(draft, event, date, quote, "event.dateline", 0.85);
@@ -217,7 +218,30 @@ fn heads_a_session(
         ":" | "." | ")" | "–" | "—" | "-" | "|" | "]" | "/"
     );
     let comma = draft.mark(after) == ",";
-    let quoted = comma && !draft.among(after, end, Kinds::QUOTED).is_empty();
+    // nothing but names and kinds of session before the title, as no sentence has it
+    let listed = |at: usize| {
+        [
+            "event-heads",
+            "session-words",
+            "role-words",
+            "by-words",
+            "conjunctions",
+            "person-titles",
+        ]
+        .iter()
+        .any(|list| form.listed(draft, at, list))
+    };
+    let title = draft.among(after, end, Kinds::QUOTED).first().copied();
+    let quoted = comma
+        && title.is_some_and(|at| {
+            (after..draft.mentions[at].first).all(|t| {
+                let token = &draft.text.tokens[t];
+                token.kind != TokenKind::Word
+                    || token.capital()
+                    || token.span.len() <= 3
+                    || listed(t)
+            })
+        });
     if after >= end || end - first <= 110 && (closed || quoted) {
         return true;
     }

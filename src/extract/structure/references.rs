@@ -149,6 +149,11 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
         if !initial {
             break;
         }
+        // "ANTUNES, R. O privilégio": a letter without its full stop opens the title
+        let dotted = text.ends_with('.') || draft.mark(at + 1) == ".";
+        if initials > 0 && !dotted && draft.mark(at - 1) == "." {
+            break;
+        }
         initials += 1;
         at += 1;
         if draft.mark(at) == "." {

@@ -163,10 +163,6 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
     if let Some(at) = quoted {
         let (from, to) = (draft.mentions[at].first, draft.mentions[at].end);
         part.title = Some((from, to));
-        let kind = (first..from).any(|at| {
-            form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-words")
-        });
-        part.whole = (kind && from < first + 8).then_some((first, to));
         part.frame = false;
         part.people = draft.among(first, end, Kinds::PERSON);
         part.people.retain(|&p| {
