@@ -122,7 +122,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     };
     draft.set_role(PostRole::Event, event);
     if people.is_empty() {
-        forms_of(draft, form, event, heading.first, heading.end);
+        forms_of(draft, form, event, heading.first);
     }
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
     for &person in &people {
@@ -192,7 +192,7 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
 }
 
 /// The other forms of an event's title: with its kind before it, without its subtitle.
-fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize, end: usize) {
+fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
     let (from, to) = (draft.mentions[event].first, draft.mentions[event].end);
     let mut forms = Vec::new();
     // "Jornada «Algoritmos y trabajo»"
@@ -242,7 +242,7 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     let heading = Heading::read(draft, first, end);
     let (first, end) = cleaned(draft, form, heading.first, heading.end);
     let event = thing(draft, first, end, Kinds::EVENT)?;
-    forms_of(draft, form, event, heading.first, heading.end);
+    forms_of(draft, form, event, heading.first);
     draft.roles.retain(|(role, _)| *role != PostRole::Work);
     draft.set_role(PostRole::Event, event);
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
