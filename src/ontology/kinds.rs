@@ -115,7 +115,7 @@ impl Kinds {
 }
 
 /// The forms that are no class, by the names that rules use.
-const FORMS: [(&str, Kinds); 8] = [
+const FORMS: [(&str, Kinds); 9] = [
     ("Name", Kinds::NAME),
     ("Quoted", Kinds::QUOTED),
     ("Date", Kinds::DATE),
