@@ -83,6 +83,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         let Some(language) = knowledge.language(sentence.lang) else {
             continue;
         };
+        let from = mentions.len();
         tag::forms::find(
             &post.text,
             &text,
@@ -91,6 +92,15 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             &language.pack,
             &about,
             found,
+            &mut mentions,
+        );
+        tag::happenings::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            from,
             &mut mentions,
         );
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
@@ -141,6 +151,11 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
             mention.value = Some(MentionValue::Date(date));
             draft.mentions.push(mention);
         }
+    }
+    if draft.post.date.is_none() {
+        // in the order of the text
+        draft.mentions.sort_by_key(|m| m.first);
+        tag::years::fill(&draft.post.text, &mut draft.mentions);
     }
     let plain = Kinds::NUMBER
         .or(Kinds::MONEY)
