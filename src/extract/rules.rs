@@ -1,6 +1,6 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match};
+use super::automaton::{Automaton, Capture, Lattice, Match};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::frames;
 use super::scope;
@@ -266,10 +266,24 @@ fn own_work(draft: &mut Draft) {
 #[derive(Default)]
 struct Buckets(Vec<Vec<u32>>);
 
+/// All that an automaton matches in a sentence, over the mentions as they are now.
+pub fn matches_of<'a>(draft: &Draft, number: usize, automaton: &'a Automaton) -> Vec<Match<'a>> {
+    run(draft, number, automaton, &mut Buckets::default())
+}
+
 fn matches<'a>(
     draft: &Draft,
     number: usize,
     language: &'a Language,
+    buckets: &mut Buckets,
+) -> Vec<Match<'a>> {
+    run(draft, number, &language.automaton, buckets)
+}
+
+fn run<'a>(
+    draft: &Draft,
+    number: usize,
+    automaton: &'a Automaton,
     buckets: &mut Buckets,
 ) -> Vec<Match<'a>> {
     let sentence = &draft.text.sentences[number];
@@ -282,7 +296,7 @@ fn matches<'a>(
     for at in draft.of_sentence[number].clone() {
         starts[draft.mentions[at].first - sentence.first].push(at as u32);
     }
-    language.automaton.run(&Lattice {
+    automaton.run(&Lattice {
         text: &draft.post.text,
         tokens: &draft.text.tokens,
         first: sentence.first,
@@ -312,25 +326,7 @@ fn facts_of(
         return Vec::new();
     }
     let quote = draft.span(found.first, found.end);
-    let sentence = &draft.text.sentences[number];
-    let block = draft.post.blocks[sentence.block].kind;
-    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
-        .clone()
-        .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
-        .map(|m| (m.first, m.end))
-        .collect();
-    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
-    let stance = scope::stance(
-        &draft.post.text,
-        &draft.text,
-        sentence,
-        block,
-        &language.pack,
-        found.first,
-        found.end,
-        &names,
-    );
+    let stance = stance_of(draft, number, language, found.first, found.end);
     let as_of = form
         .as_of
         .as_ref()
@@ -357,6 +353,35 @@ fn facts_of(
         }
     }
     facts
+}
+
+/// How the sentence puts what its tokens from `first` to `end` state.
+pub fn stance_of(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    first: usize,
+    end: usize,
+) -> Stance {
+    let sentence = &draft.text.sentences[number];
+    let block = draft.post.blocks[sentence.block].kind;
+    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
+        .clone()
+        .map(|at| &draft.mentions[at])
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
+        .map(|m| (m.first, m.end))
+        .collect();
+    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
+    scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        first,
+        end,
+        &names,
+    )
 }
 
 fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
