@@ -153,10 +153,6 @@ impl Clause<'_> {
             if self.mark(at) != "," {
                 continue;
             }
-            // "Janine Berg, …, ont interrogé 3 500 personnes, inscrites": a verb and no apposition
-            if self.is(at + 1, "auxiliaries") && !self.is(at + 1, "relative-pronouns") {
-                return None;
-            }
             // "Figure Eight was, to everyone's surprise, bought"
             let name_end = (self.first..at)
                 .rev()
