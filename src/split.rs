@@ -335,8 +335,11 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
         match c {
             '\'' | '’' | 'ʼ' => {
                 let tail = &text[at + c.len_utf8()..end];
-                // at the very end it is a word of a list or rule: "d'"
-                let elides = next.map_or(at + c.len_utf8() == text.len(), char::is_alphabetic);
+                // at the very end it is a word of a list or rule: "d'"; else a word, a number or a
+                // quotation follows: "d'« Uberland »"
+                let follows =
+                    |c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '„' | '‹');
+                let elides = next.map_or(at + c.len_utf8() == text.len(), follows);
                 if elides && !english_ending(tail) && is_elision(&text[start..at]) {
                     return at + c.len_utf8();
                 }
