@@ -203,7 +203,7 @@ fn of_frame(
             let capture = reading.found.capture(&element.slot.name)?;
             Some((element, capture))
         }) {
-            if element.slot.coerce {
+            if element.slot.coerce || element.slot.kinds.has(Kinds::QUOTED) {
                 for &at in &capture.mentions {
                     let kinds = Kinds(element.slot.kinds.0 & Kinds::ANY_CLASS.0);
                     settle_as(&mut draft.mentions[at], kinds, element.slot.best);

@@ -92,6 +92,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "subject-pronouns",
     "nouns-behind-names",
     "infinitive-markers",
+    "reflexives",
 ];
 
 #[derive(Deserialize)]
