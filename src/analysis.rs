@@ -69,16 +69,17 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     draft.index();
     resolve::by_name(&mut draft, knowledge);
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
+    let mut memory = rules::Memory::default();
     for round in 0..3 {
         structure::names(&mut draft, knowledge);
-        let changed = rules::classify(&mut draft, knowledge);
+        let changed = rules::classify(&mut draft, knowledge, &mut memory);
         resolve::by_name(&mut draft, knowledge);
         if !changed && round > 0 {
             break;
         }
     }
     structure::read(&mut draft, knowledge);
-    rules::read(&mut draft, knowledge);
+    rules::read(&mut draft, knowledge, &mut memory);
     draft
 }
 

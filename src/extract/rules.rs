@@ -1,6 +1,6 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match};
+use super::automaton::{Capture, Lattice, Match, Scratch};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::scope;
 use crate::model::{Stance, Value};
@@ -10,9 +10,12 @@ use crate::ontology::{Knowledge, Language};
 use crate::tag::MentionValue;
 
 /// Lets every rule that gives classes give them. Returns whether any name got one.
-pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
+pub fn classify<'k>(
+    draft: &mut Draft,
+    knowledge: &'k Knowledge,
+    memory: &mut Memory<'k>,
+) -> bool {
     let mut changed = false;
-    let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
         if !draft.of_sentence[number].clone().any(|at| {
             draft.mentions[at]
@@ -25,10 +28,10 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let found = matches(draft, number, language, &mut buckets);
-        for found in found {
+        let matches = memory.matches(draft, number, language);
+        for found in &matches {
             let rule = &knowledge.rules[found.rule];
-            let given = classes_given(rule, &found);
+            let given = classes_given(rule, found);
             if !given.is_empty() {
                 draft.fired.push(rule.id);
             }
@@ -52,6 +55,7 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                 }
             }
         }
+        memory.keep(number, matches);
     }
     changed
 }
@@ -100,14 +104,13 @@ fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
 }
 
 /// Reads the facts of every sentence.
-pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
-    let mut buckets = Buckets::default();
+pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) {
     let mut reported: Option<(usize, usize)> = None;
     for number in 0..draft.text.sentences.len() {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let found = matches(draft, number, language, &mut buckets);
+        let found = memory.matches(draft, number, language);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
         let titles = titles(draft, number);
@@ -186,34 +189,81 @@ fn own_work(draft: &mut Draft) {
     }
 }
 
-/// Reused between sentences.
+/// What the rules match in each sentence of a post, kept as long as its mentions stay as they are.
 #[derive(Default)]
-struct Buckets(Vec<Vec<u32>>);
+pub struct Memory<'k> {
+    sentences: Vec<Remembered<'k>>,
+    scratch: Scratch,
+    /// Where the mentions of each token start; used again for every sentence.
+    starts: Vec<u32>,
+}
 
-fn matches<'a>(
-    draft: &Draft,
-    number: usize,
-    language: &'a Language,
-    buckets: &mut Buckets,
-) -> Vec<Match<'a>> {
-    let sentence = &draft.text.sentences[number];
-    let length = sentence.end - sentence.first;
-    let starts = &mut buckets.0;
-    starts.iter_mut().for_each(Vec::clear);
-    if starts.len() < length {
-        starts.resize(length, Vec::new());
+#[derive(Default)]
+struct Remembered<'k> {
+    /// The mentions over which the rules ran; `None` where they have not yet.
+    looks: Option<Vec<Look>>,
+    /// The index of the first of them.
+    from: usize,
+    matches: Vec<Match<'k>>,
+}
+
+/// All of a mention that the machine sees.
+type Look = (usize, usize, Kinds, Kinds);
+
+impl<'k> Memory<'k> {
+    /// The matches in a sentence, of all rules; to be given back with [`keep`](Self::keep) if they are
+    /// wanted again.
+    fn matches(
+        &mut self,
+        draft: &Draft,
+        number: usize,
+        language: &'k Language,
+    ) -> Vec<Match<'k>> {
+        if self.sentences.len() <= number {
+            let all = draft.text.sentences.len();
+            self.sentences.resize_with(all, Remembered::default);
+        }
+        let range = draft.of_sentence[number].clone();
+        let look = |m: &crate::tag::Mention| (m.first, m.end, m.kinds, m.best);
+        let looks = draft.mentions[range.clone()].iter().map(look);
+        let kept = &mut self.sentences[number];
+        if kept.looks.as_ref().is_some_and(|old| looks.clone().eq(old.iter().copied())) {
+            // mentions of other sentences came and went
+            if kept.from != range.start {
+                let places = kept.matches.iter_mut().flat_map(|m| &mut m.captures);
+                for at in places.flat_map(|capture| &mut capture.mentions) {
+                    *at = *at + range.start - kept.from;
+                }
+                kept.from = range.start;
+            }
+            return std::mem::take(&mut kept.matches);
+        }
+        let looks = looks.collect();
+        kept.looks = Some(looks);
+        kept.from = range.start;
+        let sentence = &draft.text.sentences[number];
+        self.starts.clear();
+        let mut at = range.start;
+        for token in sentence.first..=sentence.end {
+            while at < range.end && draft.mentions[at].first < token {
+                at += 1;
+            }
+            self.starts.push(at as u32);
+        }
+        let lattice = Lattice {
+            text: &draft.post.text,
+            tokens: &draft.text.tokens,
+            first: sentence.first,
+            end: sentence.end,
+            mentions: &draft.mentions,
+            starts: &self.starts,
+        };
+        language.automaton.run(&lattice, &mut self.scratch)
     }
-    for at in draft.of_sentence[number].clone() {
-        starts[draft.mentions[at].first - sentence.first].push(at as u32);
+
+    fn keep(&mut self, number: usize, matches: Vec<Match<'k>>) {
+        self.sentences[number].matches = matches;
     }
-    language.automaton.run(&Lattice {
-        text: &draft.post.text,
-        tokens: &draft.text.tokens,
-        first: sentence.first,
-        end: sentence.end,
-        mentions: &draft.mentions,
-        starts,
-    })
 }
 
 fn facts_of(

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Automaton, Inst, Opening, PhraseList, Variant};
+use super::{Automaton, Inst, Need, Opening, PhraseList, Variant};
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
@@ -91,8 +91,10 @@ impl Automaton {
                 variants.push(Variant {
                     rule: number as u32,
                     entry,
+                    end: compiler.insts.len() as u32,
                     slots: std::mem::take(&mut compiler.slots),
                     opening: Opening::default(),
+                    needs: compiler.needs(nodes).map_err(wrong)?,
                 });
             }
         }
@@ -102,11 +104,14 @@ impl Automaton {
         for variant in &mut variants {
             opening(&insts, variant.entry, &mut variant.opening);
         }
+        let mention = |need: &Need| matches!(need, Need::Mention(_));
         Ok(Automaton {
             insts,
             lists,
             sets,
+            wants_mentions: variants.iter().all(|v| v.needs.iter().any(mention)),
             variants,
+            trigger_words: triggers.keys().copied().collect(),
             triggers,
             glue: pack.set("list-glue").clone(),
             conjunctions: pack.set("conjunctions").clone(),
@@ -246,10 +251,7 @@ impl Compiler<'_> {
             return number;
         }
         let number = self.lists.len() as u32;
-        self.lists.push(PhraseList {
-            entry: 0,
-            starts: None,
-        });
+        self.lists.push(PhraseList::default());
         self.list_numbers.insert(name.to_owned(), number);
         self.pending.push((name.to_owned(), number));
         number
@@ -264,11 +266,28 @@ impl Compiler<'_> {
             {
                 return Err(format!("list `{name}`: an entry of a list has no slots"));
             }
-            let entry = self.insts.len() as u32;
-            self.choice(&entries)?;
-            self.insts.push(Inst::Match(u32::MAX));
-            let starts = self.first(&[Node::Choice(entries)], 0)?;
-            self.lists[number as usize] = PhraseList { entry, starts };
+            let mut list = PhraseList {
+                starts: Some(WordSet::default()),
+                ..PhraseList::default()
+            };
+            for entry in &entries {
+                let at = self.insts.len() as u32;
+                self.sequence(entry)?;
+                self.insts.push(Inst::Match(u32::MAX));
+                match self.first(entry, 0)? {
+                    Some(words) => {
+                        for word in words.iter() {
+                            list.by_word.entry(word).or_default().push(at);
+                            list.starts.iter_mut().for_each(|all| all.insert(word));
+                        }
+                    }
+                    None => {
+                        list.open.push(at);
+                        list.starts = None;
+                    }
+                }
+            }
+            self.lists[number as usize] = list;
         }
         Ok(())
     }
@@ -382,6 +401,44 @@ impl Compiler<'_> {
             }
         }
         Ok(best.map(|(_, set)| set))
+    }
+
+    /// What a match of the sequence holds in any case, in its order.
+    fn needs(&mut self, nodes: &[Node]) -> Result<Vec<Need>, String> {
+        let mut needs = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Word(word) => needs.push(Need::Word(self.words.intern(word))),
+                Node::Prefix(_) | Node::Lemma(_) => {
+                    let words = self.words_of(node)?;
+                    needs.push(Need::Set(self.intern_set(words)));
+                }
+                Node::List(name) => match self.list_numbers.get(name) {
+                    Some(&list) => needs.push(Need::List(list)),
+                    // a list of single words, which is one set
+                    None => {
+                        if let Some(words) = self.anchors_of_list(name)? {
+                            needs.push(Need::Set(self.intern_set(words)));
+                        }
+                    }
+                },
+                Node::Choice(choices) => {
+                    if let Some(words) = self.anchors(choices)? {
+                        needs.push(Need::Set(self.intern_set(words)));
+                    }
+                }
+                // a run of words is no mention
+                Node::Slot(slot) if !slot.kinds.has(Kinds::RUN) => {
+                    let unknown = match slot.coerce {
+                        true => Kinds::NAME,
+                        false => Kinds::NONE,
+                    };
+                    needs.push(Need::Mention(slot.kinds.or(unknown)));
+                }
+                _ => {}
+            }
+        }
+        Ok(needs)
     }
 
     /// The same for a list, worked out once.

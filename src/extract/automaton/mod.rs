@@ -3,12 +3,19 @@
 //! A Pike machine (Russ Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009): one list
 //! of threads per token; a slot is a step that goes from the first token of a mention to the token behind
 //! it. Of two threads in the same state at the same token the one that started later wins, so that a rule
-//! takes the nearest filler. A rule is started only where a word that it cannot do without is there.
+//! takes the nearest filler.
+//!
+//! Most rules cannot match in most sentences, and this is told without running them: a rule is looked at
+//! only where its rarest word is there, and run only where all that it cannot do without (words, and
+//! mentions of certain kinds) is there in its order.
 
 mod compile;
 mod run;
+mod scratch;
 
 use rustc_hash::FxHashMap;
+
+pub use scratch::Scratch;
 
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::{WordId, WordSet};
@@ -42,9 +49,25 @@ enum Inst {
 struct Variant {
     /// Index into the rules.
     rule: u32,
+    /// Its steps, end exclusive.
     entry: u32,
+    end: u32,
     slots: Vec<String>,
     opening: Opening,
+    /// What every match holds, in this order, each behind the one before it.
+    needs: Vec<Need>,
+}
+
+/// Something that a match cannot do without.
+#[derive(Clone, Copy, PartialEq)]
+enum Need {
+    Word(WordId),
+    /// A word of this set.
+    Set(u32),
+    /// A phrase of this list.
+    List(u32),
+    /// A mention of one of these kinds.
+    Mention(Kinds),
 }
 
 /// What a match can open with: a start anywhere else is no use.
@@ -91,8 +114,12 @@ impl Match<'_> {
 }
 
 /// A list of phrases as a small automaton of its own, shared by all rules that name it.
+#[derive(Default)]
 struct PhraseList {
-    entry: u32,
+    /// Word → where the phrases begin that can start with it.
+    by_word: FxHashMap<WordId, Vec<u32>>,
+    /// Where the phrases begin that can start with anything.
+    open: Vec<u32>,
     /// Words that a phrase can start with; `None` where any may.
     starts: Option<WordSet>,
 }
@@ -105,6 +132,10 @@ pub struct Automaton {
     variants: Vec<Variant>,
     /// Word → variants that cannot match without one such word.
     triggers: FxHashMap<WordId, Vec<u32>>,
+    /// The words of `triggers`.
+    trigger_words: WordSet,
+    /// Every variant wants a mention.
+    wants_mentions: bool,
     glue: WordSet,
     conjunctions: WordSet,
 }
@@ -117,6 +148,14 @@ pub struct Lattice<'a> {
     pub first: usize,
     pub end: usize,
     pub mentions: &'a [Mention],
-    /// For each token of the sentence, indexes of the mentions that start there.
-    pub starts: &'a [Vec<u32>],
+    /// The mentions that start at the sentence's n-th token are those from `starts[n]` to
+    /// `starts[n + 1]`, exclusive.
+    pub starts: &'a [u32],
+}
+
+impl Lattice<'_> {
+    /// Indexes of the mentions that start at the sentence's n-th token.
+    fn starting(&self, at: usize) -> std::ops::Range<usize> {
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
 }
