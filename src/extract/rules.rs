@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::{End, FactForm, PostRole, Rule, slots};
+use crate::ontology::rules::{End, FactForm, PostRole, Rule};
 use crate::ontology::{Knowledge, Language};
 use crate::tag::MentionValue;
 
@@ -66,32 +66,12 @@ fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
     block < 8 || block + 3 > draft.post.blocks.len()
 }
 
-/// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
+/// The classes that a match gives to what fills its slots.
 fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
-    let mut given = Vec::new();
-    for (slot, kinds) in &rule.tags {
-        if let Some(capture) = found.capture(slot) {
-            given.push((capture.clone(), *kinds, Kinds::NONE));
-        }
-    }
-    for slot in rule
-        .says
-        .iter()
-        .flat_map(|nodes| slots(nodes))
-        .filter(|s| s.coerce)
-    {
-        if rule.tags.iter().any(|(tagged, _)| *tagged == slot.name) {
-            continue;
-        }
-        if let Some(capture) = found.capture(&slot.name) {
-            given.push((
-                capture.clone(),
-                Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
-                slot.best,
-            ));
-        }
-    }
-    given
+    let filled = |(slot, kinds, best): &(String, Kinds, Kinds)| {
+        Some((found.capture(slot)?.clone(), *kinds, *best))
+    };
+    rule.gives.iter().filter_map(filled).collect()
 }
 
 /// The mentions that fill a slot; a run of words becomes a mention of its own.

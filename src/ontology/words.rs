@@ -23,8 +23,11 @@ pub struct Vocabulary {
     sorted: Vec<WordId>,
     /// Prefix → the number that a word with it gets that is not in the vocabulary itself.
     prefixes: FxHashMap<Box<str>, WordId>,
-    longest_prefix: usize,
-    shortest_prefix: usize,
+    /// The prefixes in their alphabetical order, as far as they were sorted.
+    sorted_prefixes: Vec<(Box<str>, WordId)>,
+    /// The first two bytes of prefixes → the lengths of those that start so: bit n for n
+    /// bytes, the last for all that are longer.
+    prefix_lengths: FxHashMap<[u8; 2], u64>,
     abbreviations: HashSet<(Lang, WordId)>,
 }
 
@@ -54,12 +57,15 @@ impl Vocabulary {
         let id = WordId(self.words.len() as u32);
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
-        self.longest_prefix = self.longest_prefix.max(prefix.len());
-        self.shortest_prefix = if self.shortest_prefix == 0 {
-            prefix.len()
-        } else {
-            self.shortest_prefix.min(prefix.len())
+        let lengths = 1 << prefix.len().min(63);
+        let second = match prefix.as_bytes().get(1) {
+            Some(&byte) => byte..=byte,
+            None => u8::MIN..=u8::MAX,
         };
+        for second in second {
+            let start = [opening(prefix)[0], second];
+            *self.prefix_lengths.entry(start).or_default() |= lengths;
+        }
     }
 
     /// The number of a folded word in a text.
@@ -67,12 +73,13 @@ impl Vocabulary {
         if let Some(&id) = self.ids.get(folded) {
             return id;
         }
-        if self.shortest_prefix == 0 {
+        let Some(&lengths) = self.prefix_lengths.get(&opening(folded)) else {
             return WordId::UNKNOWN;
-        }
+        };
         // the longest prefix wins: its number stands for the shorter ones too
-        for length in (self.shortest_prefix..=self.longest_prefix.min(folded.len())).rev() {
-            if folded.is_char_boundary(length)
+        for length in (1..=folded.len()).rev() {
+            if lengths >> length.min(63) & 1 == 1
+                && folded.is_char_boundary(length)
                 && let Some(&id) = self.prefixes.get(&folded[..length])
             {
                 return id;
@@ -101,11 +108,18 @@ impl Vocabulary {
             .iter()
             .copied()
             .take_while(|id| self.words[id.0 as usize].starts_with(prefix));
-        let longer = self
-            .prefixes
+        if self.sorted_prefixes.len() != self.prefixes.len() {
+            let all = self.prefixes.iter().map(|(p, &id)| (p.clone(), id));
+            self.sorted_prefixes = all.collect();
+            self.sorted_prefixes.sort_unstable();
+        }
+        let from = self
+            .sorted_prefixes
+            .partition_point(|(other, _)| **other < *prefix);
+        let longer = self.sorted_prefixes[from..]
             .iter()
-            .filter(|(other, _)| other.starts_with(prefix))
-            .map(|(_, &id)| id);
+            .take_while(|(other, _)| other.starts_with(prefix))
+            .map(|&(_, id)| id);
         let mut all: Vec<WordId> = whole.chain(longer).collect();
         all.sort_unstable();
         all
@@ -133,6 +147,12 @@ impl Vocabulary {
     pub fn is_abbreviation(&self, word: WordId, lang: Lang) -> bool {
         word != WordId::UNKNOWN && self.abbreviations.contains(&(lang, word))
     }
+}
+
+/// The first two bytes of a word, a nought where there is one only.
+fn opening(word: &str) -> [u8; 2] {
+    let byte = |at: usize| word.as_bytes().get(at).copied().unwrap_or_default();
+    [byte(0), byte(1)]
 }
 
 /// A set of words, asked for once per token.
