@@ -1,10 +1,12 @@
 //! THE ORDER of extraction: split, tag, classify, read, resolve. Nobody else knows what comes next.
 
-use crate::extract::draft::Draft;
+use crate::extract::draft::{Draft, DraftFact};
 use crate::extract::{rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::EntryId;
+use crate::ontology::rules::PostRole;
 use crate::ontology::words::WordId;
 use crate::tag::{self, Mention, MentionValue};
 use crate::{resolve, split};
@@ -67,20 +69,91 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     };
     dates(&mut draft, knowledge);
     draft.index();
-    resolve::by_name(&mut draft, knowledge);
-    // a class that one sentence gives to a name holds in the others, where it may let further rules fire
+    let mut names = Names::default();
+    names.carry(&mut draft, knowledge);
     let mut memory = rules::Memory::default();
+    let mut forms = Forms::default();
+    // a class that one sentence gives to a name holds in the others, where it may let further rules fire
     for round in 0..3 {
-        structure::names(&mut draft, knowledge);
+        forms.survey(&mut draft, knowledge);
         let changed = rules::classify(&mut draft, knowledge, &mut memory);
-        resolve::by_name(&mut draft, knowledge);
+        names.carry(&mut draft, knowledge);
         if !changed && round > 0 {
             break;
         }
     }
-    structure::read(&mut draft, knowledge);
+    forms.read(&mut draft, knowledge);
     rules::read(&mut draft, knowledge, &mut memory);
     draft
+}
+
+/// All of a draft on which the readers of names and of forms depend.
+#[derive(PartialEq, Clone)]
+struct State {
+    mentions: Vec<(usize, usize, Kinds, Kinds, Option<EntryId>)>,
+    roles: Vec<(PostRole, (usize, usize))>,
+}
+
+impl State {
+    fn of(draft: &Draft) -> State {
+        let look = |m: &Mention| (m.first, m.end, m.kinds, m.best, m.entry);
+        State {
+            mentions: draft.mentions.iter().map(look).collect(),
+            roles: draft.roles.clone(),
+        }
+    }
+}
+
+/// Carries what is known of names through the post, unless it is known that this would change nothing.
+#[derive(Default)]
+struct Names {
+    /// A state that stays as it is, and how many mentions are the same as another in it.
+    settled: Option<(State, usize)>,
+}
+
+impl Names {
+    fn carry(&mut self, draft: &mut Draft, knowledge: &Knowledge) {
+        let before = State::of(draft);
+        if let Some((state, same)) = &self.settled
+            && *state == before
+        {
+            draft.same.truncate(*same);
+            return;
+        }
+        resolve::by_name(draft, knowledge);
+        let after = State::of(draft);
+        self.settled = (before == after).then_some((after, draft.same.len()));
+    }
+}
+
+/// Reads the forms of text that no sentence shows, unless it is known what this gives.
+#[derive(Default)]
+struct Forms {
+    /// A state that stays as it is, the facts that are read in it, and which mentions are found the same.
+    known: Option<(State, Vec<DraftFact>, Vec<(usize, usize)>)>,
+}
+
+impl Forms {
+    /// Finds what the forms name.
+    fn survey(&mut self, draft: &mut Draft, knowledge: &Knowledge) {
+        let before = State::of(draft);
+        let same = draft.same.len();
+        let facts = structure::names(draft, knowledge);
+        let after = State::of(draft);
+        let found = draft.same[same..].to_vec();
+        self.known = (before == after).then_some((after, facts, found));
+    }
+
+    /// Adds the facts that the forms state.
+    fn read(self, draft: &mut Draft, knowledge: &Knowledge) {
+        match self.known {
+            Some((state, facts, same)) if state == State::of(draft) => {
+                draft.facts.extend(facts);
+                draft.same.extend(same);
+            }
+            _ => structure::read(draft, knowledge),
+        }
+    }
 }
 
 /// Dates of the whole text; numbers inside of them are none of their own.

@@ -10,11 +10,7 @@ use crate::ontology::{Knowledge, Language};
 use crate::tag::MentionValue;
 
 /// Lets every rule that gives classes give them. Returns whether any name got one.
-pub fn classify<'k>(
-    draft: &mut Draft,
-    knowledge: &'k Knowledge,
-    memory: &mut Memory<'k>,
-) -> bool {
+pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) -> bool {
     let mut changed = false;
     for number in 0..draft.text.sentences.len() {
         if !draft.of_sentence[number].clone().any(|at| {
@@ -193,12 +189,7 @@ type Look = (usize, usize, Kinds, Kinds);
 impl<'k> Memory<'k> {
     /// The matches in a sentence, of all rules; to be given back with [`keep`](Self::keep) if they are
     /// wanted again.
-    fn matches(
-        &mut self,
-        draft: &Draft,
-        number: usize,
-        language: &'k Language,
-    ) -> Vec<Match<'k>> {
+    fn matches(&mut self, draft: &Draft, number: usize, language: &'k Language) -> Vec<Match<'k>> {
         if self.sentences.len() <= number {
             let all = draft.text.sentences.len();
             self.sentences.resize_with(all, Remembered::default);
@@ -207,7 +198,11 @@ impl<'k> Memory<'k> {
         let look = |m: &crate::tag::Mention| (m.first, m.end, m.kinds, m.best);
         let looks = draft.mentions[range.clone()].iter().map(look);
         let kept = &mut self.sentences[number];
-        if kept.looks.as_ref().is_some_and(|old| looks.clone().eq(old.iter().copied())) {
+        if kept
+            .looks
+            .as_ref()
+            .is_some_and(|old| looks.clone().eq(old.iter().copied()))
+        {
             // mentions of other sentences came and went
             if kept.from != range.start {
                 let places = kept.matches.iter_mut().flat_map(|m| &mut m.captures);

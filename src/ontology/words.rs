@@ -25,9 +25,11 @@ pub struct Vocabulary {
     prefixes: FxHashMap<Box<str>, WordId>,
     /// The prefixes in their alphabetical order, as far as they were sorted.
     sorted_prefixes: Vec<(Box<str>, WordId)>,
-    /// The first two bytes of prefixes → the lengths of those that start so: bit n for n
-    /// bytes, the last for all that are longer.
-    prefix_lengths: FxHashMap<[u8; 2], u64>,
+    /// The first three bytes of prefixes → the lengths of those that start so: bit n for n bytes, the
+    /// last for all that are longer. Of shorter prefixes the rest is nought.
+    prefix_lengths: FxHashMap<[u8; 3], u64>,
+    /// The longest prefix of less than three bytes.
+    longest_short: usize,
     abbreviations: HashSet<(Lang, WordId)>,
 }
 
@@ -57,14 +59,9 @@ impl Vocabulary {
         let id = WordId(self.words.len() as u32);
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
-        let lengths = 1 << prefix.len().min(63);
-        let second = match prefix.as_bytes().get(1) {
-            Some(&byte) => byte..=byte,
-            None => u8::MIN..=u8::MAX,
-        };
-        for second in second {
-            let start = [opening(prefix)[0], second];
-            *self.prefix_lengths.entry(start).or_default() |= lengths;
+        *self.prefix_lengths.entry(opening(prefix)).or_default() |= 1 << prefix.len().min(63);
+        if prefix.len() < 3 {
+            self.longest_short = self.longest_short.max(prefix.len());
         }
     }
 
@@ -73,9 +70,17 @@ impl Vocabulary {
         if let Some(&id) = self.ids.get(folded) {
             return id;
         }
-        let Some(&lengths) = self.prefix_lengths.get(&opening(folded)) else {
+        let mut lengths = self
+            .prefix_lengths
+            .get(&opening(folded))
+            .copied()
+            .unwrap_or(0);
+        for length in 1..=self.longest_short.min(folded.len()) {
+            lengths |= 1 << length;
+        }
+        if lengths == 0 {
             return WordId::UNKNOWN;
-        };
+        }
         // the longest prefix wins: its number stands for the shorter ones too
         for length in (1..=folded.len()).rev() {
             if lengths >> length.min(63) & 1 == 1
@@ -149,10 +154,10 @@ impl Vocabulary {
     }
 }
 
-/// The first two bytes of a word, a nought where there is one only.
-fn opening(word: &str) -> [u8; 2] {
+/// The first three bytes of a word, noughts where it has fewer.
+fn opening(word: &str) -> [u8; 3] {
     let byte = |at: usize| word.as_bytes().get(at).copied().unwrap_or_default();
-    [byte(0), byte(1)]
+    [byte(0), byte(1), byte(2)]
 }
 
 /// A set of words, asked for once per token.

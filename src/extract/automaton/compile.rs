@@ -104,12 +104,13 @@ impl Automaton {
         for variant in &mut variants {
             opening(&insts, variant.entry, &mut variant.opening);
         }
-        let mention = |need: &Need| matches!(need, Need::Mention(_));
+        let wants: Vec<_> = variants.iter().map(|v| wants(&v.needs)).collect();
         Ok(Automaton {
             insts,
             lists,
             sets,
-            wants_mentions: variants.iter().all(|v| v.needs.iter().any(mention)),
+            wants_mentions: wants.iter().all(|wants| !wants[0].is_none()),
+            wants,
             variants,
             trigger_words: triggers.keys().copied().collect(),
             triggers,
@@ -226,6 +227,21 @@ impl Compiler<'_> {
     }
 
     fn choice(&mut self, choices: &[Vec<Node>]) -> Result<(), String> {
+        // single words are one step
+        let single = |c: &Vec<Node>| {
+            matches!(
+                c.as_slice(),
+                [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]
+            )
+        };
+        if choices.iter().all(single) {
+            let mut set = Vec::new();
+            for choice in choices {
+                set.extend(self.words_of(&choice[0])?);
+            }
+            self.set(set);
+            return Ok(());
+        }
         let mut jumps = Vec::new();
         for (side, nodes) in choices.iter().enumerate() {
             let split = self.insts.len();
@@ -466,6 +482,20 @@ impl Compiler<'_> {
         all.dedup();
         Ok(Some(all))
     }
+}
+
+/// The kinds of mention that a variant cannot do without, the first few.
+fn wants(needs: &[Need]) -> [Kinds; 4] {
+    let mut wants = [Kinds::NONE; 4];
+    let kinds = needs.iter().filter_map(|need| match need {
+        Need::Mention(kinds) => Some(*kinds),
+        _ => None,
+    });
+    wants
+        .iter_mut()
+        .zip(kinds)
+        .for_each(|(place, k)| *place = k);
+    wants
 }
 
 /// Collects what the steps take that can be reached from `pc` without a token.

@@ -22,7 +22,7 @@ use crate::ontology::words::{WordId, WordSet};
 use crate::split::Token;
 use crate::tag::Mention;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum Inst {
     Word(WordId),
     Set(u32),
@@ -134,6 +134,9 @@ pub struct Automaton {
     triggers: FxHashMap<WordId, Vec<u32>>,
     /// The words of `triggers`.
     trigger_words: WordSet,
+    /// For each variant the kinds of mention that it cannot do without, the first four; none where it wants
+    /// fewer.
+    wants: Vec<[Kinds; 4]>,
     /// Every variant wants a mention.
     wants_mentions: bool,
     glue: WordSet,

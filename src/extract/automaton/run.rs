@@ -41,12 +41,10 @@ impl Automaton {
                     continue;
                 }
                 *looked_at = scratch.generation;
-                let needs = &self.variants[variant as usize].needs;
-                let there = |need: &Need| match need {
-                    Need::Mention(wanted) => kinds.has(*wanted),
-                    _ => true,
-                };
-                if needs.iter().all(there) && self.in_order(needs, lattice) {
+                let there = |wanted: &Kinds| wanted.is_none() || kinds.has(*wanted);
+                if self.wants[variant as usize].iter().all(there)
+                    && self.in_order(&self.variants[variant as usize].needs, lattice)
+                {
                     scratch.active.push((variant, 0));
                 }
             }
@@ -184,7 +182,10 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                 }
             }
             Inst::Match(variant) => self.matched(at, variant, thread),
-            _ => {
+            inst => {
+                if !self.takes(inst, at) {
+                    return;
+                }
                 let scratch = &mut *self.scratch;
                 let step = thread.pc.wrapping_add(thread.shift) as usize;
                 let place = &mut scratch.seen[at * scratch.width + step];
@@ -205,18 +206,34 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
     }
 
+    /// Whether a step can be made at this token of the sentence; of a list and a slot, whether it may.
+    fn takes(&self, inst: Inst, at: usize) -> bool {
+        if at >= self.length {
+            return false;
+        }
+        match inst {
+            Inst::Word(wanted) => self.word(at) == wanted,
+            Inst::Set(set) => self.automaton.sets[set as usize].contains(self.word(at)),
+            Inst::List(list) => match &self.automaton.lists[list as usize].starts {
+                Some(words) => words.contains(self.word(at)),
+                None => true,
+            },
+            Inst::Within => self.scratch.flags[at] & WITHIN != 0,
+            Inst::Quote => self.scratch.flags[at] & QUOTE != 0,
+            Inst::Slot { kinds, .. } => {
+                kinds.has(Kinds::RUN) || !self.lattice.starting(at).is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    /// Makes the step of a thread that can be made.
     fn step(&mut self, at: usize, thread: Thread) {
-        let word = self.lattice.tokens[self.lattice.first + at].word;
-        let flags = self.scratch.flags[at];
         let next = Thread {
             pc: thread.pc + 1,
             ..thread
         };
         match self.automaton.insts[thread.pc as usize] {
-            Inst::Word(wanted) if word == wanted => self.add(at + 1, next),
-            Inst::Set(set) if self.automaton.sets[set as usize].contains(word) => {
-                self.add(at + 1, next);
-            }
             Inst::List(list) => {
                 let (from, to) = self.phrases(list, at);
                 for number in from..to {
@@ -224,32 +241,24 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                     self.add(end as usize, next);
                 }
             }
-            Inst::Any => self.add(at + 1, next),
-            Inst::Within if flags & WITHIN != 0 => {
+            Inst::Within => {
                 let loose = next.loose + 1;
                 self.add(at + 1, Thread { loose, ..next });
             }
-            Inst::Quote if flags & QUOTE != 0 => self.add(at + 1, next),
             Inst::Slot {
                 slot,
                 kinds,
                 coerce,
                 list,
             } => self.slot(at, next, slot, kinds, coerce, list),
-            _ => {}
+            _ => self.add(at + 1, next),
         }
     }
 
     /// Where the phrases of a list end that start at this token of the sentence, in `ends`.
     fn phrases(&mut self, list: u32, at: usize) -> (u32, u32) {
         let compiled = &self.automaton.lists[list as usize];
-        if at >= self.length {
-            return (0, 0);
-        }
         let word = self.word(at);
-        if compiled.starts.as_ref().is_some_and(|s| !s.contains(word)) {
-            return (0, 0);
-        }
         let place = (list, at as u32);
         if let Some(&known) = self.scratch.phrases.get(&place) {
             return known;
@@ -265,29 +274,14 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         while next < threads.len() {
             let (pc, place) = threads[next];
             next += 1;
-            let here = place as usize;
-            if here >= self.length {
-                continue;
-            }
-            let (word, flags) = (self.word(here), self.scratch.flags[here]);
-            let takes = match self.automaton.insts[pc as usize] {
-                Inst::Word(wanted) => word == wanted,
-                Inst::Set(set) => self.automaton.sets[set as usize].contains(word),
-                Inst::Any => true,
-                Inst::Within => flags & WITHIN != 0,
-                Inst::Quote => flags & QUOTE != 0,
-                Inst::List(inner) => {
-                    let (from, to) = self.phrases(inner, here);
-                    for number in from..to {
-                        let end = self.scratch.ends[number as usize];
-                        self.follow(pc + 1, end, &mut threads, &mut ends);
-                    }
-                    false
-                }
-                _ => false,
-            };
-            if takes {
+            let Inst::List(inner) = self.automaton.insts[pc as usize] else {
                 self.follow(pc + 1, place + 1, &mut threads, &mut ends);
+                continue;
+            };
+            let (from, to) = self.phrases(inner, place as usize);
+            for number in from..to {
+                let end = self.scratch.ends[number as usize];
+                self.follow(pc + 1, end, &mut threads, &mut ends);
             }
         }
         ends.sort_unstable();
@@ -316,8 +310,9 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
             }
             Inst::Start if at != 0 => {}
             Inst::Start => self.follow(pc + 1, at, threads, ends),
-            _ => {
-                if !threads.contains(&(pc, at)) {
+            // a list of phrases has no slots
+            inst => {
+                if self.takes(inst, at as usize) && !threads.contains(&(pc, at)) {
                     threads.push((pc, at));
                 }
             }
@@ -384,14 +379,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
     }
 
-    fn capture(
-        &mut self,
-        next: Thread,
-        slot: u8,
-        first: usize,
-        end: usize,
-        members: (u32, u32),
-    ) {
+    fn capture(&mut self, next: Thread, slot: u8, first: usize, end: usize, members: (u32, u32)) {
         self.scratch.links.push(Link {
             slot,
             first: first as u32,
@@ -437,10 +425,12 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                     || self.automaton.conjunctions.contains(token.word);
                 if parted
                     && let Some(number) =
-                        self.lattice.starting(place - self.lattice.first).find(|&n| {
-                            alike(&self.lattice.mentions[n])
-                                && self.lattice.mentions[n].end <= self.lattice.end
-                        })
+                        self.lattice
+                            .starting(place - self.lattice.first)
+                            .find(|&n| {
+                                alike(&self.lattice.mentions[n])
+                                    && self.lattice.mentions[n].end <= self.lattice.end
+                            })
                 {
                     at = self.lattice.mentions[number].end;
                     all.push(number);
@@ -477,7 +467,10 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                 slot: taken.slot,
                 first: taken.first as usize,
                 end: taken.end as usize,
-                mentions: self.scratch.members[members].iter().map(|&m| m as usize).collect(),
+                mentions: self.scratch.members[members]
+                    .iter()
+                    .map(|&m| m as usize)
+                    .collect(),
             });
             link = taken.before;
         }

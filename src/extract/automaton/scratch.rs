@@ -80,8 +80,13 @@ impl Scratch {
         if self.seen.len() < cells {
             self.seen.resize(cells, (0, 0));
         }
-        self.phrases.clear();
-        self.covered.clear();
+        // clearing a table writes all of it
+        if !self.phrases.is_empty() {
+            self.phrases.clear();
+        }
+        if !self.covered.is_empty() {
+            self.covered.clear();
+        }
         self.ends.clear();
         self.links.clear();
         self.members.clear();

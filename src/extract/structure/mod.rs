@@ -14,9 +14,11 @@ use crate::ontology::kinds::Kinds;
 use crate::vocab::Property;
 
 /// Finds the things that such forms name, so that rules know them: sessions, works of a bibliography.
-pub fn names(draft: &mut Draft, knowledge: &Knowledge) {
-    survey(draft, knowledge);
+/// Gives the facts that they state; these hold as long as no mention is new or other.
+pub fn names(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
+    let facts = survey(draft, knowledge);
     draft.index();
+    facts
 }
 
 /// The facts that such forms state.
