@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Automaton, Inst, Need, Opening, PhraseList, Variant};
+use super::{Automaton, Inst, Need, Opening, PhraseList, Variant, Wants, mark};
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
@@ -104,12 +104,15 @@ impl Automaton {
         for variant in &mut variants {
             opening(&insts, variant.entry, &mut variant.opening);
         }
-        let wants: Vec<_> = variants.iter().map(|v| wants(&v.needs)).collect();
+        let wants: Vec<_> = variants
+            .iter()
+            .map(|v| wants(&v.needs, &sets, &lists))
+            .collect();
         Ok(Automaton {
             insts,
             lists,
             sets,
-            wants_mentions: wants.iter().all(|wants| !wants[0].is_none()),
+            wants_mentions: wants.iter().all(|w| !w.kinds[0].is_none()),
             wants,
             variants,
             trigger_words: triggers.keys().copied().collect(),
@@ -484,17 +487,28 @@ impl Compiler<'_> {
     }
 }
 
-/// The kinds of mention that a variant cannot do without, the first few.
-fn wants(needs: &[Need]) -> [Kinds; 4] {
-    let mut wants = [Kinds::NONE; 4];
+/// The needs of a variant in short: the kinds of the first mentions, the words that are the fewest.
+fn wants(needs: &[Need], sets: &[WordSet], lists: &[PhraseList]) -> Wants {
+    let mut wants = Wants::default();
     let kinds = needs.iter().filter_map(|need| match need {
         Need::Mention(kinds) => Some(*kinds),
         _ => None,
     });
-    wants
-        .iter_mut()
-        .zip(kinds)
-        .for_each(|(place, k)| *place = k);
+    wants.kinds.iter_mut().zip(kinds).for_each(|(at, k)| *at = k);
+    let all = |set: &WordSet| set.iter().fold(0, |all, word| all | mark(word));
+    let mut marks: Vec<u128> = needs
+        .iter()
+        .filter_map(|need| match need {
+            Need::Word(word) => Some(mark(*word)),
+            Need::Set(set) => Some(all(&sets[*set as usize])),
+            Need::List(list) => lists[*list as usize].starts.as_ref().map(all),
+            Need::Mention(_) => None,
+        })
+        .filter(|&marks| marks != 0)
+        .collect();
+    marks.sort_unstable_by_key(|marks| (marks.count_ones(), *marks));
+    marks.dedup();
+    wants.words.iter_mut().zip(marks).for_each(|(at, m)| *at = m);
     wants
 }
 

@@ -113,6 +113,28 @@ impl Match<'_> {
     }
 }
 
+/// What a sentence must have for a variant to match, told from little: a line of the cache for each variant.
+#[derive(Clone, Copy, Default)]
+struct Wants {
+    /// Of each of the first four mentions the kinds of which it has one; none where fewer are wanted.
+    kinds: [Kinds; 4],
+    /// Of up to three words the [`mark`]s of those of which it is one; 0 where fewer are wanted.
+    words: [u128; 3],
+}
+
+/// One bit of 128 for each word; many words have the same.
+fn mark(word: WordId) -> u128 {
+    1 << (word.0.wrapping_mul(0x9E37_79B9) >> 25)
+}
+
+impl Wants {
+    /// Whether a sentence with mentions of these kinds and words of these marks may have all of it.
+    fn may_be(&self, kinds: Kinds, words: u128) -> bool {
+        self.kinds.iter().all(|k| k.is_none() || k.has(kinds))
+            && self.words.iter().all(|w| *w == 0 || w & words != 0)
+    }
+}
+
 /// A list of phrases as a small automaton of its own, shared by all rules that name it.
 #[derive(Default)]
 struct PhraseList {
@@ -134,9 +156,8 @@ pub struct Automaton {
     triggers: FxHashMap<WordId, Vec<u32>>,
     /// The words of `triggers`.
     trigger_words: WordSet,
-    /// For each variant the kinds of mention that it cannot do without, the first four; none where it wants
-    /// fewer.
-    wants: Vec<[Kinds; 4]>,
+    /// For each variant.
+    wants: Vec<Wants>,
     /// Every variant wants a mention.
     wants_mentions: bool,
     glue: WordSet,

@@ -1,6 +1,6 @@
 //! Runs the program over a sentence: threads that go from token to token, and over mentions.
 
-use super::scratch::{Link, QUOTE, Scratch, Thread, WITHIN};
+use super::scratch::{Link, QUOTE, Scratch, Thread, WITHIN, Walk};
 use super::{Automaton, Capture, Inst, Lattice, Match, Need, Opening};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
@@ -31,7 +31,9 @@ impl Automaton {
         if scratch.looked_at.len() < self.variants.len() {
             scratch.looked_at.resize(self.variants.len(), 0);
         }
-        for token in &lattice.tokens[lattice.first..lattice.end] {
+        let tokens = &lattice.tokens[lattice.first..lattice.end];
+        let words = tokens.iter().fold(0, |all, t| all | mark(t.word));
+        for token in tokens {
             if !self.trigger_words.contains(token.word) {
                 continue;
             }
@@ -41,22 +43,15 @@ impl Automaton {
                     continue;
                 }
                 *looked_at = scratch.generation;
-                let there = |wanted: &Kinds| wanted.is_none() || kinds.has(*wanted);
-                if self.wants[variant as usize].iter().all(there)
+                let wants = &self.wants[variant as usize];
+                if wants.may_be(kinds, words)
                     && self.in_order(&self.variants[variant as usize].needs, lattice)
                 {
-                    scratch.active.push((variant, 0));
+                    scratch.active.push(variant);
                 }
             }
         }
         scratch.active.sort_unstable();
-        let mut width = 0;
-        for (variant, shift) in &mut scratch.active {
-            let variant = &self.variants[*variant as usize];
-            *shift = u32::wrapping_sub(width, variant.entry);
-            width += variant.end - variant.entry;
-        }
-        scratch.width = width as usize;
     }
 
     /// Whether the sentence holds all of it, one behind the other.
@@ -136,12 +131,10 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         let automaton = self.automaton;
         for at in 0..self.length {
             for number in 0..self.scratch.active.len() {
-                let (variant, shift) = self.scratch.active[number];
-                let variant = &automaton.variants[variant as usize];
+                let variant = &automaton.variants[self.scratch.active[number] as usize];
                 if self.opens(&variant.opening, at) {
                     let thread = Thread {
                         pc: variant.entry,
-                        shift,
                         started: at as u32,
                         captures: NOTHING,
                         loose: 0,
@@ -186,16 +179,12 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                 if !self.takes(inst, at) {
                     return;
                 }
-                let scratch = &mut *self.scratch;
-                let step = thread.pc.wrapping_add(thread.shift) as usize;
-                let place = &mut scratch.seen[at * scratch.width + step];
-                let list = &mut scratch.lists[at];
-                if place.0 != scratch.generation {
-                    *place = (scratch.generation, list.len() as u32);
+                // few threads stand at a token: looking through them beats a table of all steps
+                let list = &mut self.scratch.lists[at];
+                let Some(kept) = list.iter_mut().find(|known| known.pc == thread.pc) else {
                     list.push(thread);
                     return;
-                }
-                let kept = &mut list[place.1 as usize];
+                };
                 // a thread that was already stepped cannot be replaced any more; started later means nearer
                 if (thread.started, std::cmp::Reverse(thread.loose))
                     > (kept.started, std::cmp::Reverse(kept.loose))
@@ -265,55 +254,54 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
         // against lists that hold each other: what is being looked for is not yet found
         self.scratch.phrases.insert(place, (0, 0));
-        let (mut threads, mut ends) = self.scratch.spare.pop().unwrap_or_default();
+        let mut walk = self.scratch.spare.pop().unwrap_or_default();
         let begins = compiled.by_word.get(&word).into_iter().flatten();
         for &entry in begins.chain(&compiled.open) {
-            self.follow(entry, at as u32, &mut threads, &mut ends);
+            self.follow(entry, at as u32, &mut walk);
         }
         let mut next = 0;
-        while next < threads.len() {
-            let (pc, place) = threads[next];
+        while let Some(&(pc, place)) = walk.threads.get(next) {
             next += 1;
             let Inst::List(inner) = self.automaton.insts[pc as usize] else {
-                self.follow(pc + 1, place + 1, &mut threads, &mut ends);
+                self.follow(pc + 1, place + 1, &mut walk);
                 continue;
             };
             let (from, to) = self.phrases(inner, place as usize);
             for number in from..to {
                 let end = self.scratch.ends[number as usize];
-                self.follow(pc + 1, end, &mut threads, &mut ends);
+                self.follow(pc + 1, end, &mut walk);
             }
         }
-        ends.sort_unstable();
+        walk.ends.sort_unstable();
         let from = self.scratch.ends.len() as u32;
-        self.scratch.ends.extend_from_slice(&ends);
+        self.scratch.ends.extend_from_slice(&walk.ends);
         let known = (from, self.scratch.ends.len() as u32);
         self.scratch.phrases.insert(place, known);
-        threads.clear();
-        ends.clear();
-        self.scratch.spare.push((threads, ends));
+        walk.threads.clear();
+        walk.ends.clear();
+        self.scratch.spare.push(walk);
         known
     }
 
     /// Adds the states of a list that can be reached without a token.
-    fn follow(&self, pc: u32, at: u32, threads: &mut Vec<(u32, u32)>, ends: &mut Vec<u32>) {
+    fn follow(&self, pc: u32, at: u32, walk: &mut Walk) {
         match self.automaton.insts[pc as usize] {
-            Inst::Jump(to) => self.follow(to, at, threads, ends),
+            Inst::Jump(to) => self.follow(to, at, walk),
             Inst::Split(a, b) => {
-                self.follow(a, at, threads, ends);
-                self.follow(b, at, threads, ends);
+                self.follow(a, at, walk);
+                self.follow(b, at, walk);
             }
             Inst::Match(_) => {
-                if !ends.contains(&at) {
-                    ends.push(at);
+                if !walk.ends.contains(&at) {
+                    walk.ends.push(at);
                 }
             }
             Inst::Start if at != 0 => {}
-            Inst::Start => self.follow(pc + 1, at, threads, ends),
+            Inst::Start => self.follow(pc + 1, at, walk),
             // a list of phrases has no slots
             inst => {
-                if self.takes(inst, at as usize) && !threads.contains(&(pc, at)) {
-                    threads.push((pc, at));
+                if self.takes(inst, at as usize) && !walk.threads.contains(&(pc, at)) {
+                    walk.threads.push((pc, at));
                 }
             }
         }
