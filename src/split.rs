@@ -83,7 +83,8 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
     for (number, block) in post.blocks.iter().enumerate() {
         let lang = block.lang.unwrap_or(post.lang);
         let mut first = text.tokens.len();
-        tokenize(&post.text, block.span, &mut recent, &mut text.tokens);
+        let id = |word: &str| recent.id(word);
+        tokenize(&post.text, block.span, id, &mut text.tokens);
         let mut at = first;
         while at < text.tokens.len() {
             let end = at + 1;
@@ -272,8 +273,8 @@ impl<'v> Recent<'v> {
     }
 }
 
-/// Cuts one block into tokens.
-fn tokenize(text: &str, span: Span, words: &mut Recent, out: &mut Vec<Token>) {
+/// Cuts one block into tokens; `id` numbers their folded words.
+fn tokenize(text: &str, span: Span, mut id: impl FnMut(&str) -> WordId, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let end = span.end as usize;
     let mut at = span.start as usize;
@@ -324,14 +325,14 @@ fn tokenize(text: &str, span: Span, words: &mut Recent, out: &mut Vec<Token>) {
             TokenKind::Word | TokenKind::Handle => {
                 folded.clear();
                 crate::fold::fold_into(written, &mut folded);
-                (words.id(&folded), shape(written))
+                (id(&folded), shape(written))
             }
             TokenKind::Mark => {
                 folded.clear();
                 crate::fold::fold_into(written, &mut folded);
-                (words.id(&folded), Shape::None)
+                (id(&folded), Shape::None)
             }
-            TokenKind::Number => (words.id(written), Shape::None),
+            TokenKind::Number => (id(written), Shape::None),
             TokenKind::Url => (WordId::UNKNOWN, Shape::None),
         };
         out.push(Token {
@@ -540,6 +541,11 @@ fn shape(word: &str) -> Shape {
 /// The tokens of a piece of text that belongs to no post.
 pub fn tokens_of(text: &str, words: &Vocabulary) -> Vec<Token> {
     let mut out = Vec::new();
-    tokenize(text, Span::new(0, text.len()), words, &mut out);
+    tokenize(
+        text,
+        Span::new(0, text.len()),
+        |word| words.id(word),
+        &mut out,
+    );
     out
 }

@@ -2,6 +2,7 @@
 
 pub mod automaton;
 pub mod draft;
+pub mod frames;
 pub mod rules;
 pub mod scope;
 pub mod structure;

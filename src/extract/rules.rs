@@ -1,7 +1,8 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match, Scratch};
+use super::automaton::{Capture, Lattice, Match, Scratch, starts};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
+use super::frames;
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
@@ -24,7 +25,7 @@ pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Me
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let matches = memory.matches(draft, number, language);
+        let matches = memory.matches(draft, number, knowledge, language);
         for found in &matches {
             let rule = &knowledge.rules[found.rule];
             let given = classes_given(rule, found);
@@ -86,10 +87,11 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let found = memory.matches(draft, number, language);
+        let found = memory.matches(draft, number, knowledge, language);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
         let titles = titles(draft, number);
+        let mut evoked = Vec::new();
         for found in &found {
             // words inside of a title state nothing
             if titles.iter().any(|&(first, end)| {
@@ -98,6 +100,10 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
                 continue;
             }
             let rule = &knowledge.rules[found.rule];
+            if rule.frame.is_some() {
+                evoked.push(found);
+                continue;
+            }
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
                 speakers.extend(
@@ -113,6 +119,11 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
             for form in &rule.facts {
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
+        }
+        for found in longest(evoked) {
+            let rule = &knowledge.rules[found.rule];
+            let framed = of_frame(draft, number, language, rule, found, &facts);
+            facts.extend(framed);
         }
         // "Selon X, … . Ces fans viennent de …": the report goes on
         let sentence = &draft.text.sentences[number];
@@ -134,6 +145,71 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
         draft.facts.extend(facts);
     }
     own_work(draft);
+}
+
+/// Of what evokes a frame in one place the longest.
+fn longest<'m, 'a>(evoked: Vec<&'m Match<'a>>) -> Vec<&'m Match<'a>> {
+    let inside = |a: &Match, b: &Match| {
+        a.rule == b.rule
+            && b.first <= a.first
+            && a.end <= b.end
+            && b.end - b.first > a.end - a.first
+    };
+    let mut kept: Vec<&Match> = evoked
+        .iter()
+        .copied()
+        .filter(|a| !evoked.iter().any(|b| inside(a, b)))
+        .collect();
+    kept.dedup_by_key(|found| (found.rule, found.first, found.end));
+    kept
+}
+
+/// The facts of a frame that no pattern has read from the same sentence.
+fn of_frame(
+    draft: &mut Draft,
+    number: usize,
+    language: &Language,
+    rule: &Rule,
+    evoked: &Match,
+    known: &[DraftFact],
+) -> Vec<DraftFact> {
+    let Some(frame) = &rule.frame else {
+        return Vec::new();
+    };
+    let mut facts = Vec::new();
+    for reading in frames::read(draft, number, language, frame, &rule.facts, evoked) {
+        for (element, capture) in frame.elements.iter().filter_map(|element| {
+            let capture = reading.found.capture(&element.slot.name)?;
+            Some((element, capture))
+        }) {
+            if element.slot.coerce {
+                for &at in &capture.mentions {
+                    let kinds = Kinds(element.slot.kinds.0 & Kinds::ANY_CLASS.0);
+                    settle_as(&mut draft.mentions[at], kinds, element.slot.best);
+                }
+            }
+        }
+        let mut read = facts_of(draft, number, language, rule, reading.form, &reading.found);
+        for fact in &mut read {
+            fact.confidence *= reading.sure;
+        }
+        facts.extend(read);
+    }
+    // what a pattern has read too is evoked none the less
+    if facts.iter().any(|fact| fact.stance == Stance::Asserted) {
+        draft.fired.push(rule.id);
+    }
+    let name = |at: usize| draft.name(at);
+    let object = |fact: &DraftFact| match &fact.object {
+        Ref::Mention(at) => (name(*at), None),
+        Ref::Value(value) => ("", Some(value.clone())),
+    };
+    facts.retain(|fact| {
+        !known
+            .iter()
+            .any(|k| k.predicate == fact.predicate && object(k) == object(fact))
+    });
+    facts
 }
 
 /// Titles of works and happenings in a sentence, by their tokens.
@@ -189,7 +265,13 @@ type Look = (usize, usize, Kinds, Kinds);
 impl<'k> Memory<'k> {
     /// The matches in a sentence, of all rules; to be given back with [`keep`](Self::keep) if they are
     /// wanted again.
-    fn matches(&mut self, draft: &Draft, number: usize, language: &'k Language) -> Vec<Match<'k>> {
+    fn matches(
+        &mut self,
+        draft: &Draft,
+        number: usize,
+        knowledge: &'k Knowledge,
+        language: &'k Language,
+    ) -> Vec<Match<'k>> {
         if self.sentences.len() <= number {
             let all = draft.text.sentences.len();
             self.sentences.resize_with(all, Remembered::default);
@@ -217,15 +299,10 @@ impl<'k> Memory<'k> {
         kept.looks = Some(looks);
         kept.from = range.start;
         let sentence = &draft.text.sentences[number];
-        self.starts.clear();
-        let mut at = range.start;
-        for token in sentence.first..=sentence.end {
-            while at < range.end && draft.mentions[at].first < token {
-                at += 1;
-            }
-            self.starts.push(at as u32);
-        }
+        let (first, end) = (sentence.first, sentence.end);
+        starts(&draft.mentions, range, first, end, &mut self.starts);
         let lattice = Lattice {
+            pack: &language.pack,
             text: &draft.post.text,
             tokens: &draft.text.tokens,
             first: sentence.first,
@@ -233,7 +310,9 @@ impl<'k> Memory<'k> {
             mentions: &draft.mentions,
             starts: &self.starts,
         };
-        language.automaton.run(&lattice, &mut self.scratch)
+        knowledge
+            .rules_of(language)
+            .run(&lattice, &mut self.scratch)
     }
 
     fn keep(&mut self, number: usize, matches: Vec<Match<'k>>) {

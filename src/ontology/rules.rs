@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::frames::{self, Frame, RawFrame};
 use super::kinds::Kinds;
 use super::problem::{KnowledgeError, line_of};
 use super::say::{self, Node, Slot};
@@ -39,6 +40,8 @@ pub struct Rule {
     pub confidence: f32,
     pub yes: Vec<String>,
     pub no: Vec<String>,
+    /// Where the rule is a frame: what it says is only what evokes it, and its ends are sought in the clause.
+    pub frame: Option<Frame>,
 }
 
 /// The fact that a rule makes of its slots.
@@ -85,6 +88,8 @@ struct File {
     lang: String,
     #[serde(default)]
     rule: Vec<toml::Spanned<RawRule>>,
+    #[serde(default)]
+    frame: Vec<toml::Spanned<RawFrame>>,
 }
 
 #[derive(Deserialize)]
@@ -108,7 +113,7 @@ struct RawRule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawFact {
+pub(super) struct RawFact {
     s: String,
     p: String,
     o: String,
@@ -118,13 +123,13 @@ struct RawFact {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum OneOrMany<T> {
+pub(super) enum OneOrMany<T> {
     One(T),
     Many(Vec<T>),
 }
 
 impl<T> OneOrMany<T> {
-    fn into_vec(self) -> Vec<T> {
+    pub(super) fn into_vec(self) -> Vec<T> {
         match self {
             OneOrMany::One(one) => vec![one],
             OneOrMany::Many(many) => many,
@@ -216,12 +221,23 @@ pub fn load(
             confidence,
             yes: raw.yes,
             no: raw.no,
+            frame: None,
         });
+    }
+    for spanned in raw.frame {
+        let line = line_of(text, spanned.span().start);
+        rules.push(frames::load(
+            spanned.into_inner(),
+            file,
+            line,
+            lang,
+            predicates,
+        )?);
     }
     Ok(rules)
 }
 
-fn fact_form(
+pub(super) fn fact_form(
     raw: &RawFact,
     says: &[Vec<Node>],
     predicates: &dyn Predicates,
@@ -318,7 +334,7 @@ impl Rule {
 }
 
 /// The classes that a match gives to what fills its slots, each once.
-fn given(says: &[Vec<Node>], tags: &[(String, Kinds)]) -> Vec<(String, Kinds, Kinds)> {
+pub(super) fn given(says: &[Vec<Node>], tags: &[(String, Kinds)]) -> Vec<(String, Kinds, Kinds)> {
     let mut given: Vec<_> = tags
         .iter()
         .map(|(slot, kinds)| (slot.clone(), *kinds, Kinds::NONE))

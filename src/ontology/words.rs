@@ -98,14 +98,24 @@ impl Vocabulary {
         self.ids.get(folded).copied()
     }
 
-    /// All numbers that words with this prefix can have.
-    pub fn with_prefix(&mut self, prefix: &str) -> Vec<WordId> {
+    /// Puts words and prefixes in order for [`with_prefix`](Self::with_prefix), once all are there.
+    pub fn sort(&mut self) {
         if self.sorted.len() != self.ids.len() {
             self.sorted = self.ids.values().copied().collect();
             let words = &self.words;
             self.sorted
                 .sort_unstable_by(|a, b| words[a.0 as usize].cmp(&words[b.0 as usize]));
         }
+        if self.sorted_prefixes.len() != self.prefixes.len() {
+            let all = self.prefixes.iter().map(|(p, &id)| (p.clone(), id));
+            self.sorted_prefixes = all.collect();
+            self.sorted_prefixes.sort_unstable();
+        }
+    }
+
+    /// All numbers that words with this prefix can have; none of words that came after the last
+    /// [`sort`](Self::sort).
+    pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
         let from = self
             .sorted
             .partition_point(|id| *self.words[id.0 as usize] < *prefix);
@@ -113,11 +123,6 @@ impl Vocabulary {
             .iter()
             .copied()
             .take_while(|id| self.words[id.0 as usize].starts_with(prefix));
-        if self.sorted_prefixes.len() != self.prefixes.len() {
-            let all = self.prefixes.iter().map(|(p, &id)| (p.clone(), id));
-            self.sorted_prefixes = all.collect();
-            self.sorted_prefixes.sort_unstable();
-        }
         let from = self
             .sorted_prefixes
             .partition_point(|(other, _)| **other < *prefix);

@@ -46,7 +46,7 @@ impl Automaton {
         rules: &[Rule],
         lang: Lang,
         pack: &Pack,
-        words: &mut Vocabulary,
+        words: &Vocabulary,
     ) -> Result<Automaton, KnowledgeError> {
         let mut compiler = Compiler {
             insts: Vec::new(),
@@ -91,7 +91,6 @@ impl Automaton {
                 variants.push(Variant {
                     rule: number as u32,
                     entry,
-                    end: compiler.insts.len() as u32,
                     slots: std::mem::take(&mut compiler.slots),
                     opening: Opening::default(),
                     needs: compiler.needs(nodes).map_err(wrong)?,
@@ -117,8 +116,6 @@ impl Automaton {
             variants,
             trigger_words: triggers.keys().copied().collect(),
             triggers,
-            glue: pack.set("list-glue").clone(),
-            conjunctions: pack.set("conjunctions").clone(),
         })
     }
 }
@@ -133,7 +130,7 @@ struct Compiler<'c> {
     pending: Vec<(String, u32)>,
     list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
     pack: &'c Pack,
-    words: &'c mut Vocabulary,
+    words: &'c Vocabulary,
     slots: Vec<String>,
     /// The set of articles.
     articles: u32,
@@ -147,7 +144,7 @@ impl Compiler<'_> {
     fn node(&mut self, node: &Node) -> Result<(), String> {
         match node {
             Node::Word(word) => {
-                let id = self.words.intern(word);
+                let id = self.word(word)?;
                 self.insts.push(Inst::Word(id));
             }
             Node::Prefix(_) | Node::Lemma(_) => {
@@ -376,20 +373,23 @@ impl Compiler<'_> {
         })
     }
 
+    /// The number of a word, which [`Automaton::announce`] made known.
+    fn word(&self, folded: &str) -> Result<WordId, String> {
+        let unknown = || format!("`{folded}` was not announced");
+        self.words.get(folded).ok_or_else(unknown)
+    }
+
     /// The words that one step of the pattern takes.
     fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
         Ok(match node {
-            Node::Word(word) => vec![self.words.intern(word)],
-            Node::Prefix(prefix) => {
-                self.words.intern_prefix(prefix);
-                self.words.with_prefix(prefix)
-            }
+            Node::Word(word) => vec![self.word(word)?],
+            Node::Prefix(prefix) => self.words.with_prefix(prefix),
             Node::Lemma(lemma) => {
                 let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
                 forms
                     .iter()
-                    .map(|form| self.words.intern(&crate::fold::fold(form)))
-                    .collect()
+                    .map(|form| self.word(&crate::fold::fold(form)))
+                    .collect::<Result<_, _>>()?
             }
             _ => Vec::new(),
         })
@@ -427,7 +427,7 @@ impl Compiler<'_> {
         let mut needs = Vec::new();
         for node in nodes {
             match node {
-                Node::Word(word) => needs.push(Need::Word(self.words.intern(word))),
+                Node::Word(word) => needs.push(Need::Word(self.word(word)?)),
                 Node::Prefix(_) | Node::Lemma(_) => {
                     let words = self.words_of(node)?;
                     needs.push(Need::Set(self.intern_set(words)));
@@ -494,7 +494,11 @@ fn wants(needs: &[Need], sets: &[WordSet], lists: &[PhraseList]) -> Wants {
         Need::Mention(kinds) => Some(*kinds),
         _ => None,
     });
-    wants.kinds.iter_mut().zip(kinds).for_each(|(at, k)| *at = k);
+    wants
+        .kinds
+        .iter_mut()
+        .zip(kinds)
+        .for_each(|(at, k)| *at = k);
     let all = |set: &WordSet| set.iter().fold(0, |all, word| all | mark(word));
     let mut marks: Vec<u128> = needs
         .iter()
@@ -508,7 +512,11 @@ fn wants(needs: &[Need], sets: &[WordSet], lists: &[PhraseList]) -> Wants {
         .collect();
     marks.sort_unstable_by_key(|marks| (marks.count_ones(), *marks));
     marks.dedup();
-    wants.words.iter_mut().zip(marks).for_each(|(at, m)| *at = m);
+    wants
+        .words
+        .iter_mut()
+        .zip(marks)
+        .for_each(|(at, m)| *at = m);
     wants
 }
 

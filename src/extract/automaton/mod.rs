@@ -10,6 +10,7 @@
 //! mentions of certain kinds) is there in its order.
 
 mod compile;
+pub mod coordination;
 mod run;
 mod scratch;
 
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 pub use scratch::Scratch;
 
 use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
 use crate::ontology::words::{WordId, WordSet};
 use crate::split::Token;
 use crate::tag::Mention;
@@ -49,9 +51,8 @@ enum Inst {
 struct Variant {
     /// Index into the rules.
     rule: u32,
-    /// Its steps, end exclusive.
+    /// Its first step.
     entry: u32,
-    end: u32,
     slots: Vec<String>,
     opening: Opening,
     /// What every match holds, in this order, each behind the one before it.
@@ -106,6 +107,25 @@ pub struct Match<'a> {
     pub end: usize,
 }
 
+impl<'a> Match<'a> {
+    /// What another reader than the automaton has found for a rule.
+    pub fn of(
+        rule: usize,
+        slots: &'a [String],
+        captures: Vec<Capture>,
+        first: usize,
+        end: usize,
+    ) -> Self {
+        Self {
+            rule,
+            slots,
+            captures,
+            first,
+            end,
+        }
+    }
+}
+
 impl Match<'_> {
     pub fn capture(&self, slot: &str) -> Option<&Capture> {
         let at = self.slots.iter().position(|s| s == slot)?;
@@ -147,6 +167,7 @@ struct PhraseList {
 }
 
 /// The compiled rules of one language.
+#[derive(Default)]
 pub struct Automaton {
     insts: Vec<Inst>,
     lists: Vec<PhraseList>,
@@ -160,12 +181,11 @@ pub struct Automaton {
     wants: Vec<Wants>,
     /// Every variant wants a mention.
     wants_mentions: bool,
-    glue: WordSet,
-    conjunctions: WordSet,
 }
 
 /// What the automaton runs over: the tokens of a sentence and the mentions that start at each.
 pub struct Lattice<'a> {
+    pub pack: &'a Pack,
     pub text: &'a str,
     pub tokens: &'a [Token],
     /// The sentence: tokens from `first` to `end`.
@@ -181,5 +201,24 @@ impl Lattice<'_> {
     /// Indexes of the mentions that start at the sentence's n-th token.
     fn starting(&self, at: usize) -> std::ops::Range<usize> {
         self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+}
+
+/// Fills [`Lattice::starts`] for the tokens from `first` to `end`, from the mentions of the sentence, which
+/// are in the order of their first tokens.
+pub fn starts(
+    mentions: &[Mention],
+    of_sentence: std::ops::Range<usize>,
+    first: usize,
+    end: usize,
+    out: &mut Vec<u32>,
+) {
+    out.clear();
+    let mut at = of_sentence.start;
+    for token in first..=end {
+        while at < of_sentence.end && mentions[at].first < token {
+            at += 1;
+        }
+        out.push(at as u32);
     }
 }

@@ -1,11 +1,11 @@
 //! Runs the program over a sentence: threads that go from token to token, and over mentions.
 
+use super::coordination::{coordinated, fits};
 use super::scratch::{Link, QUOTE, Scratch, Thread, WITHIN, Walk};
-use super::{Automaton, Capture, Inst, Lattice, Match, Need, Opening};
+use super::{Automaton, Capture, Inst, Lattice, Match, Need, Opening, mark};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
 use crate::split::TokenKind;
-use crate::tag::Mention;
 
 impl Automaton {
     /// All matches in a sentence, in order of their rule, their end and then the later start.
@@ -353,7 +353,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
             if self.scratch.covered.contains(&(next.pc, number as u32)) {
                 continue;
             }
-            let all = self.coordinated(number, kinds, coerce);
+            let all = coordinated(self.lattice, number, kinds, coerce);
             let end = self.lattice.mentions[all[all.len() - 1]].end;
             for (place, &member) in all.iter().enumerate() {
                 self.scratch.members.push(member as u32);
@@ -377,71 +377,6 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         });
         let captures = self.scratch.links.len() as u32 - 1;
         self.add(end - self.lattice.first, Thread { captures, ..next });
-    }
-
-    /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
-    fn coordinated(&self, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
-        let mut all = vec![first];
-        // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
-        let lead = &self.lattice.mentions[first];
-        let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
-        let service = |m: &Mention| m.kinds.has(Kinds::PLATFORM) && !m.kinds.has(Kinds::COMPANY);
-        let alike = |member: &Mention| {
-            fits(member, kinds, coerce)
-                && !(service(lead) && firm(member) || firm(lead) && service(member))
-        };
-        let mut at = self.lattice.mentions[first].end;
-        'more: loop {
-            let mut place = at;
-            let mut parted = false;
-            // "(Oxford)" may stand behind a member
-            if self.mark(place, "(") {
-                let close =
-                    (place + 1..self.lattice.end.min(place + 14)).find(|&p| self.mark(p, ")"));
-                match close {
-                    Some(close) => place = close + 1,
-                    None => break,
-                }
-            }
-            let mut steps = 0;
-            while place < self.lattice.end && steps < 6 {
-                let token = &self.lattice.tokens[place];
-                let links = self.mark(place, ",")
-                    || self.mark(place, ";")
-                    || self.mark(place, "/")
-                    || self.mark(place, "&")
-                    || self.automaton.conjunctions.contains(token.word);
-                if parted
-                    && let Some(number) =
-                        self.lattice
-                            .starting(place - self.lattice.first)
-                            .find(|&n| {
-                                alike(&self.lattice.mentions[n])
-                                    && self.lattice.mentions[n].end <= self.lattice.end
-                            })
-                {
-                    at = self.lattice.mentions[number].end;
-                    all.push(number);
-                    continue 'more;
-                }
-                let quote = self.scratch.flags[place - self.lattice.first] & QUOTE != 0;
-                if links {
-                    parted = true;
-                } else if !(quote || parted && self.automaton.glue.contains(token.word)) {
-                    break;
-                }
-                place += 1;
-                steps += 1;
-            }
-            break;
-        }
-        all
-    }
-
-    fn mark(&self, at: usize, mark: &str) -> bool {
-        at < self.lattice.end
-            && self.lattice.tokens[at].kind == TokenKind::Mark
-            && self.lattice.tokens[at].text(self.lattice.text) == mark
     }
 
     fn matched(&mut self, at: usize, variant: u32, thread: Thread) {
@@ -472,10 +407,6 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
             end: self.lattice.first + at,
         });
     }
-}
-
-fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
-    mention.kinds.has(kinds) || (coerce && mention.kinds.has(Kinds::NAME))
 }
 
 /// Where a run of words that starts here with a capital may end: before the next stop mark.
