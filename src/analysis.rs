@@ -1,6 +1,8 @@
 //! THE ORDER of extraction: split, tag, classify, read, resolve. Nobody else knows what comes next.
 
 use crate::extract::draft::{Draft, DraftFact};
+pub use crate::extract::proposals::Proposer;
+use crate::extract::proposals::{self, Verdicts};
 use crate::extract::{rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
@@ -17,8 +19,46 @@ pub fn extract(post: &Post, knowledge: &Knowledge) -> Extraction {
     resolve::resolve(&mut draft, knowledge)
 }
 
+/// The same with the proposals of another program, as far as the gate lets them in.
+///
+/// # Errors
+/// The other program's, in words.
+pub fn extract_with(
+    post: &Post,
+    knowledge: &Knowledge,
+    proposer: Option<&dyn Proposer>,
+) -> Result<Extraction, String> {
+    let mut draft = read_with(post, knowledge, proposer)?;
+    Ok(resolve::resolve(&mut draft, knowledge))
+}
+
 /// The post with its mentions and facts, before they have an identity.
 pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
+    let mut draft = tagged(post, knowledge);
+    states(&mut draft, knowledge);
+    draft
+}
+
+fn read_with<'p>(
+    post: &'p Post,
+    knowledge: &Knowledge,
+    proposer: Option<&dyn Proposer>,
+) -> Result<Draft<'p>, String> {
+    let Some(proposer) = proposer else {
+        return Ok(read(post, knowledge));
+    };
+    let mut draft = tagged(post, knowledge);
+    let proposals = proposer.propose(&draft)?;
+    let mut verdicts = Verdicts::default();
+    proposals::admit_names(&mut draft, &proposals, knowledge, &mut verdicts);
+    states(&mut draft, knowledge);
+    proposals::admit_facts(&mut draft, &proposals, knowledge, &mut verdicts);
+    proposer.judged(&verdicts);
+    Ok(draft)
+}
+
+/// The post with its mentions, as far as single names tell.
+fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     let text = split::split(post, &knowledge.words);
     let mut mentions = Vec::new();
     let mut candidates: Vec<Vec<tag::names::Candidate>> = Vec::with_capacity(text.sentences.len());
@@ -69,22 +109,26 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     };
     dates(&mut draft, knowledge);
     draft.index();
+    draft
+}
+
+/// What the sentences say of the mentions: their classes, then the facts.
+fn states(draft: &mut Draft, knowledge: &Knowledge) {
     let mut names = Names::default();
-    names.carry(&mut draft, knowledge);
+    names.carry(draft, knowledge);
     let mut memory = rules::Memory::default();
     let mut forms = Forms::default();
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
     for round in 0..3 {
-        forms.survey(&mut draft, knowledge);
-        let changed = rules::classify(&mut draft, knowledge, &mut memory);
-        names.carry(&mut draft, knowledge);
+        forms.survey(draft, knowledge);
+        let changed = rules::classify(draft, knowledge, &mut memory);
+        names.carry(draft, knowledge);
         if !changed && round > 0 {
             break;
         }
     }
-    forms.read(&mut draft, knowledge);
-    rules::read(&mut draft, knowledge, &mut memory);
-    draft
+    forms.read(draft, knowledge);
+    rules::read(draft, knowledge, &mut memory);
 }
 
 /// All of a draft on which the readers of names and of forms depend.

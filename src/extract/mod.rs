@@ -3,6 +3,7 @@
 pub mod automaton;
 pub mod draft;
 pub mod frames;
+pub mod proposals;
 pub mod rules;
 pub mod scope;
 pub mod structure;

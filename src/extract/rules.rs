@@ -1,6 +1,6 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match, Scratch, starts};
+use super::automaton::{Automaton, Capture, Lattice, Match, Scratch, starts};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::frames;
 use super::scope;
@@ -298,26 +298,55 @@ impl<'k> Memory<'k> {
         let looks = looks.collect();
         kept.looks = Some(looks);
         kept.from = range.start;
-        let sentence = &draft.text.sentences[number];
-        let (first, end) = (sentence.first, sentence.end);
-        starts(&draft.mentions, range, first, end, &mut self.starts);
-        let lattice = Lattice {
-            pack: &language.pack,
-            text: &draft.post.text,
-            tokens: &draft.text.tokens,
-            first: sentence.first,
-            end: sentence.end,
-            mentions: &draft.mentions,
-            starts: &self.starts,
-        };
-        knowledge
-            .rules_of(language)
-            .run(&lattice, &mut self.scratch)
+        let rules = knowledge.rules_of(language);
+        run(
+            draft,
+            number,
+            language,
+            rules,
+            &mut self.scratch,
+            &mut self.starts,
+        )
     }
 
     fn keep(&mut self, number: usize, matches: Vec<Match<'k>>) {
         self.sentences[number].matches = matches;
     }
+}
+
+/// All that an automaton matches in a sentence, over the mentions as they are now.
+pub fn matches_of<'a>(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    rules: &'a Automaton,
+) -> Vec<Match<'a>> {
+    let (mut scratch, mut starts) = (Scratch::default(), Vec::new());
+    run(draft, number, language, rules, &mut scratch, &mut starts)
+}
+
+fn run<'a>(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    rules: &'a Automaton,
+    scratch: &mut Scratch,
+    starting: &mut Vec<u32>,
+) -> Vec<Match<'a>> {
+    let sentence = &draft.text.sentences[number];
+    let (first, end) = (sentence.first, sentence.end);
+    let of_sentence = draft.of_sentence[number].clone();
+    starts(&draft.mentions, of_sentence, first, end, starting);
+    let lattice = Lattice {
+        pack: &language.pack,
+        text: &draft.post.text,
+        tokens: &draft.text.tokens,
+        first,
+        end,
+        mentions: &draft.mentions,
+        starts: starting,
+    };
+    rules.run(&lattice, scratch)
 }
 
 fn facts_of(
@@ -340,25 +369,7 @@ fn facts_of(
         return Vec::new();
     }
     let quote = draft.span(found.first, found.end);
-    let sentence = &draft.text.sentences[number];
-    let block = draft.post.blocks[sentence.block].kind;
-    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
-        .clone()
-        .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
-        .map(|m| (m.first, m.end))
-        .collect();
-    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
-    let stance = scope::stance(
-        &draft.post.text,
-        &draft.text,
-        sentence,
-        block,
-        &language.pack,
-        found.first,
-        found.end,
-        &names,
-    );
+    let stance = stance_of(draft, number, language, found.first, found.end);
     let as_of = form
         .as_of
         .as_ref()
@@ -385,6 +396,35 @@ fn facts_of(
         }
     }
     facts
+}
+
+/// How the sentence puts what its tokens from `first` to `end` state.
+pub fn stance_of(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    first: usize,
+    end: usize,
+) -> Stance {
+    let sentence = &draft.text.sentences[number];
+    let block = draft.post.blocks[sentence.block].kind;
+    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
+        .clone()
+        .map(|at| &draft.mentions[at])
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
+        .map(|m| (m.first, m.end))
+        .collect();
+    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
+    scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        first,
+        end,
+        &names,
+    )
 }
 
 fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {

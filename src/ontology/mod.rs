@@ -3,6 +3,7 @@
 //! The files that come with the program are built into it; a folder of the user's own (`--ontology DIR`,
 //! laid out the same) is read on top of them.
 
+mod calibration;
 mod declare;
 pub mod frames;
 pub mod kinds;
@@ -134,6 +135,9 @@ impl Knowledge {
             rules.extend(loaded.into_iter().map(|rule| Rule { of_user, ..rule }));
         }
         repeated(&rules)?;
+        for source in sources.iter().filter(|s| s.place == "calibration.toml") {
+            calibration::weigh(&mut rules, &source.path, &source.text)?;
+        }
         let mut lexicon = Lexicon::new();
         for source in in_folder("names/", "") {
             let name = source.place.trim_start_matches("names/");
