@@ -173,8 +173,15 @@ impl Names {
 /// Reads the forms of text that no sentence shows, unless it is known what this gives.
 #[derive(Default)]
 struct Forms {
-    /// A state that stays as it is, the facts that are read in it, and which mentions are found the same.
-    known: Option<(State, Vec<DraftFact>, Vec<(usize, usize)>)>,
+    known: Option<Known>,
+}
+
+/// What the forms of a text give in a state that they leave as it is.
+struct Known {
+    state: State,
+    facts: Vec<DraftFact>,
+    /// Mentions that are found to be the same.
+    same: Vec<(usize, usize)>,
 }
 
 impl Forms {
@@ -184,16 +191,21 @@ impl Forms {
         let same = draft.same.len();
         let facts = structure::names(draft, knowledge);
         let after = State::of(draft);
-        let found = draft.same[same..].to_vec();
-        self.known = (before == after).then_some((after, facts, found));
+        let same = draft.same[same..].to_vec();
+        let known = Known {
+            state: after,
+            facts,
+            same,
+        };
+        self.known = (before == known.state).then_some(known);
     }
 
     /// Adds the facts that the forms state.
     fn read(self, draft: &mut Draft, knowledge: &Knowledge) {
         match self.known {
-            Some((state, facts, same)) if state == State::of(draft) => {
-                draft.facts.extend(facts);
-                draft.same.extend(same);
+            Some(known) if known.state == State::of(draft) => {
+                draft.facts.extend(known.facts);
+                draft.same.extend(known.same);
             }
             _ => structure::read(draft, knowledge),
         }
