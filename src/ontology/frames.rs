@@ -43,7 +43,7 @@ use serde::Deserialize;
 
 use super::pack::Pack;
 use super::problem::KnowledgeError;
-use super::rules::{OneOrMany, Predicates, RawFact, Rule, fact_form, slots};
+use super::rules::{OneOrMany, Predicates, RawFact, Rule, fact_form, given, slots};
 use super::say::{self, Node, Slot};
 use super::words::{Vocabulary, WordId};
 use crate::fold::fold;
@@ -184,6 +184,7 @@ pub(super) fn load(
         line,
         written,
         of_user: false,
+        gives: given(&says, &[]),
         says,
         facts,
         tags: Vec::new(),

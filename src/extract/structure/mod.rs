@@ -80,6 +80,7 @@ struct Forms<'k> {
 
 impl Forms<'_> {
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
+    #[inline]
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
         let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {
             return false;
