@@ -2,6 +2,7 @@
 
 pub mod automaton;
 pub mod draft;
+pub mod extent;
 pub mod frames;
 pub mod proposals;
 pub mod rules;

@@ -2,6 +2,7 @@
 
 use super::automaton::{Automaton, Capture, Lattice, Match, Scratch, starts};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
+use super::extent;
 use super::frames;
 use super::scope;
 use crate::model::{Stance, Value};
@@ -357,14 +358,38 @@ fn facts_of(
     form: &FactForm,
     found: &Match,
 ) -> Vec<DraftFact> {
-    let subjects = ends(draft, found, &form.subject);
-    let objects = match values(draft, found, form) {
+    let mut subjects = ends(draft, found, &form.subject);
+    if let End::Slot(slot) = &form.subject
+        && let Some(list) = found.capture(slot)
+    {
+        match form.predicate.name() {
+            "affiliatedWith" if extent::last_only(draft, language, list) => {
+                subjects.drain(..subjects.len() - 1);
+            }
+            "usesPlatform" | "workersIn" | "organizedBy" | "authorOf"
+                if extent::in_relative(draft, number, language, list, found.end) =>
+            {
+                return Vec::new();
+            }
+            _ => {}
+        }
+    }
+    let mut objects = match values(draft, found, form) {
         Some(values) => values,
         None => ends(draft, found, &form.object)
             .into_iter()
             .map(Ref::Mention)
             .collect(),
     };
+    if matches!(
+        form.predicate.name(),
+        "operatedBy" | "ownedBy" | "organizedBy" | "authorOf" | "interviewedBy" | "usesPlatform"
+    ) {
+        objects.retain(|object| match object {
+            Ref::Mention(at) => !extent::colours_a_person(draft, number, *at, found.end),
+            Ref::Value(_) => true,
+        });
+    }
     if subjects.is_empty() || objects.is_empty() {
         return Vec::new();
     }

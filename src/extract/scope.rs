@@ -18,9 +18,14 @@ pub fn stance(
     names: &dyn Fn(usize) -> bool,
 ) -> Stance {
     let tokens = &text.tokens;
-    let clause = clause_start(post, text, sentence, first);
+    let clause = clause_start(post, text, sentence, pack, first);
+    // "it should not go to Ada Maier (Oxford)": what brackets and appositions say is said
+    let apposed = apposed(post, tokens, first, end, names);
     // cues stand in the match, and in the clause before it: at most four words off
-    let from = clause.max(first.saturating_sub(4));
+    let from = match apposed {
+        true => first,
+        false => clause.max(first.saturating_sub(4)),
+    };
     let cue =
         |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
     let conditions = |at: usize| cue(at, "condition") && !excepted_condition(tokens, at, pack);
@@ -46,7 +51,7 @@ pub fn stance(
         }
     }
     for at in clause..first.min(clause + 3).max(clause) {
-        if conditions(at) {
+        if conditions(at) && !apposed {
             return Stance::Conditional;
         }
     }
@@ -73,6 +78,29 @@ pub fn stance(
     Stance::Asserted
 }
 
+/// Whether all that was read is a name and what stands beside it in brackets or behind its comma.
+fn apposed(
+    post: &str,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+    names: &dyn Fn(usize) -> bool,
+) -> bool {
+    let behind = (first..end).find(|&at| !names(at));
+    let mark = |at: usize| match tokens[at].kind {
+        TokenKind::Mark => tokens[at].text(post),
+        _ => "",
+    };
+    behind.is_some_and(|at| {
+        at > first
+            && match mark(at) {
+                "(" => true,
+                "," => !(at + 1..end).any(|at| mark(at) == ","),
+                _ => false,
+            }
+    })
+}
+
 /// "ne … que", "non seulement", "not only": no denial.
 fn excepted(words: impl Iterator<Item = WordId> + Clone, pack: &Pack) -> bool {
     pack.phrases("negation-exceptions").iter().any(|phrase| {
@@ -95,13 +123,16 @@ fn excepted_condition(tokens: &[Token], at: usize, pack: &Pack) -> bool {
     })
 }
 
-/// The token behind the last strong mark before `first`.
-fn clause_start(post: &str, text: &Text, sentence: &Sentence, first: usize) -> usize {
+/// The token behind the last strong mark before `first`, or the word that gives a reason: "it does not
+/// pay because Uber …" denies nothing of Uber.
+fn clause_start(post: &str, text: &Text, sentence: &Sentence, pack: &Pack, first: usize) -> usize {
     (sentence.first..first)
         .rev()
-        .find(|&at| {
-            text.tokens[at].kind == TokenKind::Mark
-                && matches!(text.tokens[at].text(post), ";" | ":" | "(" | "–" | "—")
+        .find(|&at| match text.tokens[at].kind {
+            TokenKind::Mark => {
+                matches!(text.tokens[at].text(post), ";" | ":" | "(" | "–" | "—")
+            }
+            _ => pack.set("reasons").contains(text.tokens[at].word),
         })
         .map_or(sentence.first, |at| at + 1)
 }

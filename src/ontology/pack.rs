@@ -110,6 +110,7 @@ engine_lists![
     "passive-auxiliaries",
     "relative-pronouns",
     "subordinators",
+    "reasons",
     "subject-pronouns",
     "nouns-behind-names",
     "infinitive-markers",

@@ -1,5 +1,7 @@
 //! Names that no lexicon has, by their form: first names, head words, capitals, quotation marks.
 
+mod reach;
+
 use rustc_hash::FxHashSet;
 
 use super::Mention;
@@ -95,6 +97,13 @@ pub fn find(
             .iter()
             .filter(|k| k.first < chunk.end && chunk.first < k.end && !k.kinds.has(Kinds::DEMONYM))
             .collect();
+        // "South African", "les Kényans": a nationality and no name
+        let nationality = |k: &Mention| {
+            k.kinds.has(Kinds::DEMONYM) && (k.first, k.end) == (chunk.first, chunk.end)
+        };
+        if chunk.kinds.has(Kinds::NAME) && kept.iter().any(nationality) {
+            continue;
+        }
         if over.is_empty() {
             kept.retain(|k| !(k.first < chunk.end && chunk.first < k.end));
             out.push(chunk);
@@ -131,6 +140,7 @@ pub fn find(
     }
     out.extend(kept);
     reader.quotes(out);
+    reader.whole_titles(out);
     reader.anaphors(out);
 }
 
@@ -246,6 +256,10 @@ impl Reader<'_> {
                 if somebody && self.knowledge.lexicon.is_start(before.word) {
                     break;
                 }
+                // "Oxford Internet Institute Mark Graham", but "Institut Louis Bachelier"
+                if head && self.somebody_behind(first, end) {
+                    break;
+                }
                 head |= self.word_in(end, "org-heads") || self.word_in(end, "org-tails");
                 capitals += 1;
                 end += 1;
@@ -273,6 +287,13 @@ impl Reader<'_> {
                 && self.tokens.get(end + 1).is_some_and(Token::capital)
             {
                 end += 1;
+                continue;
+            }
+            if head
+                && self.is_mark(end, ",")
+                && let Some(last) = self.field_behind(first, end)
+            {
+                end = last;
                 continue;
             }
             if token.kind == TokenKind::Number

@@ -1,0 +1,81 @@
+//! How far a name reaches: where somebody's name starts behind an organisation's, a field of study that is
+//! a list, a title with its subtitle.
+
+use super::Reader;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordId;
+use crate::split::{Shape, TokenKind};
+use crate::tag::Mention;
+
+impl Reader<'_> {
+    /// Whether a first and a second name start behind an organisation that is complete: behind its head
+    /// word, or behind the place in "Comune di Prato".
+    pub(super) fn somebody_behind(&self, first: usize, at: usize) -> bool {
+        let lexicon = &self.knowledge.lexicon;
+        let named = lexicon.is_given_name(self.tokens[at].word)
+            && at + 1 < self.sentence.end
+            && self.tokens[at + 1].capital()
+            && at >= first + 2;
+        let placed =
+            || (first..at).any(|t| self.links(t)) && lexicon.is_start(self.tokens[at - 1].word);
+        named && (self.word_in(at - 1, "org-heads") || placed())
+    }
+
+    /// Where a field of study ends that is a list: "Centre for Work, Organisation and Society".
+    pub(super) fn field_behind(&self, first: usize, comma: usize) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        let named = |word: WordId| {
+            let walk = lexicon.walk().step(word);
+            walk.is_some_and(|walk| !walk.forms().is_empty())
+        };
+        let word = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Word
+                && self.tokens[at].capital()
+                && self.tokens[at].shape != Shape::Upper
+                && !named(self.tokens[at].word)
+                && !lexicon.is_given_name(self.tokens[at].word)
+        };
+        if !self.word_in(first, "org-heads") || !self.links(first + 1) || !word(comma - 1) {
+            return None;
+        }
+        let mut at = comma;
+        while self.is_mark(at, ",") && word(at + 1) {
+            at += 2;
+            at += usize::from(word(at));
+        }
+        let conjunction = at > comma && self.word_in(at, "conjunctions");
+        (conjunction && word(at + 1)).then_some(at + 2)
+    }
+
+    /// A title in quotation marks is all that stands between them: a work of the lexicon with which it
+    /// starts is that work with its subtitle, or another one.
+    pub(super) fn whole_titles(&self, out: &mut Vec<Mention>) {
+        const LONGEST: usize = 24;
+        let quoted = |m: &Mention| {
+            out.iter()
+                .find(|q| {
+                    q.kinds.has(Kinds::QUOTED)
+                        && q.first + 1 == m.first
+                        && (m.end..q.end).any(|at| self.tokens[at].kind == TokenKind::Word)
+                        && q.len() <= LONGEST
+                })
+                .map(|q| (q.first, q.end))
+        };
+        let known = |m: &Mention| m.entry.is_some() && m.best.has(Kinds::WORK);
+        let longer: Vec<(usize, (usize, usize))> = (0..out.len())
+            .filter(|&at| known(&out[at]))
+            .filter_map(|at| Some((at, quoted(&out[at])?)))
+            .collect();
+        for (at, (first, end)) in longer.into_iter().rev() {
+            let subtitled = [":", "–", "—", "-", "."]
+                .iter()
+                .any(|mark| self.is_mark(out[at].end, mark));
+            if subtitled {
+                (out[at].first, out[at].end) = (first, end);
+            } else {
+                out.remove(at);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! How far names and statements reach: lists with one office, relative clauses, brackets, reasons.
+
+use tacheron::analysis;
+use tacheron::ontology::Knowledge;
+use tacheron::read::Reader;
+use tacheron::write::jsonl;
+
+/// Facts as "subject predicate object", and names, of a text.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let knowledge = Knowledge::load(&[]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.txt");
+    std::fs::write(&file, text).unwrap();
+    let reading = Reader::built_in().unwrap().read_path(&file);
+    let mut bytes = Vec::new();
+    for post in &reading.posts {
+        jsonl::write(
+            post,
+            &analysis::extract(post, &knowledge),
+            false,
+            &mut bytes,
+        )
+        .unwrap();
+    }
+    let records: Vec<serde_json::Value> = bytes
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
+    let of_kind = |kind: &str| {
+        let kind = kind.to_owned();
+        records.iter().filter(move |r| r["kind"] == kind.as_str())
+    };
+    let label = |id: &serde_json::Value| {
+        of_kind("entity")
+            .find(|entity| entity["id"] == *id)
+            .map_or("", |entity| entity["label"].as_str().unwrap())
+            .to_owned()
+    };
+    let facts = of_kind("fact")
+        .map(|f| {
+            let predicate = f["predicate"].as_str().unwrap();
+            format!(
+                "{} {predicate} {}",
+                label(&f["subject"]),
+                label(&f["object"])
+            )
+        })
+        .collect();
+    let names = of_kind("entity").map(|e| label(&e["id"])).collect();
+    (facts, names)
+}
+
+fn has(list: &[String], wanted: &str) -> bool {
+    list.iter().any(|it| it == wanted)
+}
+
+#[test]
+fn an_office_behind_a_list_with_brackets_is_the_last_ones() {
+    let (facts, _) = read(
+        "La tavola rotonda\n\nSono intervenuti Marco Rossi (Cgil), Anna Bianchi (Uil) e Paolo Verdi, portavoce di Riders Union Bologna.",
+    );
+    assert!(
+        has(&facts, "Paolo Verdi affiliatedWith Riders Union Bologna"),
+        "{facts:?}"
+    );
+    assert!(
+        !has(&facts, "Marco Rossi affiliatedWith Riders Union Bologna"),
+        "{facts:?}"
+    );
+    assert!(
+        !has(&facts, "Anna Bianchi affiliatedWith Riders Union Bologna"),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn the_object_of_a_relative_clause_does_nothing_behind_it() {
+    let (facts, _) = read(
+        "Moderators\n\nMeta, which owns Facebook, Instagram and WhatsApp, had outsourced its content moderation to Sama.",
+    );
+    assert!(!has(&facts, "Facebook usesPlatform Sama"), "{facts:?}");
+    assert!(has(&facts, "Facebook ownedBy Meta"), "{facts:?}");
+}
+
+#[test]
+fn a_university_that_tells_whose_student_somebody_is_made_nothing() {
+    let (facts, _) =
+        read("Tools\n\nTurkopticon was created by Stanford PhD candidate Lilly Irani.");
+    assert!(
+        !has(&facts, "Turkopticon operatedBy Stanford University"),
+        "{facts:?}"
+    );
+    assert!(
+        has(&facts, "Turkopticon operatedBy Lilly Irani"),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn cues_do_not_reach_into_brackets_nor_over_a_reason() {
+    let (facts, _) =
+        read("Call\n\nAbstracts should reach Emma Hughes (University of Essex) in May.");
+    assert!(
+        has(&facts, "Emma Hughes affiliatedWith University of Essex"),
+        "{facts:?}"
+    );
+    let (facts, _) =
+        read("Il caso\n\nIl Garante non ha competenza perché Glovo ha sede legale in Spagna.");
+    assert!(has(&facts, "Glovo basedIn Spagna"), "{facts:?}");
+}
+
+#[test]
+fn names_in_a_row_are_cut_and_fields_of_study_kept_whole() {
+    let (_, names) = read(
+        "L'incontro\n\nAll'incontro c'era l'assessora del Comune di Prato Benedetta Squittieri con altri.",
+    );
+    assert!(has(&names, "Benedetta Squittieri"), "{names:?}");
+    assert!(has(&names, "Comune di Prato"), "{names:?}");
+    let (_, names) = read("Work\n\nHe is at the Centre for Work, Letters and Numbers in Leeds.");
+    assert!(
+        has(&names, "Centre for Work, Letters and Numbers"),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_quoted_title_is_one_work_with_its_subtitle() {
+    let (_, names) = read(
+        "Les petites mains\n\nL'auteur d'« En attendant les robots – Enquête sur le travail du clic » viendra.",
+    );
+    let title = "En attendant les robots – Enquête sur le travail du clic";
+    assert!(has(&names, title), "{names:?}");
+}
