@@ -26,7 +26,7 @@ impl Reader<'_> {
         let lexicon = &self.knowledge.lexicon;
         let named = |word: WordId| {
             let walk = lexicon.walk().step(word);
-            walk.is_some_and(|walk| !walk.forms().is_empty())
+            walk.is_some_and(|walk| walk.forms().iter().any(|(form, _)| !form.ambiguous))
         };
         let word = |at: usize| {
             at < self.sentence.end
