@@ -1,6 +1,8 @@
 //! THE ORDER of extraction: split, tag, classify, read, resolve. Nobody else knows what comes next.
 
 use crate::extract::draft::Draft;
+pub use crate::extract::proposals::Proposer;
+use crate::extract::proposals::{self, Verdicts};
 use crate::extract::{rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
@@ -15,8 +17,46 @@ pub fn extract(post: &Post, knowledge: &Knowledge) -> Extraction {
     resolve::resolve(&mut draft, knowledge)
 }
 
+/// The same with the proposals of another program, as far as the gate lets them in.
+///
+/// # Errors
+/// The other program's, in words.
+pub fn extract_with(
+    post: &Post,
+    knowledge: &Knowledge,
+    proposer: Option<&dyn Proposer>,
+) -> Result<Extraction, String> {
+    let mut draft = read_with(post, knowledge, proposer)?;
+    Ok(resolve::resolve(&mut draft, knowledge))
+}
+
 /// The post with its mentions and facts, before they have an identity.
 pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
+    let mut draft = tagged(post, knowledge);
+    states(&mut draft, knowledge);
+    draft
+}
+
+fn read_with<'p>(
+    post: &'p Post,
+    knowledge: &Knowledge,
+    proposer: Option<&dyn Proposer>,
+) -> Result<Draft<'p>, String> {
+    let Some(proposer) = proposer else {
+        return Ok(read(post, knowledge));
+    };
+    let mut draft = tagged(post, knowledge);
+    let proposals = proposer.propose(&draft)?;
+    let mut verdicts = Verdicts::default();
+    proposals::admit_names(&mut draft, &proposals, knowledge, &mut verdicts);
+    states(&mut draft, knowledge);
+    proposals::admit_facts(&mut draft, &proposals, knowledge, &mut verdicts);
+    proposer.judged(&verdicts);
+    Ok(draft)
+}
+
+/// The post with its mentions, as far as single names tell.
+fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     let text = split::split(post, &knowledge.words);
     let mut mentions = Vec::new();
     let mut candidates: Vec<Vec<tag::names::Candidate>> = Vec::with_capacity(text.sentences.len());
@@ -67,19 +107,23 @@ pub fn read<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     };
     dates(&mut draft, knowledge);
     draft.index();
-    resolve::by_name(&mut draft, knowledge);
+    draft
+}
+
+/// What the sentences say of the mentions: their classes, then the facts.
+fn states(draft: &mut Draft, knowledge: &Knowledge) {
+    resolve::by_name(draft, knowledge);
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
     for round in 0..3 {
-        structure::names(&mut draft, knowledge);
-        let changed = rules::classify(&mut draft, knowledge);
-        resolve::by_name(&mut draft, knowledge);
+        structure::names(draft, knowledge);
+        let changed = rules::classify(draft, knowledge);
+        resolve::by_name(draft, knowledge);
         if !changed && round > 0 {
             break;
         }
     }
-    structure::read(&mut draft, knowledge);
-    rules::read(&mut draft, knowledge);
-    draft
+    structure::read(draft, knowledge);
+    rules::read(draft, knowledge);
 }
 
 /// Dates of the whole text; numbers inside of them are none of their own.

@@ -36,11 +36,12 @@ pub fn failures_of(knowledge: &Knowledge, which: &dyn Fn(&Rule) -> bool) -> Vec<
     wrong
 }
 
-/// Whether a rule asserts a fact in a sentence; of a rule without facts, whether it gives a class or a speaker.
+/// Whether a rule asserts a fact in a sentence; of a rule without facts, whether it gives a class or a speaker; of a
+/// frame, also where a pattern has read the same fact.
 fn fires(rule: &Rule, example: &str, knowledge: &Knowledge) -> bool {
     let post = sentence(example, rule);
     let draft = analysis::read(&post, knowledge);
-    match rule.facts.is_empty() {
+    match rule.facts.is_empty() || rule.frame.is_some() {
         true => draft.fired.contains(&rule.id),
         false => draft
             .facts

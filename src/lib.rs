@@ -27,6 +27,8 @@ pub mod resolve;
 
 pub mod analysis;
 pub mod examples;
+pub mod outside;
+pub mod workshop;
 
 pub mod encode;
 

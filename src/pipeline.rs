@@ -20,7 +20,7 @@ use iref::IriBuf;
 use rayon::prelude::*;
 
 use self::plan::{Plan, Task};
-use crate::encode::{EncodeError, KnownEntity, encode, sources};
+use crate::encode::{KnownEntity, encode, sources};
 use crate::model::{Extraction, Post, Quad};
 use crate::read::{Problem, Reader, Reading, merge};
 use crate::store::{Store, StoreError};
@@ -30,8 +30,9 @@ const BATCH: usize = 64;
 /// Saving takes at most this share of the time: a large file is saved less often.
 const SAVE_SHARE: u32 = 10;
 
-/// Finds the entities and facts of a post. The same post gives the same extraction, on any thread.
-pub type Extract<'e> = &'e (dyn Fn(&Post) -> Extraction + Sync);
+/// Finds the entities and facts of a post. The same post gives the same extraction, on any thread. A post of
+/// which it says what is wrong is left out and told of.
+pub type Extract<'e> = &'e (dyn Fn(&Post) -> Result<Extraction, String> + Sync);
 
 /// How to ingest.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +162,7 @@ struct Run<'r> {
 struct Done {
     task: Task,
     facts: usize,
-    quads: Result<Vec<Quad>, EncodeError>,
+    quads: Result<Vec<Quad>, String>,
 }
 
 impl Run<'_> {
@@ -174,8 +175,11 @@ impl Run<'_> {
                 .map(|task| {
                     let extraction = extract(&task.post);
                     Done {
-                        facts: extraction.facts.len(),
-                        quads: encode(&task.post, &extraction, rules_version, &task.fingerprint),
+                        facts: extraction.as_ref().map_or(0, |found| found.facts.len()),
+                        quads: extraction.and_then(|found| {
+                            encode(&task.post, &found, rules_version, &task.fingerprint)
+                                .map_err(|e| e.to_string())
+                        }),
                         task,
                     }
                 })
@@ -196,7 +200,9 @@ impl Run<'_> {
         for (post, of) in &plan.sources {
             match sources(post, of) {
                 Ok(quads) => self.store.replace_sources(&graph_of(post)?, &quads)?,
-                Err(error) => self.fault(of.first().map_or("", |of| &of.file), &error),
+                Err(error) => {
+                    self.fault(of.first().map_or("", |of| &of.file), error.to_string());
+                }
             }
         }
         for post in &plan.gone {
@@ -211,7 +217,7 @@ impl Run<'_> {
             let quads = match quads {
                 Ok(quads) => quads,
                 Err(error) => {
-                    self.fault(task.post.sources.first().map_or("", |of| &of.file), &error);
+                    self.fault(task.post.sources.first().map_or("", |of| &of.file), error);
                     continue;
                 }
             };
@@ -245,12 +251,12 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// A post that another stage handed on wrong is left out and said to be.
-    fn fault(&mut self, file: &str, error: &EncodeError) {
+    /// A post that another stage could not read, or handed on wrong, is left out and said to be.
+    fn fault(&mut self, file: &str, message: String) {
         self.summary.bad.push(Problem {
             file: file.to_owned(),
             line: None,
-            message: error.to_string(),
+            message,
         });
     }
 }

@@ -9,8 +9,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "analysis", "eval", "examples", "model", "ontology", "pipeline", "query", "read",
-            "store", "vocab", "walk", "write",
+            "analysis", "eval", "examples", "model", "ontology", "outside", "pipeline", "query",
+            "read", "store", "vocab", "walk", "workshop", "write",
+        ],
+    ),
+    // Asks another program for proposals.
+    ("outside", &["extract", "model"]),
+    // Shows whoever writes rules what extraction sees.
+    (
+        "workshop",
+        &[
+            "analysis", "extract", "fold", "model", "ontology", "resolve", "split", "vocab",
         ],
     ),
     // Scores the statements that the JSON lines carry, each once.

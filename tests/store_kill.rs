@@ -72,7 +72,7 @@ fn known() -> Vec<KnownEntity> {
         .collect()
 }
 
-fn extract(post: &Post) -> Extraction {
+fn extract(post: &Post) -> Result<Extraction, String> {
     let mut entities: Vec<Entity> = Vec::new();
     for (at, name) in post.text.match_indices("platform") {
         let span = Span::new(at, at + name.len() + 2);
@@ -106,7 +106,7 @@ fn extract(post: &Post) -> Extraction {
             },
         })
         .collect();
-    Extraction { entities, facts }
+    Ok(Extraction { entities, facts })
 }
 
 fn run(store: &Path, file: &Path, progress: &dyn Progress) -> Summary {

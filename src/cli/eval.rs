@@ -1,8 +1,8 @@
 //! `tacheron eval`: how well extraction does against texts that a person has annotated.
 
-use super::input::{self, InputArgs};
+use super::input::{self, ExtractorArgs, InputArgs};
 use super::{CliError, Context, Exit};
-use crate::analysis;
+use crate::analysis::{self, Proposer};
 use crate::eval::{self, By, Document, Gold, Tally, same_name};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron eval data/expected
-  tacheron eval data/expected data/posts --by kind --errors 20")]
+  tacheron eval data/expected data/posts --by kind --errors 20
+  tacheron eval data/expected --calibration")]
 pub struct Args {
     /// The folder with the gold files
     gold: PathBuf,
@@ -41,10 +42,21 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
 
+    #[command(flatten)]
+    extractor: ExtractorArgs,
+
     /// Withhold the names of the gold from the lexicon (but countries, places and kinds of labour), to see
     /// how far form and context carry
     #[arg(long)]
     blind: bool,
+
+    /// What rules say of themselves beside what is true, and the rules that do badly
+    #[arg(long)]
+    calibration: bool,
+
+    /// Write how often each rule was right, as the file calibration.toml of an ontology folder
+    #[arg(long, value_name = "FILE", requires = "calibration")]
+    write_calibration: Option<PathBuf>,
 
     /// Exit code 1 where the F1 of entities is less
     #[arg(long, value_name = "F1", default_value_t = 0.0)]
@@ -85,6 +97,8 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         knowledge = context.knowledge_without(&|id| withheld.contains(id))?;
     }
 
+    let outside = args.extractor.start()?;
+    let proposer = outside.as_ref().map(|it| it as &dyn Proposer);
     let files: BTreeSet<&str> = gold.iter().map(|gold| gold.file.as_str()).collect();
     let mut problems = found.problems;
     let read: Vec<_> = (found.files.par_iter())
@@ -92,10 +106,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         .map(|path| {
             let reading = reader.read_path(path);
             let mut document = Document::default();
+            let mut problems = reading.problems;
             for post in &reading.posts {
-                document.add(post, &analysis::extract(post, &knowledge));
+                match analysis::extract_with(post, &knowledge, proposer) {
+                    Ok(found) => document.add(post, &found),
+                    Err(message) => problems.push(input::problem(post, message)),
+                }
             }
-            (file_name(path).to_owned(), document, reading.problems)
+            (file_name(path).to_owned(), document, problems)
         })
         .collect();
     let mut documents = BTreeMap::new();
@@ -115,7 +133,17 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         text.push_str(&error.join("  "));
         text.push('\n');
     }
+    if args.calibration {
+        let calibration = scores.calibration();
+        text.push_str(&calibration.to_string());
+        if let Some(file) = &args.write_calibration {
+            std::fs::write(file, calibration.toml()).map_err(|e| {
+                CliError::new(format!("{}: cannot be written: {e}", file.display()))
+            })?;
+        }
+    }
     context.print(text)?;
+    input::told(outside.as_ref());
     let exit = input::report(&problems);
     let f1 = |table: &BTreeMap<String, Tally>| table.get("").map_or(0.0, |all| all.f1());
     let (entities, facts) = (f1(&scores.entities), f1(&scores.facts));

@@ -1,9 +1,10 @@
 //! `tacheron extract`: a filter from posts to what they name and state, without a store.
 
-use super::input::{self, InputArgs};
+use super::input::{self, ExtractorArgs, InputArgs};
 use super::{CliError, Context, Exit};
-use crate::analysis;
+use crate::analysis::{self, Proposer};
 use crate::ontology::Knowledge;
+use crate::outside::Outside;
 use crate::read::{Problem, Reader};
 use crate::write::{Page, findings, jsonl};
 use clap::ValueEnum;
@@ -28,6 +29,9 @@ pub struct Args {
     #[command(flatten)]
     input: InputArgs,
 
+    #[command(flatten)]
+    extractor: ExtractorArgs,
+
     /// How to write what was found
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -50,16 +54,18 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let knowledge = context.knowledge()?;
     let reader = args.input.reader()?;
     let mut found = args.input.files()?;
+    let outside = args.extractor.start()?;
     for files in found.files.chunks(BATCH) {
         let read: Vec<Part> = files
             .par_iter()
-            .map(|file| part(file, &reader, &knowledge, &args, context))
+            .map(|file| part(file, &reader, &knowledge, outside.as_ref(), &args, context))
             .collect::<Result<_, _>>()?;
         for (bytes, problems) in read {
             context.print(bytes)?;
             found.problems.extend(problems);
         }
     }
+    input::told(outside.as_ref());
     Ok(input::report(&found.problems))
 }
 
@@ -70,27 +76,35 @@ fn part(
     file: &Path,
     reader: &Reader,
     knowledge: &Knowledge,
+    outside: Option<&Outside>,
     args: &Args,
     context: &Context,
 ) -> io::Result<Part> {
     let reading = reader.read_path(file);
-    let posts: Vec<Vec<u8>> = reading
-        .posts
-        .par_iter()
-        .map(|post| {
-            let found = analysis::extract(post, knowledge);
-            let mut bytes = Vec::new();
-            match args.format {
-                Format::Jsonl => jsonl::write(post, &found, args.all, &mut bytes)?,
-                Format::Table => {
-                    let mut page = Page::new(context.width, context.colored);
-                    let (schema, lang) = (&knowledge.schema, context.lang);
-                    findings::write(&mut page, post, &found, schema, lang, args.all);
-                    bytes = page.into_text().into_bytes();
-                }
+    let mut problems = reading.problems;
+    let found: Vec<_> = (reading.posts.par_iter())
+        .map(|post| analysis::extract_with(post, knowledge, outside.map(|it| it as &dyn Proposer)))
+        .collect();
+    let mut posts: Vec<Vec<u8>> = Vec::new();
+    for (post, found) in reading.posts.iter().zip(found) {
+        let found = match found {
+            Ok(found) => found,
+            Err(message) => {
+                problems.push(input::problem(post, message));
+                continue;
             }
-            Ok(bytes)
-        })
-        .collect::<io::Result<_>>()?;
-    Ok((posts.concat(), reading.problems))
+        };
+        let mut bytes = Vec::new();
+        match args.format {
+            Format::Jsonl => jsonl::write(post, &found, args.all, &mut bytes)?,
+            Format::Table => {
+                let mut page = Page::new(context.width, context.colored);
+                let (schema, lang) = (&knowledge.schema, context.lang);
+                findings::write(&mut page, post, &found, schema, lang, args.all);
+                bytes = page.into_text().into_bytes();
+            }
+        }
+        posts.push(bytes);
+    }
+    Ok((posts.concat(), problems))
 }

@@ -1,8 +1,8 @@
 //! `tacheron ingest`: posts into the store.
 
-use super::input::{self, InputArgs};
+use super::input::{self, ExtractorArgs, InputArgs};
 use super::{CliError, Context, Exit};
-use crate::analysis;
+use crate::analysis::{self, Proposer};
 use crate::model::Post;
 use crate::pipeline::{self, Options, Progress, Summary};
 use crate::write::Page;
@@ -27,6 +27,9 @@ const SAVE_EVERY: Duration = Duration::from_secs(3);
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    extractor: ExtractorArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
@@ -35,9 +38,16 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let knowledge = context.knowledge()?;
     let reader = args.input.reader()?;
     let known = pipeline::known(&knowledge);
+    let outside = args.extractor.start()?;
+    let proposer = outside.as_ref().map(|it| it as &dyn Proposer);
+    // what was read with other help was read by other rules
+    let rules_version = match &outside {
+        Some(outside) => format!("{}+{}", knowledge.version, outside.name()),
+        None => knowledge.version.clone(),
+    };
     let mut store = context.open_to_write()?;
     let options = Options {
-        rules_version: &knowledge.version,
+        rules_version: &rules_version,
         known: &known,
         save_every: SAVE_EVERY,
     };
@@ -46,11 +56,12 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         &mut store,
         &found.files,
         &reader,
-        &|post| analysis::extract(post, &knowledge),
+        &|post| analysis::extract_with(post, &knowledge, proposer),
         &options,
         &bar,
     )?;
     bar.0.finish_and_clear();
+    input::told(outside.as_ref());
     summary.bad.splice(0..0, found.problems);
     context.print(page(&summary, context))?;
     if io::stderr().is_terminal() {

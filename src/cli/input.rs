@@ -1,6 +1,8 @@
 //! Posts named on the command line: where they are, how they are read, and what is wrong with them.
 
 use super::{CliError, Exit};
+use crate::model::Post;
+use crate::outside::Outside;
 use crate::read::{Form, Inputs, Problem, Reader, inputs};
 
 /// The arguments of every verb that reads posts.
@@ -13,6 +15,33 @@ pub struct InputArgs {
     /// Read every file as one of text, dump, markdown, html, feed, jsonl [default: as what it looks like]
     #[arg(long = "as", value_name = "FORMAT")]
     pub form: Option<Form>,
+}
+
+/// The argument of every verb that extracts.
+#[derive(clap::Args)]
+pub struct ExtractorArgs {
+    /// A program that proposes names and facts too, such as 'python3 examples/spacy/extractor.py': it gets
+    /// sentences as JSON lines, and what it answers is checked before it counts
+    #[arg(long, value_name = "COMMAND")]
+    extractor: Option<String>,
+}
+
+impl ExtractorArgs {
+    /// Starts the program; `None` where none is asked for.
+    ///
+    /// # Errors
+    /// A program that cannot be started, or does not say who it is.
+    pub fn start(&self) -> Result<Option<Outside>, CliError> {
+        let started = self.extractor.as_deref().map(Outside::start);
+        started.transpose().map_err(CliError::new)
+    }
+}
+
+/// Says on standard error what became of a program's proposals.
+pub fn told(outside: Option<&Outside>) {
+    if let Some(outside) = outside {
+        eprintln!("tacheron: {}: {}", outside.name(), outside.verdicts());
+    }
 }
 
 impl InputArgs {
@@ -37,6 +66,18 @@ impl InputArgs {
         Ok(Reader::built_in()
             .map_err(CliError::new)?
             .with_form(self.form))
+    }
+}
+
+/// What is wrong with a post that was read.
+pub fn problem(post: &Post, message: String) -> Problem {
+    Problem {
+        file: post
+            .sources
+            .first()
+            .map_or_else(String::new, |source| source.file.clone()),
+        line: None,
+        message,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::report::Format;
 use super::{CliError, Context, Exit};
+use crate::model::Stance;
 use crate::query::Knowledge;
 use crate::query::stats::{Counted, STANCES, Stats};
-use crate::query::things::stance_name;
 use crate::write::{Page, Table};
 
 /// Rows of each list on the page for people.
@@ -64,7 +64,7 @@ fn page(stats: &Stats, context: &Context) -> String {
         }
     }
     if !stats.predicates.is_empty() {
-        let names = STANCES.map(stance_name);
+        let names = STANCES.map(Stance::name);
         let mut columns = vec!["facts by relation".to_owned(), "#facts".to_owned()];
         columns.extend(names.iter().map(|name| format!("#{name}")));
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();

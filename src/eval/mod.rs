@@ -5,11 +5,13 @@
 //! accents, punctuation and a leading article aside) with one of its types; a fact where subject, predicate
 //! and object are.
 
+mod calibration;
 mod gold;
 mod name;
 mod score;
 mod tally;
 
+pub use calibration::{Calibration, Record};
 pub use gold::{Gold, GoldError, load};
 pub use name::same_name;
 pub use score::{By, Document, Scores, score};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::calibration::{Calibration, Judged};
 use super::gold::{Gold, Key};
 use super::name::{same_name, same_value};
 use super::tally::Tally;
@@ -52,6 +53,8 @@ struct Stated {
     subject: String,
     predicate: &'static str,
     object: Thing,
+    rule: &'static str,
+    confidence: f32,
     quote: String,
     claimed_by: Option<String>,
 }
@@ -77,6 +80,14 @@ pub struct Scores {
     pub speakers_false: usize,
     /// What is wrong or missed, in the order of the gold: file, kind of error, type or predicate, what.
     pub errors: Vec<[String; 4]>,
+    judged: Vec<Judged>,
+}
+
+impl Scores {
+    /// What the rules said of themselves beside what is true.
+    pub fn calibration(&self) -> Calibration {
+        Calibration::of(&self.judged)
+    }
 }
 
 impl Document {
@@ -109,6 +120,8 @@ impl Document {
                     Object::Value(Value::Date(date)) => Thing::Value(date.to_string()),
                     Object::Value(Value::Text(text)) => Thing::Value(text.clone()),
                 },
+                rule: fact.evidence.rule,
+                confidence: fact.evidence.confidence,
                 quote: fact.evidence.quote.of(&post.text).to_owned(),
                 claimed_by: fact.evidence.claimed_by.map(iri),
             });
@@ -172,6 +185,15 @@ impl Count<'_> {
             By::File => Some(self.gold.file.clone()),
             By::Lang => self.gold.lang.clone(),
         }
+    }
+
+    fn judge(&mut self, fact: &Stated, right: bool) {
+        self.scores.judged.push(Judged {
+            lang: self.gold.lang.clone().unwrap_or_default(),
+            rule: fact.rule,
+            said: fact.confidence,
+            right,
+        });
     }
 
     fn error(&mut self, why: &str, kind: &str, what: String) {
@@ -269,6 +291,7 @@ fn facts(gold: &Gold, document: &Document, matches: &BTreeMap<String, &str>, cou
         if let Some((_, said)) = gold.facts.iter().find(|(known, _)| *known == key) {
             if found.insert(key) {
                 count.fact(What::Right, fact.predicate);
+                count.judge(fact, true);
                 let speaker = fact.claimed_by.as_ref().and_then(of);
                 let right = speaker == said.claimed_by;
                 let asked = said.claimed_by.is_some();
@@ -284,6 +307,7 @@ fn facts(gold: &Gold, document: &Document, matches: &BTreeMap<String, &str>, cou
             let subject = document.label(&fact.subject);
             let what = format!("{subject} -> {object} | {}", short(&fact.quote));
             count.fact(What::Wrong, fact.predicate);
+            count.judge(fact, false);
             count.error("fact wrong", fact.predicate, what);
         }
     }

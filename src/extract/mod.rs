@@ -2,6 +2,8 @@
 
 pub mod automaton;
 pub mod draft;
+pub mod frames;
+pub mod proposals;
 pub mod rules;
 pub mod scope;
 pub mod structure;

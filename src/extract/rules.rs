@@ -1,7 +1,8 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Capture, Lattice, Match};
+use super::automaton::{Automaton, Capture, Lattice, Match};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
+use super::frames;
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
@@ -111,6 +112,7 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
         let titles = titles(draft, number);
+        let mut evoked = Vec::new();
         for found in &found {
             // words inside of a title state nothing
             if titles.iter().any(|&(first, end)| {
@@ -119,6 +121,10 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
                 continue;
             }
             let rule = &knowledge.rules[found.rule];
+            if rule.frame.is_some() {
+                evoked.push(found);
+                continue;
+            }
             if let Some(capture) = rule.speaker.as_ref().and_then(|slot| found.capture(slot)) {
                 draft.fired.push(rule.id);
                 speakers.extend(
@@ -134,6 +140,11 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             for form in &rule.facts {
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
+        }
+        for found in longest(evoked) {
+            let rule = &knowledge.rules[found.rule];
+            let framed = of_frame(draft, number, language, rule, found, &facts);
+            facts.extend(framed);
         }
         // "Selon X, … . Ces fans viennent de …": the report goes on
         let sentence = &draft.text.sentences[number];
@@ -155,6 +166,71 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         draft.facts.extend(facts);
     }
     own_work(draft);
+}
+
+/// Of what evokes a frame in one place the longest.
+fn longest<'m, 'a>(evoked: Vec<&'m Match<'a>>) -> Vec<&'m Match<'a>> {
+    let inside = |a: &Match, b: &Match| {
+        a.rule == b.rule
+            && b.first <= a.first
+            && a.end <= b.end
+            && b.end - b.first > a.end - a.first
+    };
+    let mut kept: Vec<&Match> = evoked
+        .iter()
+        .copied()
+        .filter(|a| !evoked.iter().any(|b| inside(a, b)))
+        .collect();
+    kept.dedup_by_key(|found| (found.rule, found.first, found.end));
+    kept
+}
+
+/// The facts of a frame that no pattern has read from the same sentence.
+fn of_frame(
+    draft: &mut Draft,
+    number: usize,
+    language: &Language,
+    rule: &Rule,
+    evoked: &Match,
+    known: &[DraftFact],
+) -> Vec<DraftFact> {
+    let Some(frame) = &rule.frame else {
+        return Vec::new();
+    };
+    let mut facts = Vec::new();
+    for reading in frames::read(draft, number, language, frame, &rule.facts, evoked) {
+        for (element, capture) in frame.elements.iter().filter_map(|element| {
+            let capture = reading.found.capture(&element.slot.name)?;
+            Some((element, capture))
+        }) {
+            if element.slot.coerce {
+                for &at in &capture.mentions {
+                    let kinds = Kinds(element.slot.kinds.0 & Kinds::ANY_CLASS.0);
+                    settle_as(&mut draft.mentions[at], kinds, element.slot.best);
+                }
+            }
+        }
+        let mut read = facts_of(draft, number, language, rule, reading.form, &reading.found);
+        for fact in &mut read {
+            fact.confidence *= reading.sure;
+        }
+        facts.extend(read);
+    }
+    // what a pattern has read too is evoked none the less
+    if facts.iter().any(|fact| fact.stance == Stance::Asserted) {
+        draft.fired.push(rule.id);
+    }
+    let name = |at: usize| draft.name(at);
+    let object = |fact: &DraftFact| match &fact.object {
+        Ref::Mention(at) => (name(*at), None),
+        Ref::Value(value) => ("", Some(value.clone())),
+    };
+    facts.retain(|fact| {
+        !known
+            .iter()
+            .any(|k| k.predicate == fact.predicate && object(k) == object(fact))
+    });
+    facts
 }
 
 /// Titles of works and happenings in a sentence, by their tokens.
@@ -190,10 +266,24 @@ fn own_work(draft: &mut Draft) {
 #[derive(Default)]
 struct Buckets(Vec<Vec<u32>>);
 
+/// All that an automaton matches in a sentence, over the mentions as they are now.
+pub fn matches_of<'a>(draft: &Draft, number: usize, automaton: &'a Automaton) -> Vec<Match<'a>> {
+    run(draft, number, automaton, &mut Buckets::default())
+}
+
 fn matches<'a>(
     draft: &Draft,
     number: usize,
     language: &'a Language,
+    buckets: &mut Buckets,
+) -> Vec<Match<'a>> {
+    run(draft, number, &language.automaton, buckets)
+}
+
+fn run<'a>(
+    draft: &Draft,
+    number: usize,
+    automaton: &'a Automaton,
     buckets: &mut Buckets,
 ) -> Vec<Match<'a>> {
     let sentence = &draft.text.sentences[number];
@@ -206,7 +296,7 @@ fn matches<'a>(
     for at in draft.of_sentence[number].clone() {
         starts[draft.mentions[at].first - sentence.first].push(at as u32);
     }
-    language.automaton.run(&Lattice {
+    automaton.run(&Lattice {
         text: &draft.post.text,
         tokens: &draft.text.tokens,
         first: sentence.first,
@@ -236,25 +326,7 @@ fn facts_of(
         return Vec::new();
     }
     let quote = draft.span(found.first, found.end);
-    let sentence = &draft.text.sentences[number];
-    let block = draft.post.blocks[sentence.block].kind;
-    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
-        .clone()
-        .map(|at| &draft.mentions[at])
-        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
-        .map(|m| (m.first, m.end))
-        .collect();
-    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
-    let stance = scope::stance(
-        &draft.post.text,
-        &draft.text,
-        sentence,
-        block,
-        &language.pack,
-        found.first,
-        found.end,
-        &names,
-    );
+    let stance = stance_of(draft, number, language, found.first, found.end);
     let as_of = form
         .as_of
         .as_ref()
@@ -281,6 +353,35 @@ fn facts_of(
         }
     }
     facts
+}
+
+/// How the sentence puts what its tokens from `first` to `end` state.
+pub fn stance_of(
+    draft: &Draft,
+    number: usize,
+    language: &Language,
+    first: usize,
+    end: usize,
+) -> Stance {
+    let sentence = &draft.text.sentences[number];
+    let block = draft.post.blocks[sentence.block].kind;
+    let covered: Vec<(usize, usize)> = draft.of_sentence[number]
+        .clone()
+        .map(|at| &draft.mentions[at])
+        .filter(|m| m.names_something() || m.kinds.has(Kinds::QUOTED.or(Kinds::DATE)))
+        .map(|m| (m.first, m.end))
+        .collect();
+    let names = |at: usize| covered.iter().any(|&(first, end)| first <= at && at < end);
+    scope::stance(
+        &draft.post.text,
+        &draft.text,
+        sentence,
+        block,
+        &language.pack,
+        first,
+        end,
+        &names,
+    )
 }
 
 fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {

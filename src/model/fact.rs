@@ -100,3 +100,16 @@ pub enum Stance {
     Conditional,
     Asked,
 }
+
+impl Stance {
+    /// In reports: `asserted`, `denied`, `hedged`, `conditional`, `asked`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserted => "asserted",
+            Stance::Denied => "denied",
+            Stance::Hedged => "hedged",
+            Stance::Conditional => "conditional",
+            Stance::Asked => "asked",
+        }
+    }
+}

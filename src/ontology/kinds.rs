@@ -95,15 +95,10 @@ impl Kinds {
                 Kinds::of_class(*class)
             });
         }
+        if let Some((_, kind)) = FORMS.iter().find(|(form, _)| *form == name) {
+            return Some(*kind);
+        }
         Some(match name {
-            "Name" => Kinds::NAME,
-            "Quoted" => Kinds::QUOTED,
-            "Date" => Kinds::DATE,
-            "Number" => Kinds::NUMBER,
-            "Money" => Kinds::MONEY,
-            "Unit" => Kinds::UNIT,
-            "Nationality" => Kinds::DEMONYM,
-            "Run" => Kinds::RUN,
             "Org" => Kinds::COMPANY.or(Kinds::ORGANIZATION).or(Kinds::PLATFORM),
             "Agent" => Kinds::COMPANY
                 .or(Kinds::ORGANIZATION)
@@ -114,6 +109,31 @@ impl Kinds {
             "Where" => Kinds::COUNTRY.or(Kinds::PLACE),
             _ => return None,
         })
+    }
+}
+
+/// The forms that are no class, by the names that rules use.
+const FORMS: [(&str, Kinds); 8] = [
+    ("Name", Kinds::NAME),
+    ("Quoted", Kinds::QUOTED),
+    ("Date", Kinds::DATE),
+    ("Number", Kinds::NUMBER),
+    ("Money", Kinds::MONEY),
+    ("Unit", Kinds::UNIT),
+    ("Nationality", Kinds::DEMONYM),
+    ("Run", Kinds::RUN),
+];
+
+/// As a rule writes them: `Platform|Company`. Empty where there is none that a rule can name.
+impl std::fmt::Display for Kinds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let forms = FORMS.iter().filter(|(_, kind)| self.has(*kind));
+        let names: Vec<&str> = self
+            .classes()
+            .map(Class::name)
+            .chain(forms.map(|&(name, _)| name))
+            .collect();
+        f.write_str(&names.join("|"))
     }
 }
 

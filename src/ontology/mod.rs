@@ -3,7 +3,9 @@
 //! The files that come with the program are built into it; a folder of the user's own (`--ontology DIR`,
 //! laid out the same) is read on top of them.
 
+mod calibration;
 mod declare;
+pub mod frames;
 pub mod kinds;
 pub mod lexicon;
 pub mod pack;
@@ -130,6 +132,9 @@ impl Knowledge {
             rules.extend(loaded.into_iter().map(|rule| Rule { of_user, ..rule }));
         }
         repeated(&rules)?;
+        for source in sources.iter().filter(|s| s.place == "calibration.toml") {
+            calibration::weigh(&mut rules, &source.path, &source.text)?;
+        }
         let mut lexicon = Lexicon::new();
         for source in in_folder("names/", "") {
             let name = source.place.trim_start_matches("names/");
@@ -163,12 +168,14 @@ impl Knowledge {
             if let Some(pack) = packs.get(&rule.lang) {
                 rule.says
                     .iter()
+                    .chain(rule.frame.iter().flat_map(|frame| frame.markers()))
                     .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
             }
         }
         let mut languages = BTreeMap::new();
         for (&lang, pack) in &mut packs {
             pack.fill_sets(&mut words)?;
+            frames::link(&mut rules, lang, pack, &mut words)?;
             languages.insert(lang, Automaton::compile(&rules, lang, pack, &mut words)?);
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {

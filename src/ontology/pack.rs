@@ -59,6 +59,18 @@ pub const ENGINE_LISTS: &[&str] = &[
     "anaphor-researcher",
     "anaphor-person",
     "definite",
+    "case-markers",
+    "genitive-markers",
+    "agent-markers",
+    "possessives",
+    "possessive-marks",
+    "auxiliaries",
+    "passive-auxiliaries",
+    "relative-pronouns",
+    "subordinators",
+    "subject-pronouns",
+    "nouns-behind-names",
+    "infinitive-markers",
 ];
 
 #[derive(Deserialize)]
@@ -90,6 +102,9 @@ struct File {
     /// Endings of verb forms that report or suppose: `rait`, `rebbe`.
     #[serde(default)]
     hedge_endings: Vec<String>,
+    /// Whether a sentence may leave its subject out: "Impiega mille persone".
+    #[serde(default)]
+    null_subject: bool,
 }
 
 /// One language.
@@ -109,6 +124,7 @@ pub struct Pack {
     pub currencies: FxHashMap<WordId, String>,
     pub decimal_comma: bool,
     pub hedge_endings: Vec<String>,
+    pub null_subject: bool,
     empty: WordSet,
 }
 
@@ -154,6 +170,7 @@ impl Pack {
             currencies: FxHashMap::default(),
             decimal_comma: raw.decimal_comma,
             hedge_endings: raw.hedge_endings.clone(),
+            null_subject: raw.null_subject,
             empty: WordSet::default(),
         };
         for (name, entries) in &raw.lists {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::frames::{self, Frame, RawFrame};
 use super::kinds::Kinds;
 use super::problem::{KnowledgeError, line_of};
 use super::say::{self, Node, Slot};
@@ -36,6 +37,8 @@ pub struct Rule {
     pub confidence: f32,
     pub yes: Vec<String>,
     pub no: Vec<String>,
+    /// Where the rule is a frame: what it says is only what evokes it, and its ends are sought in the clause.
+    pub frame: Option<Frame>,
 }
 
 /// The fact that a rule makes of its slots.
@@ -82,6 +85,8 @@ struct File {
     lang: String,
     #[serde(default)]
     rule: Vec<toml::Spanned<RawRule>>,
+    #[serde(default)]
+    frame: Vec<toml::Spanned<RawFrame>>,
 }
 
 #[derive(Deserialize)]
@@ -105,7 +110,7 @@ struct RawRule {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawFact {
+pub(super) struct RawFact {
     s: String,
     p: String,
     o: String,
@@ -115,13 +120,13 @@ struct RawFact {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum OneOrMany<T> {
+pub(super) enum OneOrMany<T> {
     One(T),
     Many(Vec<T>),
 }
 
 impl<T> OneOrMany<T> {
-    fn into_vec(self) -> Vec<T> {
+    pub(super) fn into_vec(self) -> Vec<T> {
         match self {
             OneOrMany::One(one) => vec![one],
             OneOrMany::Many(many) => many,
@@ -211,12 +216,23 @@ pub fn load(
             confidence,
             yes: raw.yes,
             no: raw.no,
+            frame: None,
         });
+    }
+    for spanned in raw.frame {
+        let line = line_of(text, spanned.span().start);
+        rules.push(frames::load(
+            spanned.into_inner(),
+            file,
+            line,
+            lang,
+            predicates,
+        )?);
     }
     Ok(rules)
 }
 
-fn fact_form(
+pub(super) fn fact_form(
     raw: &RawFact,
     says: &[Vec<Node>],
     predicates: &dyn Predicates,

@@ -46,6 +46,46 @@ pub struct Slot {
     pub list: bool,
 }
 
+/// As it is written in a rule.
+impl std::fmt::Display for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let choices = |choices: &[Vec<Node>]| {
+            let written: Vec<String> = choices.iter().map(|nodes| written(nodes)).collect();
+            written.join(" | ")
+        };
+        match self {
+            Node::Word(mark) if matches!(mark.as_str(), "(" | ")" | "[" | "]" | "|" | "<") => {
+                write!(f, "\\{mark}")
+            }
+            Node::Word(word) => f.write_str(word),
+            Node::Prefix(prefix) => write!(f, "{prefix}*"),
+            Node::Lemma(lemma) => write!(f, "~{lemma}"),
+            Node::List(list) => write!(f, "@{list}"),
+            Node::Slot(slot) => {
+                let unknown = if slot.coerce { "~" } else { "" };
+                let list = if slot.list { "+" } else { "" };
+                write!(f, "<{}:{}{unknown}{list}>", slot.name, slot.kinds)
+            }
+            Node::Optional(inner) => match inner.as_slice() {
+                [Node::Choice(inner)] => write!(f, "[{}]", choices(inner)),
+                inner => write!(f, "[{}]", written(inner)),
+            },
+            Node::Choice(inner) => write!(f, "( {} )", choices(inner)),
+            Node::Gap(length) => write!(f, "...{length}"),
+            Node::Any => f.write_str("_"),
+            Node::Start => f.write_str("^"),
+            Node::End => f.write_str("$"),
+            Node::Quote => f.write_str("\""),
+        }
+    }
+}
+
+/// A sequence as it is written in a rule.
+pub fn written(nodes: &[Node]) -> String {
+    let written: Vec<String> = nodes.iter().map(Node::to_string).collect();
+    written.join(" ")
+}
+
 /// Reads what a rule says. The error tells what is wrong in words.
 pub fn parse(say: &str) -> Result<Vec<Node>, String> {
     let mut parser = Parser { rest: say };

@@ -211,6 +211,13 @@ impl Schema {
                 Range::Literal(_) => false,
             })
     }
+
+    /// The properties that lead from a thing of one class to a thing of another, in order of the ontology.
+    pub fn properties_between(&self, from: Class, to: Class) -> impl Iterator<Item = Property> {
+        let properties = self.properties().map(|info| info.property);
+        properties
+            .filter(move |&property| self.leads_from(property, from) && self.leads_to(property, to))
+    }
 }
 
 fn named<'a, T: Copy>(all: impl Iterator<Item = (T, &'a Iri, &'a str)>, wanted: &str) -> Option<T> {

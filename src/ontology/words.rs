@@ -15,7 +15,7 @@ impl WordId {
 }
 
 /// All words of names, lists and rules, and the prefixes that rules ask for (`micro*`).
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,

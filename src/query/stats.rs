@@ -1,7 +1,7 @@
 //! What is in a store, in numbers.
 
 use super::knowledge::{iri, node};
-use super::things::{Thing, stance_name};
+use super::things::Thing;
 use super::{Knowledge, QueryError};
 use crate::model::Stance;
 use crate::vocab::{class, property};
@@ -128,7 +128,7 @@ impl Knowledge<'_> {
         for fact in self.facts()? {
             stats.claims += 1;
             let (facts, claims) = predicates.entry(fact.predicate).or_default();
-            *claims.entry(stance_name(fact.stance)).or_default() += 1;
+            *claims.entry(fact.stance.name()).or_default() += 1;
             if fact.stance == Stance::Asserted {
                 facts.insert(format!("{} {}", fact.subject, fact.object));
             }

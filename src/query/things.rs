@@ -3,7 +3,7 @@
 //! Their JSON is what the reports' `--format json` writes, and keeps its keys.
 
 use super::{Claim, Knowledge, PostInfo, QueryError};
-use crate::model::{Basis, Stance};
+use crate::model::Basis;
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use serde::Serialize;
 use std::rc::Rc;
@@ -66,17 +66,6 @@ pub struct Passage {
     /// Characters of the post's text from 0, end exclusive.
     pub start: Option<u64>,
     pub end: Option<u64>,
-}
-
-/// In lower case, as reports write it.
-pub fn stance_name(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserted => "asserted",
-        Stance::Denied => "denied",
-        Stance::Hedged => "hedged",
-        Stance::Conditional => "conditional",
-        Stance::Asked => "asked",
-    }
 }
 
 fn basis_name(basis: Basis) -> &'static str {
@@ -144,7 +133,7 @@ impl Knowledge<'_> {
                 iri: claim.predicate.as_str().to_owned(),
             },
             object: self.value(&claim.object)?,
-            stance: stance_name(claim.stance),
+            stance: claim.stance.name(),
             confidence: claim.confidence,
             rule: claim.rule,
             speaker: claim.speaker.map(speaker).transpose()?,

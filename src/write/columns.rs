@@ -1,6 +1,5 @@
 //! What is said of each node and each edge in formats that have named attributes: one list each.
 
-use crate::model::Stance;
 use crate::model::view::{Edge, Node, View};
 
 /// The type of an attribute.
@@ -78,7 +77,7 @@ pub const EDGE: &[Column<Edge>] = &[
         value: |_, edge| Some(edge.confidence.to_string()),
     },
     text("stances", |_, edge| {
-        let names = edge.stances.iter().map(|&stance| stance_name(stance));
+        let names = edge.stances.iter().map(|&stance| stance.name());
         some(names.collect::<Vec<_>>().join(BETWEEN))
     }),
     text("first", |_, edge| Some(edge.first?.to_string())),
@@ -115,15 +114,4 @@ pub const EDGE: &[Column<Edge>] = &[
 
 fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
-}
-
-/// A stance in formats for programs: `asserted`, `denied`, …
-pub fn stance_name(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserted => "asserted",
-        Stance::Denied => "denied",
-        Stance::Hedged => "hedged",
-        Stance::Conditional => "conditional",
-        Stance::Asked => "asked",
-    }
 }

@@ -136,7 +136,7 @@ pub fn write(
                         .claimed_by
                         .map(|at| extraction.entities[at].iri.as_str()),
                     as_of: evidence.as_of.map(|a| a.date.to_string()),
-                    stance: stance(evidence.stance),
+                    stance: evidence.stance.name(),
                 },
             )?;
         }
@@ -187,16 +187,6 @@ fn literal(value: &Value) -> Literal {
         Value::Text(text) => (text.clone(), "xsd:string".to_owned()),
     };
     Literal { lexical, datatype }
-}
-
-fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserted => "asserted",
-        Stance::Denied => "denied",
-        Stance::Hedged => "hedged",
-        Stance::Conditional => "conditional",
-        Stance::Asked => "asked",
-    }
 }
 
 fn line(out: &mut dyn Write, record: &Record) -> io::Result<()> {

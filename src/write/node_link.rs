@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::columns::stance_name;
 use crate::model::view::{Claim, Edge, Node, View};
 
 /// The whole view: every entity with its literal facts, every fact with all its claims.
@@ -79,7 +78,7 @@ pub fn fact(view: &View, edge: &Edge) -> Value {
         "label": view.terms[edge.predicate].label,
         "sources": edge.sources,
         "confidence": decimal(edge.confidence),
-        "stances": edge.stances.iter().map(|&stance| stance_name(stance)).collect::<Vec<_>>(),
+        "stances": edge.stances.iter().map(|&stance| stance.name()).collect::<Vec<_>>(),
         "first": edge.first.map(|date| date.to_string()),
         "last": edge.last.map(|date| date.to_string()),
         "claims": view.claims_of(edge).iter().map(|it| claim(view, it)).collect::<Vec<_>>(),
@@ -91,7 +90,7 @@ pub fn claim(view: &View, claim: &Claim) -> Value {
     let post = &view.posts[claim.post];
     json!({
         "id": claim.iri,
-        "stance": stance_name(claim.stance),
+        "stance": claim.stance.name(),
         "confidence": decimal(claim.confidence),
         "quote": claim.quote,
         "as_of": claim.as_of.map(|date| date.to_string()),

@@ -48,19 +48,7 @@ impl Automaton {
         pack: &Pack,
         words: &mut Vocabulary,
     ) -> Result<Automaton, KnowledgeError> {
-        let mut compiler = Compiler {
-            insts: Vec::new(),
-            sets: Vec::new(),
-            set_numbers: FxHashMap::default(),
-            lists: Vec::new(),
-            list_numbers: FxHashMap::default(),
-            pending: Vec::new(),
-            list_anchors: FxHashMap::default(),
-            pack,
-            words,
-            slots: Vec::new(),
-            articles: 0,
-        };
+        let mut compiler = Compiler::new(pack, words);
         compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
         let mut variants: Vec<Variant> = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
@@ -114,6 +102,14 @@ impl Automaton {
     }
 }
 
+impl Automaton {
+    /// Whether a sequence asks for a word or mark that is always there, without which it cannot be compiled.
+    pub fn anchored(nodes: &[Node], pack: &Pack, words: &mut Vocabulary) -> bool {
+        let anchor = Compiler::new(pack, words).anchor(nodes);
+        anchor.is_ok_and(|anchor| anchor.is_some())
+    }
+}
+
 struct Compiler<'c> {
     insts: Vec<Inst>,
     sets: Vec<WordSet>,
@@ -130,7 +126,23 @@ struct Compiler<'c> {
     articles: u32,
 }
 
-impl Compiler<'_> {
+impl<'c> Compiler<'c> {
+    fn new(pack: &'c Pack, words: &'c mut Vocabulary) -> Self {
+        Compiler {
+            insts: Vec::new(),
+            sets: Vec::new(),
+            set_numbers: FxHashMap::default(),
+            lists: Vec::new(),
+            list_numbers: FxHashMap::default(),
+            pending: Vec::new(),
+            list_anchors: FxHashMap::default(),
+            pack,
+            words,
+            slots: Vec::new(),
+            articles: 0,
+        }
+    }
+
     fn sequence(&mut self, nodes: &[Node]) -> Result<(), String> {
         nodes.iter().try_for_each(|node| self.node(node))
     }

@@ -6,6 +6,7 @@
 //! takes the nearest filler. A rule is started only where a word that it cannot do without is there.
 
 mod compile;
+pub mod coordination;
 mod run;
 
 use rustc_hash::FxHashMap;
@@ -81,6 +82,25 @@ pub struct Match<'a> {
     /// Tokens of the text, end exclusive.
     pub first: usize,
     pub end: usize,
+}
+
+impl<'a> Match<'a> {
+    /// What another reader than the automaton has found for a rule.
+    pub fn of(
+        rule: usize,
+        slots: &'a [String],
+        captures: Vec<Capture>,
+        first: usize,
+        end: usize,
+    ) -> Self {
+        Self {
+            rule,
+            slots,
+            captures,
+            first,
+            end,
+        }
+    }
 }
 
 impl Match<'_> {

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::coordination::{fits, quote};
 use super::{Automaton, Capture, Inst, Lattice, Match, Opening};
 use crate::ontology::kinds::Kinds;
 use crate::split::{Token, TokenKind};
-use crate::tag::Mention;
 
 impl Automaton {
     /// All matches in a sentence, in order of their end and then of the rules.
@@ -315,11 +315,7 @@ impl<'a, 'l> Run<'a, 'l> {
     }
 
     fn quote(&self, token: &Token) -> bool {
-        token.kind == TokenKind::Mark
-            && matches!(
-                token.text(self.lattice.text),
-                "«" | "»" | "“" | "”" | "\"" | "‘" | "’" | "'" | "„"
-            )
+        quote(self.lattice, token)
     }
 
     fn slot(&mut self, at: usize, next: Thread, slot: u8, kinds: Kinds, coerce: bool, list: bool) {
@@ -355,7 +351,9 @@ impl<'a, 'l> Run<'a, 'l> {
             if self.covered.contains(&(next.pc, number)) {
                 continue;
             }
-            let all = self.coordinated(number as usize, kinds, coerce);
+            let all = self
+                .automaton
+                .coordinated(self.lattice, number as usize, kinds, coerce);
             // a list does not start in its middle
             self.covered
                 .extend(all[1..].iter().map(|&member| (next.pc, member as u32)));
@@ -382,70 +380,6 @@ impl<'a, 'l> Run<'a, 'l> {
         self.add(end, Thread { captures, ..next });
     }
 
-    /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
-    fn coordinated(&self, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
-        let mut all = vec![first];
-        // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
-        let lead = &self.lattice.mentions[first];
-        let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
-        let service = |m: &Mention| m.kinds.has(Kinds::PLATFORM) && !m.kinds.has(Kinds::COMPANY);
-        let alike = |member: &Mention| {
-            fits(member, kinds, coerce)
-                && !(service(lead) && firm(member) || firm(lead) && service(member))
-        };
-        let mut at = self.lattice.mentions[first].end;
-        'more: loop {
-            let mut place = at;
-            let mut parted = false;
-            // "(Oxford)" may stand behind a member
-            if self.mark(place, "(") {
-                let close =
-                    (place + 1..self.lattice.end.min(place + 14)).find(|&p| self.mark(p, ")"));
-                match close {
-                    Some(close) => place = close + 1,
-                    None => break,
-                }
-            }
-            let mut steps = 0;
-            while place < self.lattice.end && steps < 6 {
-                let token = &self.lattice.tokens[place];
-                let links = self.mark(place, ",")
-                    || self.mark(place, ";")
-                    || self.mark(place, "/")
-                    || self.mark(place, "&")
-                    || self.automaton.conjunctions.contains(token.word);
-                if parted
-                    && let Some(&number) = self.lattice.starts[place - self.lattice.first]
-                        .iter()
-                        .find(|&&n| {
-                            alike(&self.lattice.mentions[n as usize])
-                                && self.lattice.mentions[n as usize].end <= self.lattice.end
-                        })
-                {
-                    at = self.lattice.mentions[number as usize].end;
-                    all.push(number as usize);
-                    continue 'more;
-                }
-                let quote = self.quote(token);
-                if links {
-                    parted = true;
-                } else if !(quote || parted && self.automaton.glue.contains(token.word)) {
-                    break;
-                }
-                place += 1;
-                steps += 1;
-            }
-            break;
-        }
-        all
-    }
-
-    fn mark(&self, at: usize, mark: &str) -> bool {
-        at < self.lattice.end
-            && self.lattice.tokens[at].kind == TokenKind::Mark
-            && self.lattice.tokens[at].text(self.lattice.text) == mark
-    }
-
     fn matched(&mut self, at: usize, variant: u32, thread: Thread) {
         let variant = &self.automaton.variants[variant as usize];
         let mut captures = Vec::new();
@@ -464,10 +398,6 @@ impl<'a, 'l> Run<'a, 'l> {
             end: self.lattice.first + at,
         });
     }
-}
-
-fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
-    mention.kinds.has(kinds) || (coerce && mention.kinds.has(Kinds::NAME))
 }
 
 /// Where a run of words that starts here with a capital may end: before the next stop mark.

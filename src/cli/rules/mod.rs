@@ -1,4 +1,7 @@
-//! `tacheron rules`: what the rules say, and whether their examples hold.
+//! `tacheron rules`: what the rules say, whether their examples hold, why they fire, and which are missing.
+
+mod explain;
+mod mine;
 
 use super::report::Format;
 use super::{CliError, Context, Exit};
@@ -7,7 +10,7 @@ use crate::ontology::rules::Rule;
 use crate::write::{Page, Table};
 use serde_json::{Value, json};
 
-/// List the rules that read facts, or run their examples
+/// The rules that read facts: list them, run their examples, see why they fire and where one is missing
 ///
 /// Rules are data: put your own, with names and classes, into a folder laid out as the built-in one
 /// (rules/LANGUAGE/*.toml, names/*.toml, *.ttl) and name it with --ontology DIR.
@@ -15,7 +18,9 @@ use serde_json::{Value, json};
 #[command(after_long_help = "Examples:
   tacheron rules list
   tacheron rules list --format json
-  tacheron rules check")]
+  tacheron rules check
+  tacheron rules explain data/posts/fr-01-entretien.txt
+  tacheron rules mine data/posts --least 2")]
 pub enum Action {
     /// Show every rule: its id, language, place, confidence, and what it says
     List {
@@ -25,9 +30,16 @@ pub enum Action {
     },
     /// Run the examples of every rule: exit code 1 if one does not hold
     Check,
+    Explain(explain::Args),
+    Mine(mine::Args),
 }
 
 pub fn run(action: Action, context: &Context) -> Result<Exit, CliError> {
+    let action = match action {
+        Action::Explain(args) => return explain::run(args, context),
+        Action::Mine(args) => return mine::run(args, context),
+        other => other,
+    };
     let knowledge = context.knowledge_without(&|_| false)?;
     match action {
         Action::List { format } => {
@@ -60,6 +72,7 @@ pub fn run(action: Action, context: &Context) -> Result<Exit, CliError> {
                 false => Exit::SomeBad,
             })
         }
+        Action::Explain(_) | Action::Mine(_) => Ok(Exit::Done),
     }
 }
 

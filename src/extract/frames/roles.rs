@@ -1,0 +1,285 @@
+//! Which mention has which function to the word that evokes a frame.
+
+use super::Filler;
+use super::clause::Clause;
+use super::walk::Governed;
+use crate::extract::automaton::coordination::fits;
+use crate::ontology::frames::{Element, Form, Frame, Function};
+use crate::ontology::kinds::Kinds;
+use crate::split::TokenKind;
+
+/// How many words stand between a noun and its genitive, possessor or adjective at most.
+const AT_THE_NOUN: usize = 2;
+/// How many auxiliaries and adverbs are looked at before a verb.
+const VERB_GROUP: usize = 4;
+
+/// What fills the elements of a frame that the tokens from `first` to `end` evoke.
+pub fn fill(clause: &Clause, frame: &Frame, first: usize, end: usize) -> Vec<Option<Filler>> {
+    let voice = Voice::of(clause, frame, first, end);
+    let mut fillers: Vec<Option<Filler>> = Vec::new();
+    for element in &frame.elements {
+        let filler = element
+            .functions
+            .iter()
+            .find_map(|&function| voice.find(clause, frame, element, function, first, end));
+        fillers.push(filler);
+    }
+    fillers
+}
+
+/// Active or passive, and who acts in the passive.
+struct Voice {
+    passive: bool,
+    /// An auxiliary before the word makes a finite verb of it.
+    finite: bool,
+}
+
+impl Voice {
+    fn of(clause: &Clause, frame: &Frame, first: usize, end: usize) -> Voice {
+        let group = (clause.first..first)
+            .rev()
+            .take(VERB_GROUP)
+            .take_while(|&at| clause.is(at, "auxiliaries") || clause.is(at, "passive-auxiliaries"));
+        let finite = group
+            .into_iter()
+            .any(|at| clause.is(at, "passive-auxiliaries"));
+        let agent = frame.form == Form::Verb && {
+            let subject = frame
+                .elements
+                .iter()
+                .find(|e| e.functions.contains(&Function::Subject));
+            subject.is_some_and(|e| {
+                clause
+                    .behind(end, e, Governed::ByList("agent-markers"), 0)
+                    .is_some()
+            })
+        };
+        Voice {
+            passive: frame.form == Form::Verb && (finite || agent),
+            finite,
+        }
+    }
+
+    fn find(
+        &self,
+        clause: &Clause,
+        frame: &Frame,
+        element: &Element,
+        function: Function,
+        first: usize,
+        end: usize,
+    ) -> Option<Filler> {
+        let before = || {
+            let beside = || clause.beside(first, element);
+            match frame.form {
+                Form::Participle if !self.finite => beside(),
+                Form::Verb if self.passive && !self.finite => {
+                    beside().or_else(|| clause.subject(first, element))
+                }
+                _ => clause.subject(first, element),
+            }
+        };
+        match function {
+            Function::Subject if self.passive => clause.behind(
+                end,
+                element,
+                Governed::ByList("agent-markers"),
+                element.within,
+            ),
+            Function::Object if self.passive => before(),
+            Function::Subject => before(),
+            Function::Object => clause.behind(end, element, Governed::Not, element.within),
+            Function::Complement => clause
+                .behind(end, element, Governed::By(&element.by), element.within)
+                .or_else(|| clause.fronted(first, element)),
+            Function::Genitive => genitive(clause, element, end),
+            Function::Possessor => possessor(clause, element, first, true),
+            Function::Modifier => possessor(clause, element, first, false),
+            Function::Quantity => quantity(clause, element, first, end),
+            Function::Topic => clause.topic(first, element),
+            Function::Near => clause.behind(end, element, Governed::Any, element.within),
+            Function::Nationality => nationality(clause, first, end),
+            Function::Apposition => apposition(clause, element, first, end),
+        }
+    }
+}
+
+/// "drivers of Uber", "les livreurs à vélo de Deliveroo".
+fn genitive(clause: &Clause, element: &Element, end: usize) -> Option<Filler> {
+    let governed = match element.by.is_empty() {
+        true => Governed::ByList("genitive-markers"),
+        false => Governed::By(&element.by),
+    };
+    let filler = clause.behind(end, element, governed, AT_THE_NOUN)?;
+    // nothing else is named between the noun and its genitive, and no comma parts them
+    let first = filler
+        .mentions
+        .iter()
+        .map(|&m| clause.mention(m).first)
+        .min()?;
+    let parted = (end..first).any(|at| {
+        // an article of its own tells of another noun: "drivers protest the plans of Uber"
+        let article = clause.is(at, "articles") && !clause.is(at, "case-markers");
+        let other = article && at > end && !clause.is(at - 1, "case-markers");
+        other
+            || clause.mark(at) == ","
+            || clause.is(at, "conjunctions")
+            || clause
+                .starting(at, Kinds::NONE, false)
+                .is_some_and(|m| clause.mention(m).first < first && clause.speaks_of(m))
+    });
+    (!parted).then_some(filler)
+}
+
+/// "Uber's drivers", "its drivers"; without a mark "Uber drivers".
+fn possessor(clause: &Clause, element: &Element, noun: usize, marked: bool) -> Option<Filler> {
+    let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+    let mut at = noun;
+    let mut words = 0;
+    while at > clause.first {
+        if let Some(m) = clause.ending(at, kinds, coerce) {
+            let mention = clause.mention(m);
+            if mention.kinds.has(Kinds::DEMONYM) && !fits(mention, kinds, coerce) {
+                at = mention.first;
+                continue;
+            }
+            let named = clause.possesses(m) == marked;
+            return (named && fits(mention, kinds, coerce) && !mention.kinds.has(Kinds::ANAPHOR))
+                .then(|| Filler {
+                    mentions: vec![m],
+                    sure: 0.95,
+                });
+        }
+        at -= 1;
+        if clause.is(at, "possessives") {
+            return owner(clause, at, kinds);
+        }
+        if clause.is(at, "possessive-marks") || matches!(clause.mark(at), "'" | "’") {
+            continue;
+        }
+        let adjective = clause.draft.text.tokens[at].kind == TokenKind::Word
+            && ![
+                "articles",
+                "case-markers",
+                "auxiliaries",
+                "conjunctions",
+                "relative-pronouns",
+            ]
+            .iter()
+            .any(|list| clause.is(at, list));
+        words += 1;
+        if !adjective || words > AT_THE_NOUN {
+            return None;
+        }
+    }
+    None
+}
+
+/// "300 registered drivers", "drivers: 300".
+fn quantity(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
+    let kinds = element.slot.kinds;
+    let fitting = |m: usize| {
+        fits(clause.mention(m), kinds, false).then(|| Filler {
+            mentions: vec![m],
+            sure: 1.0,
+        })
+    };
+    let mut at = first;
+    for _ in 0..=AT_THE_NOUN + 1 {
+        if at <= clause.first {
+            break;
+        }
+        if let Some(m) = clause.ending(at, kinds, false)
+            && fits(clause.mention(m), kinds, false)
+        {
+            return fitting(m);
+        }
+        at -= 1;
+        if !clause.mark(at).is_empty() {
+            break;
+        }
+    }
+    (first..end).find_map(|at| clause.starting(at, kinds, false).and_then(fitting))
+}
+
+/// Whose it is where a possessive tells: the nearest that the sentence has spoken of, or the one before it.
+fn owner(clause: &Clause, before: usize, kinds: Kinds) -> Option<Filler> {
+    let here = clause
+        .in_order()
+        .rev()
+        .find(|&m| {
+            clause.mention(m).end <= before
+                && clause.mention(m).kinds.has(kinds)
+                && clause.speaks_of(m)
+                && clause.marker(m).is_none()
+                && !clause.possesses(m)
+        })
+        .map(|m| Filler {
+            mentions: vec![m],
+            sure: 0.85,
+        });
+    here.or_else(|| clause.salient(before, kinds))
+}
+
+/// "Kenyan moderators", "les livreurs belges".
+fn nationality(clause: &Clause, first: usize, end: usize) -> Option<Filler> {
+    let adjective = |at: usize| {
+        let m = clause.starting(at, Kinds::DEMONYM, false)?;
+        clause.mention(m).kinds.has(Kinds::DEMONYM).then_some(m)
+    };
+    let open = |at: &usize| clause.small(*at) || adjective(*at).is_some();
+    let before = (clause.first..first).rev().take(AT_THE_NOUN + 1);
+    let before = before
+        .take_while(|at| {
+            !clause.is(*at, "case-markers") && (open(at) || clause.draft.text.tokens[*at].capital())
+        })
+        .find_map(adjective);
+    let behind = || {
+        (end..clause.end)
+            .take(AT_THE_NOUN)
+            .take_while(|at| open(at) && !clause.is(*at, "case-markers"))
+            .find_map(adjective)
+    };
+    let m = before.or_else(behind)?;
+    Some(Filler {
+        mentions: vec![m],
+        sure: 0.95,
+    })
+}
+
+/// "the contractor Sama", "Sama, a contractor".
+fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
+    let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+    let filler =
+        |m: usize| fits(clause.mention(m), kinds, coerce).then(|| clause.filler(m, element, 0.95));
+    let mut at = end;
+    while at < clause.end && at <= end + 2 {
+        if let Some(m) = clause.starting(at, kinds, coerce)
+            && clause.speaks_of(m)
+            && !clause.possesses(m)
+        {
+            return filler(m);
+        }
+        if !(clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some()) {
+            break;
+        }
+        at += 1;
+    }
+    // "Sama, a [big] contractor"
+    let mut at = first;
+    let mut words = 0;
+    while at > clause.first && words <= AT_THE_NOUN + 1 {
+        at -= 1;
+        if clause.mark(at) == "," {
+            let m = clause.ending(at, kinds, coerce)?;
+            return filler(m).filter(|_| clause.speaks_of(m));
+        }
+        if !clause.small(at) && clause.ending(at + 1, Kinds::DEMONYM, false).is_none()
+            || clause.is(at, "case-markers")
+        {
+            return None;
+        }
+        words += usize::from(!clause.is(at, "articles"));
+    }
+    None
+}
