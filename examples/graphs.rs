@@ -51,7 +51,7 @@ type Edges = Vec<(usize, usize)>;
 fn persons_platforms(persons: usize, platforms: usize, count: usize) -> Edges {
     const COUNTRIES: usize = 30;
     let mut dice = Dice(1);
-    let mut platform = |dice: &mut Dice, person: usize| {
+    let platform = |dice: &mut Dice, person: usize| {
         if dice.below(10) < 8 {
             dice.skewed(platforms / COUNTRIES) * COUNTRIES + person % COUNTRIES
         } else {

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::chain::{self, Page};
-use super::columns::stance_name;
 use super::node_link;
 use super::table::Table;
 use crate::model::view::{EdgeId, NodeId, View};
@@ -122,7 +121,7 @@ pub fn claim_cells(view: &View, claim: usize) -> [String; 5] {
     let post = &view.posts[claim.post];
     let speaker = claim.speaker.map(|at| view.speakers[at].label.clone());
     [
-        stance_name(claim.stance).to_owned(),
+        claim.stance.name().to_owned(),
         claim.quote.clone().unwrap_or_default(),
         post.title.clone(),
         post.date.map(|date| date.to_string()).unwrap_or_default(),
