@@ -7,6 +7,8 @@ use crate::extract::{rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::EntryId;
+use crate::ontology::rules::PostRole;
 use crate::ontology::words::WordId;
 use crate::tag::{self, Mention, MentionValue};
 use crate::{resolve, split};
@@ -83,6 +85,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         let Some(language) = knowledge.language(sentence.lang) else {
             continue;
         };
+        let from = mentions.len();
         tag::forms::find(
             &post.text,
             &text,
@@ -91,6 +94,15 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             &language.pack,
             &about,
             found,
+            &mut mentions,
+        );
+        tag::happenings::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            from,
             &mut mentions,
         );
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
@@ -112,18 +124,59 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
 
 /// What the sentences say of the mentions: their classes, then the facts.
 fn states(draft: &mut Draft, knowledge: &Knowledge) {
-    resolve::by_name(draft, knowledge);
+    let mut names = Names::default();
+    names.carry(draft, knowledge);
+    let mut memory = rules::Memory::default();
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
     for round in 0..3 {
         structure::names(draft, knowledge);
-        let changed = rules::classify(draft, knowledge);
-        resolve::by_name(draft, knowledge);
+        let changed = rules::classify(draft, knowledge, &mut memory);
+        names.carry(draft, knowledge);
         if !changed && round > 0 {
             break;
         }
     }
     structure::read(draft, knowledge);
-    rules::read(draft, knowledge);
+    rules::read(draft, knowledge, &mut memory);
+}
+
+/// All of a draft on which the readers of names depend.
+#[derive(PartialEq, Clone)]
+struct State {
+    mentions: Vec<(usize, usize, Kinds, Kinds, Option<EntryId>)>,
+    roles: Vec<(PostRole, (usize, usize))>,
+}
+
+impl State {
+    fn of(draft: &Draft) -> State {
+        let look = |m: &Mention| (m.first, m.end, m.kinds, m.best, m.entry);
+        State {
+            mentions: draft.mentions.iter().map(look).collect(),
+            roles: draft.roles.clone(),
+        }
+    }
+}
+
+/// Carries what is known of names through the post, unless it is known that this would change nothing.
+#[derive(Default)]
+struct Names {
+    /// A state that stays as it is, and how many mentions are the same as another in it.
+    settled: Option<(State, usize)>,
+}
+
+impl Names {
+    fn carry(&mut self, draft: &mut Draft, knowledge: &Knowledge) {
+        let before = State::of(draft);
+        if let Some((state, same)) = &self.settled
+            && *state == before
+        {
+            draft.same.truncate(*same);
+            return;
+        }
+        resolve::by_name(draft, knowledge);
+        let after = State::of(draft);
+        self.settled = (before == after).then_some((after, draft.same.len()));
+    }
 }
 
 /// Dates of the whole text; numbers inside of them are none of their own.
@@ -141,6 +194,11 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
             mention.value = Some(MentionValue::Date(date));
             draft.mentions.push(mention);
         }
+    }
+    if draft.post.date.is_none() {
+        // in the order of the text
+        draft.mentions.sort_by_key(|m| m.first);
+        tag::years::fill(&draft.post.text, &mut draft.mentions);
     }
     let plain = Kinds::NUMBER
         .or(Kinds::MONEY)

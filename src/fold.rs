@@ -46,10 +46,16 @@ pub fn fold(text: &str) -> String {
 /// What makes two spellings of a name the same: folded words without punctuation, parted by one space.
 pub fn key(name: &str) -> String {
     let folded = fold(name);
-    let words = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(word);
+        }
+    }
+    key
 }
 
 /// The part of an IRI that a name makes: its [`key`] with hyphens, other scripts percent-free as they are.

@@ -79,10 +79,12 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
         tokens: Vec::with_capacity(post.text.len() / 5),
         sentences: Vec::new(),
     };
+    let mut recent = Recent::new(words);
     for (number, block) in post.blocks.iter().enumerate() {
         let lang = block.lang.unwrap_or(post.lang);
         let mut first = text.tokens.len();
-        tokenize(&post.text, block.span, words, &mut text.tokens);
+        let id = |word: &str| recent.id(word);
+        tokenize(&post.text, block.span, id, &mut text.tokens);
         let mut at = first;
         while at < text.tokens.len() {
             let end = at + 1;
@@ -231,8 +233,48 @@ fn ends_sentence(
     true
 }
 
-/// Cuts one block into tokens.
-fn tokenize(text: &str, span: Span, words: &Vocabulary, out: &mut Vec<Token>) {
+/// The words of a text that were looked up last: most words of a text are few.
+struct Recent<'v> {
+    words: &'v Vocabulary,
+    /// Places by hash, each for the last word that had it: its bytes with its length behind them.
+    places: Vec<([u8; LONGEST + 1], WordId)>,
+}
+
+/// Longer words are looked up each time, in bytes.
+const LONGEST: usize = 15;
+/// A power of two.
+const PLACES: usize = 512;
+
+impl<'v> Recent<'v> {
+    fn new(words: &'v Vocabulary) -> Self {
+        Self {
+            words,
+            // a length that no word has
+            places: vec![([u8::MAX; LONGEST + 1], WordId::UNKNOWN); PLACES],
+        }
+    }
+
+    /// As [`Vocabulary::id`].
+    fn id(&mut self, folded: &str) -> WordId {
+        if folded.len() > LONGEST {
+            return self.words.id(folded);
+        }
+        let mut key = [0; LONGEST + 1];
+        key[..folded.len()].copy_from_slice(folded.as_bytes());
+        key[LONGEST] = folded.len() as u8;
+        let number = u128::from_le_bytes(key);
+        let hash = (number as u64 ^ ((number >> 64) as u64).rotate_left(29))
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = &mut self.places[(hash >> 40) as usize % PLACES];
+        if place.0 != key {
+            *place = (key, self.words.id(folded));
+        }
+        place.1
+    }
+}
+
+/// Cuts one block into tokens; `id` numbers their folded words.
+fn tokenize(text: &str, span: Span, mut id: impl FnMut(&str) -> WordId, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let end = span.end as usize;
     let mut at = span.start as usize;
@@ -283,14 +325,14 @@ fn tokenize(text: &str, span: Span, words: &Vocabulary, out: &mut Vec<Token>) {
             TokenKind::Word | TokenKind::Handle => {
                 folded.clear();
                 crate::fold::fold_into(written, &mut folded);
-                (words.id(&folded), shape(written))
+                (id(&folded), shape(written))
             }
             TokenKind::Mark => {
                 folded.clear();
                 crate::fold::fold_into(written, &mut folded);
-                (words.id(&folded), Shape::None)
+                (id(&folded), Shape::None)
             }
-            TokenKind::Number => (words.id(written), Shape::None),
+            TokenKind::Number => (id(written), Shape::None),
             TokenKind::Url => (WordId::UNKNOWN, Shape::None),
         };
         out.push(Token {
@@ -335,8 +377,11 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
         match c {
             '\'' | '’' | 'ʼ' => {
                 let tail = &text[at + c.len_utf8()..end];
-                // at the very end it is a word of a list or rule: "d'"
-                let elides = next.map_or(at + c.len_utf8() == text.len(), char::is_alphabetic);
+                // at the very end it is a word of a list or rule: "d'"; else a word, a number or a
+                // quotation follows: "d'« Uberland »"
+                let follows =
+                    |c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '„' | '‹');
+                let elides = next.map_or(at + c.len_utf8() == text.len(), follows);
                 if elides && !english_ending(tail) && is_elision(&text[start..at]) {
                     return at + c.len_utf8();
                 }
@@ -499,6 +544,11 @@ fn shape(word: &str) -> Shape {
 /// The tokens of a piece of text that belongs to no post.
 pub fn tokens_of(text: &str, words: &Vocabulary) -> Vec<Token> {
     let mut out = Vec::new();
-    tokenize(text, Span::new(0, text.len()), words, &mut out);
+    tokenize(
+        text,
+        Span::new(0, text.len()),
+        |word| words.id(word),
+        &mut out,
+    );
     out
 }

@@ -3,7 +3,9 @@
 //! A [`Property`] or [`Class`] can be made in two places only: here, from a literal, and in
 //! `ontology`, from a declaration in the Turtle of the program or of a user. So no extractor can invent one.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use iref::{Iri, IriBuf, iri};
@@ -14,11 +16,11 @@ pub const TAC: &str = "https://w3id.org/tacheron/ontology#";
 pub const ID: &str = "https://w3id.org/tacheron/id/";
 
 /// A property that this program or its ontology declares.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Property(&'static Iri);
 
 /// A class that this program or its ontology declares.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Class(&'static Iri);
 
 macro_rules! common {
@@ -40,6 +42,11 @@ macro_rules! common {
                 constant.or_else(|| declared().get(iri).map(|iri| Self(iri)))
             }
 
+            /// One IRI stands at one place in memory mostly; where it does not, its characters tell.
+            fn same(self, other: Self) -> bool {
+                std::ptr::eq(self.0, other.0) || self.0.as_str() == other.0.as_str()
+            }
+
             /// For the loader of the ontology alone; the IRI stays for the life of the program.
             pub(crate) fn declare(iri: IriBuf) -> Self {
                 if let Some(known) = Self::known(iri.as_str()) {
@@ -48,6 +55,36 @@ macro_rules! common {
                 let iri: &'static Iri = Box::leak(Box::new(iri));
                 declared().insert(iri.as_str(), iri);
                 Self(iri)
+            }
+        }
+
+        // By its characters: `Iri` itself would take both apart and normalise their paths each time.
+        impl PartialEq for $of {
+            fn eq(&self, other: &Self) -> bool {
+                self.same(*other)
+            }
+        }
+
+        impl Eq for $of {}
+
+        impl PartialOrd for $of {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $of {
+            fn cmp(&self, other: &Self) -> Ordering {
+                match std::ptr::eq(self.0, other.0) {
+                    true => Ordering::Equal,
+                    false => self.0.as_str().cmp(other.0.as_str()),
+                }
+            }
+        }
+
+        impl Hash for $of {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.0.as_str().hash(state);
             }
         }
     )*};

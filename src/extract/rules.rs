@@ -1,19 +1,18 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
-use super::automaton::{Automaton, Capture, Lattice, Match};
+use super::automaton::{Automaton, Capture, Lattice, Match, Scratch, starts};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::frames;
 use super::scope;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::{End, FactForm, PostRole, Rule, slots};
+use crate::ontology::rules::{End, FactForm, PostRole, Rule};
 use crate::ontology::{Knowledge, Language};
 use crate::tag::MentionValue;
 
 /// Lets every rule that gives classes give them. Returns whether any name got one.
-pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
+pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) -> bool {
     let mut changed = false;
-    let mut buckets = Buckets::default();
     for number in 0..draft.text.sentences.len() {
         if !draft.of_sentence[number].clone().any(|at| {
             draft.mentions[at]
@@ -26,10 +25,10 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let found = matches(draft, number, language, &mut buckets);
-        for found in found {
+        let matches = memory.matches(draft, number, knowledge, language);
+        for found in &matches {
             let rule = &knowledge.rules[found.rule];
-            let given = classes_given(rule, &found);
+            let given = classes_given(rule, found);
             if !given.is_empty() {
                 draft.fired.push(rule.id);
             }
@@ -53,6 +52,7 @@ pub fn classify(draft: &mut Draft, knowledge: &Knowledge) -> bool {
                 }
             }
         }
+        memory.keep(number, matches);
     }
     changed
 }
@@ -63,32 +63,12 @@ fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
     block < 8 || block + 3 > draft.post.blocks.len()
 }
 
-/// The classes that a match gives to what fills its slots: by `tag`, and by slots that take unknown names.
+/// The classes that a match gives to what fills its slots.
 fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
-    let mut given = Vec::new();
-    for (slot, kinds) in &rule.tags {
-        if let Some(capture) = found.capture(slot) {
-            given.push((capture.clone(), *kinds, Kinds::NONE));
-        }
-    }
-    for slot in rule
-        .says
-        .iter()
-        .flat_map(|nodes| slots(nodes))
-        .filter(|s| s.coerce)
-    {
-        if rule.tags.iter().any(|(tagged, _)| *tagged == slot.name) {
-            continue;
-        }
-        if let Some(capture) = found.capture(&slot.name) {
-            given.push((
-                capture.clone(),
-                Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0),
-                slot.best,
-            ));
-        }
-    }
-    given
+    let filled = |(slot, kinds, best): &(String, Kinds, Kinds)| {
+        Some((found.capture(slot)?.clone(), *kinds, *best))
+    };
+    rule.gives.iter().filter_map(filled).collect()
 }
 
 /// The mentions that fill a slot; a run of words becomes a mention of its own.
@@ -101,14 +81,13 @@ fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
 }
 
 /// Reads the facts of every sentence.
-pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
-    let mut buckets = Buckets::default();
+pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) {
     let mut reported: Option<(usize, usize)> = None;
     for number in 0..draft.text.sentences.len() {
         let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
             continue;
         };
-        let found = matches(draft, number, language, &mut buckets);
+        let found = memory.matches(draft, number, knowledge, language);
         let mut facts = Vec::new();
         let mut speakers = Vec::new();
         let titles = titles(draft, number);
@@ -203,7 +182,7 @@ fn of_frame(
             let capture = reading.found.capture(&element.slot.name)?;
             Some((element, capture))
         }) {
-            if element.slot.coerce {
+            if element.slot.coerce || element.slot.kinds.has(Kinds::QUOTED) {
                 for &at in &capture.mentions {
                     let kinds = Kinds(element.slot.kinds.0 & Kinds::ANY_CLASS.0);
                     settle_as(&mut draft.mentions[at], kinds, element.slot.best);
@@ -262,48 +241,112 @@ fn own_work(draft: &mut Draft) {
     }
 }
 
-/// Reused between sentences.
+/// What the rules match in each sentence of a post, kept as long as its mentions stay as they are.
 #[derive(Default)]
-struct Buckets(Vec<Vec<u32>>);
-
-/// All that an automaton matches in a sentence, over the mentions as they are now.
-pub fn matches_of<'a>(draft: &Draft, number: usize, automaton: &'a Automaton) -> Vec<Match<'a>> {
-    run(draft, number, automaton, &mut Buckets::default())
+pub struct Memory<'k> {
+    sentences: Vec<Remembered<'k>>,
+    scratch: Scratch,
+    /// Where the mentions of each token start; used again for every sentence.
+    starts: Vec<u32>,
 }
 
-fn matches<'a>(
+#[derive(Default)]
+struct Remembered<'k> {
+    /// The mentions over which the rules ran; `None` where they have not yet.
+    looks: Option<Vec<Look>>,
+    /// The index of the first of them.
+    from: usize,
+    matches: Vec<Match<'k>>,
+}
+
+/// All of a mention that the machine sees.
+type Look = (usize, usize, Kinds, Kinds);
+
+impl<'k> Memory<'k> {
+    /// The matches in a sentence, of all rules; to be given back with [`keep`](Self::keep) if they are
+    /// wanted again.
+    fn matches(
+        &mut self,
+        draft: &Draft,
+        number: usize,
+        knowledge: &'k Knowledge,
+        language: &'k Language,
+    ) -> Vec<Match<'k>> {
+        if self.sentences.len() <= number {
+            let all = draft.text.sentences.len();
+            self.sentences.resize_with(all, Remembered::default);
+        }
+        let range = draft.of_sentence[number].clone();
+        let look = |m: &crate::tag::Mention| (m.first, m.end, m.kinds, m.best);
+        let looks = draft.mentions[range.clone()].iter().map(look);
+        let kept = &mut self.sentences[number];
+        if kept
+            .looks
+            .as_ref()
+            .is_some_and(|old| looks.clone().eq(old.iter().copied()))
+        {
+            // mentions of other sentences came and went
+            if kept.from != range.start {
+                let places = kept.matches.iter_mut().flat_map(|m| &mut m.captures);
+                for at in places.flat_map(|capture| &mut capture.mentions) {
+                    *at = *at + range.start - kept.from;
+                }
+                kept.from = range.start;
+            }
+            return std::mem::take(&mut kept.matches);
+        }
+        let looks = looks.collect();
+        kept.looks = Some(looks);
+        kept.from = range.start;
+        let rules = knowledge.rules_of(language);
+        run(
+            draft,
+            number,
+            language,
+            rules,
+            &mut self.scratch,
+            &mut self.starts,
+        )
+    }
+
+    fn keep(&mut self, number: usize, matches: Vec<Match<'k>>) {
+        self.sentences[number].matches = matches;
+    }
+}
+
+/// All that an automaton matches in a sentence, over the mentions as they are now.
+pub fn matches_of<'a>(
     draft: &Draft,
     number: usize,
-    language: &'a Language,
-    buckets: &mut Buckets,
+    language: &Language,
+    rules: &'a Automaton,
 ) -> Vec<Match<'a>> {
-    run(draft, number, &language.automaton, buckets)
+    let (mut scratch, mut starts) = (Scratch::default(), Vec::new());
+    run(draft, number, language, rules, &mut scratch, &mut starts)
 }
 
 fn run<'a>(
     draft: &Draft,
     number: usize,
-    automaton: &'a Automaton,
-    buckets: &mut Buckets,
+    language: &Language,
+    rules: &'a Automaton,
+    scratch: &mut Scratch,
+    starting: &mut Vec<u32>,
 ) -> Vec<Match<'a>> {
     let sentence = &draft.text.sentences[number];
-    let length = sentence.end - sentence.first;
-    let starts = &mut buckets.0;
-    starts.iter_mut().for_each(Vec::clear);
-    if starts.len() < length {
-        starts.resize(length, Vec::new());
-    }
-    for at in draft.of_sentence[number].clone() {
-        starts[draft.mentions[at].first - sentence.first].push(at as u32);
-    }
-    automaton.run(&Lattice {
+    let (first, end) = (sentence.first, sentence.end);
+    let of_sentence = draft.of_sentence[number].clone();
+    starts(&draft.mentions, of_sentence, first, end, starting);
+    let lattice = Lattice {
+        pack: &language.pack,
         text: &draft.post.text,
         tokens: &draft.text.tokens,
-        first: sentence.first,
-        end: sentence.end,
+        first,
+        end,
         mentions: &draft.mentions,
-        starts,
-    })
+        starts: starting,
+    };
+    rules.run(&lattice, scratch)
 }
 
 fn facts_of(

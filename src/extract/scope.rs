@@ -24,11 +24,11 @@ pub fn stance(
     let cue =
         |at: usize, list: &'static str| !names(at) && pack.set(list).contains(tokens[at].word);
     let conditions = |at: usize| cue(at, "condition") && !excepted_condition(tokens, at, pack);
-    let ends_asking = tokens[first..sentence.end]
-        .iter()
-        .rev()
-        .take(3)
-        .any(|t| t.kind == TokenKind::Mark && t.text(post) == "?");
+    // "?" inside of a title asks nothing: "le forum « Quel avenir ? »."
+    let ends_asking = (first..sentence.end).rev().take(3).any(|at| {
+        let token = &tokens[at];
+        token.kind == TokenKind::Mark && token.text(post) == "?" && !names(at)
+    });
     if ends_asking && block != BlockKind::Title {
         return Stance::Asked;
     }

@@ -27,8 +27,9 @@
 //! | `possessor` | before the noun: "Uber's drivers", "its drivers", "Uber-Fahrer" |
 //! | `modifier` | before the noun without any mark: "Uber drivers" |
 //! | `quantity` | a number at the noun: "300 registered drivers" |
-//! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn" |
+//! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn"; else whom the sentence before speaks of |
 //! | `near` | nearest behind the word in its clause, whatever governs it |
+//! | `inside` | among the words that evoke it, behind one of `by` where there are any |
 //! | `nationality` | an adjective at the noun: "Kenyan moderators", "livreurs belges" |
 //! | `apposition` | beside the noun: "the contractor Sama", "Sama, a contractor" |
 //!
@@ -42,7 +43,7 @@ use serde::Deserialize;
 
 use super::pack::Pack;
 use super::problem::KnowledgeError;
-use super::rules::{OneOrMany, Predicates, RawFact, Rule, fact_form, slots};
+use super::rules::{OneOrMany, Predicates, RawFact, Rule, fact_form, given, slots};
 use super::say::{self, Node, Slot};
 use super::words::{Vocabulary, WordId};
 use crate::fold::fold;
@@ -97,6 +98,7 @@ pub enum Function {
     Quantity,
     Topic,
     Near,
+    Inside,
     Nationality,
     Apposition,
 }
@@ -182,6 +184,7 @@ pub(super) fn load(
         line,
         written,
         of_user: false,
+        gives: given(&says, &[]),
         says,
         facts,
         tags: Vec::new(),
@@ -269,4 +272,51 @@ fn phrases(
     }
     out.push(phrase);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ontology::rules;
+    use crate::ontology::schema::Schema;
+
+    const FRAME: &str = r#"lang = "en"
+
+[[frame]]
+id = "frame.hires"
+unit = "hires"
+form = "verb"
+element.firm = { class = "Company", as = "subject" }
+element.place = { class = "Country", as = "complement", by = ["in"] }
+fact = { s = "firm", p = "workersIn", o = "place" }
+yes = ["Sama hires in Kenya."]
+"#;
+
+    fn error(from: &str, to: &str) -> String {
+        let schema = Schema::parse(std::iter::empty()).unwrap();
+        assert!(FRAME.contains(from));
+        let text = FRAME.replace(from, to);
+        match rules::load("own.toml", &text, &schema) {
+            Ok(rules) => panic!("{} rules load", rules.len()),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_mistake_names_file_line_and_element() {
+        let slot = error("\"hires\"", "\"<x:Company> hires\"");
+        assert!(slot.starts_with("own.toml:3"), "{slot}");
+        assert!(slot.contains("has a slot"), "{slot}");
+        let by = error(", by = [\"in\"]", "");
+        assert!(
+            by.contains("element `place`") && by.contains("`by`"),
+            "{by}"
+        );
+        let range = error("\"Country\"", "\"Person\"");
+        assert!(
+            range.contains("cannot be the object of `workersIn`"),
+            "{range}"
+        );
+        let unknown = error("o = \"place\"", "o = \"town\"");
+        assert!(unknown.contains("town"), "{unknown}");
+    }
 }

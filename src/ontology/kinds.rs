@@ -49,6 +49,8 @@ impl Kinds {
     pub const ANAPHOR: Kinds = Kinds(1 << 23);
     /// Words from a capital letter to the next stop mark: a title without quotation marks.
     pub const RUN: Kinds = Kinds(1 << 24);
+    /// An event that goes by a common noun ("the strike"): a thing of the post where a fact is about it.
+    pub const HAPPENING: Kinds = Kinds(1 << 25);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {
@@ -113,7 +115,7 @@ impl Kinds {
 }
 
 /// The forms that are no class, by the names that rules use.
-const FORMS: [(&str, Kinds); 8] = [
+const FORMS: [(&str, Kinds); 9] = [
     ("Name", Kinds::NAME),
     ("Quoted", Kinds::QUOTED),
     ("Date", Kinds::DATE),
@@ -121,6 +123,7 @@ const FORMS: [(&str, Kinds); 8] = [
     ("Money", Kinds::MONEY),
     ("Unit", Kinds::UNIT),
     ("Nationality", Kinds::DEMONYM),
+    ("Happening", Kinds::HAPPENING),
     ("Run", Kinds::RUN),
 ];
 

@@ -19,6 +19,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -51,7 +52,9 @@ pub struct Knowledge {
 /// What is known of one language.
 pub struct Language {
     pub pack: Pack,
-    pub automaton: Automaton,
+    /// The rules, compiled where a post is of the language: compiling all would take most of the time that
+    /// it takes to load the knowledge.
+    automaton: OnceLock<Automaton>,
 }
 
 /// A file of the knowledge.
@@ -172,11 +175,10 @@ impl Knowledge {
                     .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
             }
         }
-        let mut languages = BTreeMap::new();
+        words.sort();
         for (&lang, pack) in &mut packs {
             pack.fill_sets(&mut words)?;
             frames::link(&mut rules, lang, pack, &mut words)?;
-            languages.insert(lang, Automaton::compile(&rules, lang, pack, &mut words)?);
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {
             return Err(KnowledgeError::new(
@@ -193,20 +195,21 @@ impl Knowledge {
                 Calendar::load(&s.text, &s.path)
                     .map_err(|e| KnowledgeError::new(&s.path, 0, e.to_string()))
             })?;
-        let packs = packs
-            .into_iter()
-            .filter_map(|(lang, pack)| {
-                languages
-                    .remove(&lang)
-                    .map(|automaton| (lang, Language { pack, automaton }))
-            })
-            .collect();
+        let mut languages = BTreeMap::new();
+        for (lang, pack) in packs {
+            let automaton = match user.is_empty() {
+                true => OnceLock::new(),
+                // what a user wrote is wrong at once, not where a post is of that language
+                false => OnceLock::from(Automaton::compile(&rules, lang, &pack, &words)?),
+            };
+            languages.insert(lang, Language { pack, automaton });
+        }
         Ok(Knowledge {
             schema,
             words,
             lexicon,
             calendar,
-            packs,
+            packs: languages,
             rules,
             version,
         })
@@ -215,6 +218,16 @@ impl Knowledge {
     /// The pack of a language; of another language that is known for one that is not.
     pub fn language(&self, lang: Lang) -> Option<&Language> {
         self.packs.get(&lang)
+    }
+
+    /// The rules of a language. Those that come with the program are compiled when they are first needed;
+    /// a test sees to it that they can be.
+    pub fn rules_of<'k>(&'k self, language: &'k Language) -> &'k Automaton {
+        let compile =
+            || Automaton::compile(&self.rules, language.pack.lang, &language.pack, &self.words);
+        language
+            .automaton
+            .get_or_init(|| compile().unwrap_or_default())
     }
 
     /// All language packs, by language.

@@ -11,8 +11,29 @@ use super::words::{Vocabulary, WordId, WordSet, words_of};
 use crate::fold::fold;
 use crate::model::Lang;
 
-/// The lists that the engine itself asks for; every pack has them, if empty.
-pub const ENGINE_LISTS: &[&str] = &[
+/// Makes the list of lists, and the function that numbers them.
+macro_rules! engine_lists {
+    ($($list:literal),* $(,)?) => {
+        /// The lists that the engine itself asks for; every pack has them, if empty.
+        pub const ENGINE_LISTS: &[&str] = &[$($list),*];
+
+        /// The place of a list among them. Made so that the compiler works it out where the name is a
+        /// literal: lists are asked for at every word.
+        #[inline(always)]
+        fn number(name: &str) -> usize {
+            let at = 0;
+            $(
+                if name == $list {
+                    return at;
+                }
+                let at = at + 1;
+            )*
+            at
+        }
+    };
+}
+
+engine_lists![
     "articles",
     "prepositions",
     "conjunctions",
@@ -59,6 +80,27 @@ pub const ENGINE_LISTS: &[&str] = &[
     "anaphor-researcher",
     "anaphor-person",
     "definite",
+    "happening-heads",
+    "happening-heads-after-name",
+    "happening-names",
+    "happening-tails",
+    "happening-of",
+    "happening-on",
+    "happening-times",
+    "happening-qualities-before",
+    "happening-qualities-behind",
+    "case-signs",
+    "anaphor-event",
+    "strike-verbs",
+    "programme-words",
+    "reference-in",
+    "reference-notes",
+    "time-words",
+    "time-units",
+    "session-words",
+    "frame-words",
+    "role-words",
+    "by-words",
     "case-markers",
     "genitive-markers",
     "agent-markers",
@@ -71,6 +113,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "subject-pronouns",
     "nouns-behind-names",
     "infinitive-markers",
+    "reflexives",
 ];
 
 #[derive(Deserialize)]
@@ -115,9 +158,10 @@ pub struct Pack {
     irregular: FxHashMap<String, Vec<String>>,
     lists: FxHashMap<String, Vec<Vec<Node>>>,
     /// Lists of which every entry is one word or an inflected word, for the engine.
-    sets: FxHashMap<String, WordSet>,
+    /// By the place of their list among [`ENGINE_LISTS`].
+    sets: Vec<WordSet>,
     /// Entries of the engine's lists that are several words: list → phrases.
-    phrases: FxHashMap<String, Vec<Vec<WordId>>>,
+    phrases: Vec<Vec<Vec<WordId>>>,
     pub numbers: FxHashMap<WordId, f64>,
     pub scales: FxHashMap<WordId, f64>,
     pub units: FxHashMap<WordId, String>,
@@ -162,8 +206,8 @@ impl Pack {
                 .map(|(lemma, forms)| (fold(lemma), split(forms)))
                 .collect(),
             lists: FxHashMap::default(),
-            sets: FxHashMap::default(),
-            phrases: FxHashMap::default(),
+            sets: vec![WordSet::default(); ENGINE_LISTS.len()],
+            phrases: vec![Vec::new(); ENGINE_LISTS.len()],
             numbers: FxHashMap::default(),
             scales: FxHashMap::default(),
             units: FxHashMap::default(),
@@ -266,8 +310,8 @@ impl Pack {
                     }
                 }
             }
-            self.sets.insert(name.clone(), set);
-            self.phrases.insert(name, phrases);
+            self.sets[number(&name)] = set;
+            self.phrases[number(&name)] = phrases;
         }
         Ok(())
     }
@@ -319,14 +363,15 @@ impl Pack {
     }
 
     /// The single words of one of the [`ENGINE_LISTS`]; empty where the pack has none.
+    #[inline(always)]
     pub fn set(&self, name: &'static str) -> &WordSet {
         debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
-        self.sets.get(name).unwrap_or(&self.empty)
+        self.sets.get(number(name)).unwrap_or(&self.empty)
     }
 
     /// The entries of several words of one of the [`ENGINE_LISTS`].
     pub fn phrases(&self, name: &'static str) -> &[Vec<WordId>] {
-        self.phrases.get(name).map_or(&[], Vec::as_slice)
+        self.phrases.get(number(name)).map_or(&[], Vec::as_slice)
     }
 
     pub fn list_names(&self) -> impl Iterator<Item = &str> {

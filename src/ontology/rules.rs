@@ -29,6 +29,9 @@ pub struct Rule {
     pub facts: Vec<FactForm>,
     /// Slots and the class that the rule gives to what fills them.
     pub tags: Vec<(String, Kinds)>,
+    /// What it makes of the fillers of its slots, by `tag` and by slots that take unknown names: the
+    /// classes, and the best of them.
+    pub gives: Vec<(String, Kinds, Kinds)>,
     /// Slots whose fillers are something to the post as a whole.
     pub roles: Vec<(String, PostRole)>,
     /// The slot whose filler is the source of what else the sentence states.
@@ -201,7 +204,9 @@ pub fn load(
                 "confidence {confidence} is not between 0 and 1"
             )));
         }
+        let gives = given(&says, &tags);
         rules.push(Rule {
+            gives,
             id: String::leak(raw.id.clone()),
             lang,
             file: file.to_owned(),
@@ -326,6 +331,25 @@ impl Rule {
                 .iter()
                 .any(|f| role(&f.subject) || role(&f.object))
     }
+}
+
+/// The classes that a match gives to what fills its slots, each once.
+pub(super) fn given(says: &[Vec<Node>], tags: &[(String, Kinds)]) -> Vec<(String, Kinds, Kinds)> {
+    let mut given: Vec<_> = tags
+        .iter()
+        .map(|(slot, kinds)| (slot.clone(), *kinds, Kinds::NONE))
+        .collect();
+    for slot in says.iter().flat_map(|nodes| slots(nodes)) {
+        if !slot.coerce || tags.iter().any(|(tagged, _)| *tagged == slot.name) {
+            continue;
+        }
+        let classes = Kinds(slot.kinds.0 & Kinds::ANY_CLASS.0);
+        let gives = (slot.name.clone(), classes, slot.best);
+        if !given.contains(&gives) {
+            given.push(gives);
+        }
+    }
+    given
 }
 
 fn known_slot(name: &str, says: &[Vec<Node>]) -> Result<(), String> {

@@ -23,8 +23,13 @@ pub struct Vocabulary {
     sorted: Vec<WordId>,
     /// Prefix → the number that a word with it gets that is not in the vocabulary itself.
     prefixes: FxHashMap<Box<str>, WordId>,
-    longest_prefix: usize,
-    shortest_prefix: usize,
+    /// The prefixes in their alphabetical order, as far as they were sorted.
+    sorted_prefixes: Vec<(Box<str>, WordId)>,
+    /// The first three bytes of prefixes → the lengths of those that start so: bit n for n bytes, the
+    /// last for all that are longer. Of shorter prefixes the rest is nought.
+    prefix_lengths: FxHashMap<[u8; 3], u64>,
+    /// The longest prefix of less than three bytes.
+    longest_short: usize,
     abbreviations: HashSet<(Lang, WordId)>,
 }
 
@@ -54,12 +59,10 @@ impl Vocabulary {
         let id = WordId(self.words.len() as u32);
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
-        self.longest_prefix = self.longest_prefix.max(prefix.len());
-        self.shortest_prefix = if self.shortest_prefix == 0 {
-            prefix.len()
-        } else {
-            self.shortest_prefix.min(prefix.len())
-        };
+        *self.prefix_lengths.entry(opening(prefix)).or_default() |= 1 << prefix.len().min(63);
+        if prefix.len() < 3 {
+            self.longest_short = self.longest_short.max(prefix.len());
+        }
     }
 
     /// The number of a folded word in a text.
@@ -67,12 +70,21 @@ impl Vocabulary {
         if let Some(&id) = self.ids.get(folded) {
             return id;
         }
-        if self.shortest_prefix == 0 {
+        let mut lengths = self
+            .prefix_lengths
+            .get(&opening(folded))
+            .copied()
+            .unwrap_or(0);
+        for length in 1..=self.longest_short.min(folded.len()) {
+            lengths |= 1 << length;
+        }
+        if lengths == 0 {
             return WordId::UNKNOWN;
         }
         // the longest prefix wins: its number stands for the shorter ones too
-        for length in (self.shortest_prefix..=self.longest_prefix.min(folded.len())).rev() {
-            if folded.is_char_boundary(length)
+        for length in (1..=folded.len()).rev() {
+            if lengths >> length.min(63) & 1 == 1
+                && folded.is_char_boundary(length)
                 && let Some(&id) = self.prefixes.get(&folded[..length])
             {
                 return id;
@@ -86,14 +98,24 @@ impl Vocabulary {
         self.ids.get(folded).copied()
     }
 
-    /// All numbers that words with this prefix can have.
-    pub fn with_prefix(&mut self, prefix: &str) -> Vec<WordId> {
+    /// Puts words and prefixes in order for [`with_prefix`](Self::with_prefix), once all are there.
+    pub fn sort(&mut self) {
         if self.sorted.len() != self.ids.len() {
             self.sorted = self.ids.values().copied().collect();
             let words = &self.words;
             self.sorted
                 .sort_unstable_by(|a, b| words[a.0 as usize].cmp(&words[b.0 as usize]));
         }
+        if self.sorted_prefixes.len() != self.prefixes.len() {
+            let all = self.prefixes.iter().map(|(p, &id)| (p.clone(), id));
+            self.sorted_prefixes = all.collect();
+            self.sorted_prefixes.sort_unstable();
+        }
+    }
+
+    /// All numbers that words with this prefix can have; none of words that came after the last
+    /// [`sort`](Self::sort).
+    pub fn with_prefix(&self, prefix: &str) -> Vec<WordId> {
         let from = self
             .sorted
             .partition_point(|id| *self.words[id.0 as usize] < *prefix);
@@ -101,11 +123,13 @@ impl Vocabulary {
             .iter()
             .copied()
             .take_while(|id| self.words[id.0 as usize].starts_with(prefix));
-        let longer = self
-            .prefixes
+        let from = self
+            .sorted_prefixes
+            .partition_point(|(other, _)| **other < *prefix);
+        let longer = self.sorted_prefixes[from..]
             .iter()
-            .filter(|(other, _)| other.starts_with(prefix))
-            .map(|(_, &id)| id);
+            .take_while(|(other, _)| other.starts_with(prefix))
+            .map(|&(_, id)| id);
         let mut all: Vec<WordId> = whole.chain(longer).collect();
         all.sort_unstable();
         all
@@ -133,6 +157,12 @@ impl Vocabulary {
     pub fn is_abbreviation(&self, word: WordId, lang: Lang) -> bool {
         word != WordId::UNKNOWN && self.abbreviations.contains(&(lang, word))
     }
+}
+
+/// The first three bytes of a word, noughts where it has fewer.
+fn opening(word: &str) -> [u8; 3] {
+    let byte = |at: usize| word.as_bytes().get(at).copied().unwrap_or_default();
+    [byte(0), byte(1), byte(2)]
 }
 
 /// A set of words, asked for once per token.

@@ -19,7 +19,7 @@ pub(super) fn iri(
     date: Option<PartialDate>,
     text: &str,
 ) -> String {
-    let opening: String = normalised(text).chars().take(OPENING).collect();
+    let opening = opening(text);
     let identity = match (url, title.map(normalised).filter(|title| !title.is_empty())) {
         (Some(url), _) => url.trim().to_owned(),
         (None, Some(title)) => match date {
@@ -35,6 +35,18 @@ pub(super) fn iri(
     };
     let dash = if slug.is_empty() { "" } else { "-" };
     format!("{ID}post/{slug}{dash}{}", &hash[..8])
+}
+
+/// The first characters of a normalised text.
+fn opening(text: &str) -> String {
+    // mostly a piece of it holds enough letters
+    let piece = text.char_indices().nth(4 * OPENING);
+    let start = normalised(piece.map_or(text, |(end, _)| &text[..end]));
+    let whole = match piece {
+        Some(_) if start.chars().count() < OPENING => normalised(text),
+        _ => start,
+    };
+    whole.chars().take(OPENING).collect()
 }
 
 /// BLAKE3 of title, date and text, in hexadecimal.

@@ -31,17 +31,32 @@ pub fn antecedent(draft: &Draft, anaphor: usize) -> Option<usize> {
     None
 }
 
-/// What of these classes was named last before a token, in the same or an earlier sentence of the post's
-/// running text: for sentences that leave it out.
+/// What of these classes a sentence means that leaves it out: what was named last before `before` in the same
+/// sentence, else what an earlier one of the paragraph or of the one before it is about (its first name), else
+/// what the post's title names. `None` where nothing is.
 pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
-    let sentence = draft.sentence_of(before.saturating_sub(1));
-    let from = draft.of_sentence.first().map_or(0, |r| r.start);
-    let to = draft.of_sentence.get(sentence).map_or(from, |r| r.end);
-    (from..to).rev().find(|&at| {
+    let fits = |&at: &usize| {
         let other = &draft.mentions[at];
         other.end <= before
             && other.kinds.has(kinds)
             && other.names_something()
             && !other.kinds.has(Kinds::DEMONYM)
-    })
+    };
+    let sentence = draft.sentence_of(before.saturating_sub(1));
+    let block = draft.text.sentences.get(sentence)?.block;
+    let of = |number: usize| draft.of_sentence.get(number).cloned().unwrap_or(0..0);
+    if let Some(last) = of(sentence).rev().find(fits) {
+        return Some(last);
+    }
+    // of two of the class the one whose first class it is: a firm may be a platform too
+    let first = |number: usize| {
+        let best = |at: &usize| fits(at) && draft.mentions[*at].best.has(kinds);
+        of(number).find(best).or_else(|| of(number).find(fits))
+    };
+    let near = |number: &usize| draft.text.sentences[*number].block + 1 >= block;
+    (0..sentence)
+        .rev()
+        .take_while(near)
+        .find_map(first)
+        .or_else(|| first(0))
 }

@@ -2,10 +2,14 @@
 
 mod anaphora;
 mod cluster;
+mod entity;
+mod groups;
+mod happenings;
 mod persons;
 
 pub use anaphora::last_named;
-pub use cluster::{kind_of, resolve};
+pub use cluster::resolve;
+pub use entity::kind_of;
 
 use rustc_hash::FxHashMap;
 

@@ -191,6 +191,7 @@ impl Reader<'_> {
             && self.tokens[at].text(self.post) == mark
     }
 
+    #[inline(always)]
     fn word_in(&self, at: usize, list: &'static str) -> bool {
         at < self.sentence.end && self.pack.set(list).contains(self.tokens[at].word)
     }

@@ -1,11 +1,14 @@
 //! Sentences → mentions: where a text names something, by what it looks like.
 //!
 //! `names` finds what the lexicon knows, `values` numbers, money and dates, `forms` names that nobody
-//! listed: persons by their first names, organisations by their head words, words in quotation marks.
+//! listed: persons by their first names, organisations by their head words, words in quotation marks;
+//! `happenings` strikes, hearings and elections, which go by a common noun.
 
 pub mod forms;
+pub mod happenings;
 pub mod names;
 pub mod values;
+pub mod years;
 
 use crate::model::PartialDate;
 use crate::ontology::kinds::Kinds;

@@ -97,7 +97,7 @@ fn sentence<'k>(
         (!kinds.is_empty()).then_some(Named { span, kinds })
     });
     let fired = knowledge.language(bounds.lang).map(|language| {
-        let found = matches_of(draft, number, &language.automaton);
+        let found = matches_of(draft, number, language, knowledge.rules_of(language));
         let fired = found.iter().map(|m| {
             let rule = &knowledge.rules[m.rule];
             let mut names: Vec<&str> = rule

@@ -51,6 +51,7 @@ pub struct Miss<'k> {
 
 /// The loosened rules, compiled.
 pub struct Nearly<'k> {
+    knowledge: &'k Knowledge,
     origins: BTreeMap<Lang, Vec<Origin<'k>>>,
     automata: BTreeMap<Lang, Automaton>,
 }
@@ -71,6 +72,7 @@ impl<'k> Nearly<'k> {
         languages: impl IntoIterator<Item = Lang>,
     ) -> Result<Self, KnowledgeError> {
         let mut nearly = Nearly {
+            knowledge,
             origins: BTreeMap::new(),
             automata: BTreeMap::new(),
         };
@@ -78,7 +80,7 @@ impl<'k> Nearly<'k> {
             let Some(language) = knowledge.language(lang) else {
                 continue;
             };
-            let mut words = knowledge.words.clone();
+            let words = &knowledge.words;
             let (mut origins, mut loose) = (Vec::new(), Vec::new());
             let rules = knowledge.rules.iter();
             for rule in rules
@@ -88,14 +90,14 @@ impl<'k> Nearly<'k> {
                     for (lack, nodes) in loosened(nodes) {
                         let bare = bare(rule, nodes);
                         // what no word holds any more would match everywhere
-                        if Automaton::anchored(&bare.says[0], &language.pack, &mut words) {
+                        if Automaton::anchored(&bare.says[0], &language.pack, words) {
                             origins.push(Origin { rule, way, lack });
                             loose.push(bare);
                         }
                     }
                 }
             }
-            let automaton = Automaton::compile(&loose, lang, &language.pack, &mut words)?;
+            let automaton = Automaton::compile(&loose, lang, &language.pack, words)?;
             nearly.origins.insert(lang, origins);
             nearly.automata.insert(lang, automaton);
         }
@@ -106,11 +108,14 @@ impl<'k> Nearly<'k> {
     /// the smaller lack, the earlier place. One for each rule.
     pub fn misses(&self, draft: &Draft, sentence: usize) -> Vec<Miss<'k>> {
         let lang = draft.text.sentences[sentence].lang;
-        let (Some(automaton), Some(origins)) = (self.automata.get(&lang), self.origins.get(&lang))
-        else {
+        let (Some(language), Some(automaton), Some(origins)) = (
+            self.knowledge.language(lang),
+            self.automata.get(&lang),
+            self.origins.get(&lang),
+        ) else {
             return Vec::new();
         };
-        let mut found: Vec<Miss> = matches_of(draft, sentence, automaton)
+        let mut found: Vec<Miss> = matches_of(draft, sentence, language, automaton)
             .iter()
             .filter(|m| says_something_new(draft, sentence, origins[m.rule].rule, m))
             .map(|m| {
@@ -214,6 +219,7 @@ fn bare(rule: &Rule, says: Vec<Node>) -> Rule {
         of_user: rule.of_user,
         says: vec![says],
         facts: Vec::new(),
+        gives: Vec::new(),
         tags: Vec::new(),
         roles: Vec::new(),
         speaker: None,

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Automaton, Inst, Opening, PhraseList, Variant};
+use super::{Automaton, Inst, Need, Opening, PhraseList, Variant, Wants, mark};
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
@@ -46,7 +46,7 @@ impl Automaton {
         rules: &[Rule],
         lang: Lang,
         pack: &Pack,
-        words: &mut Vocabulary,
+        words: &Vocabulary,
     ) -> Result<Automaton, KnowledgeError> {
         let mut compiler = Compiler::new(pack, words);
         compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
@@ -81,6 +81,7 @@ impl Automaton {
                     entry,
                     slots: std::mem::take(&mut compiler.slots),
                     opening: Opening::default(),
+                    needs: compiler.needs(nodes).map_err(wrong)?,
                 });
             }
         }
@@ -90,21 +91,26 @@ impl Automaton {
         for variant in &mut variants {
             opening(&insts, variant.entry, &mut variant.opening);
         }
+        let wants: Vec<_> = variants
+            .iter()
+            .map(|v| wants(&v.needs, &sets, &lists))
+            .collect();
         Ok(Automaton {
             insts,
             lists,
             sets,
+            wants_mentions: wants.iter().all(|w| !w.kinds[0].is_none()),
+            wants,
             variants,
+            trigger_words: triggers.keys().copied().collect(),
             triggers,
-            glue: pack.set("list-glue").clone(),
-            conjunctions: pack.set("conjunctions").clone(),
         })
     }
 }
 
 impl Automaton {
     /// Whether a sequence asks for a word or mark that is always there, without which it cannot be compiled.
-    pub fn anchored(nodes: &[Node], pack: &Pack, words: &mut Vocabulary) -> bool {
+    pub fn anchored(nodes: &[Node], pack: &Pack, words: &Vocabulary) -> bool {
         let anchor = Compiler::new(pack, words).anchor(nodes);
         anchor.is_ok_and(|anchor| anchor.is_some())
     }
@@ -120,14 +126,14 @@ struct Compiler<'c> {
     pending: Vec<(String, u32)>,
     list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
     pack: &'c Pack,
-    words: &'c mut Vocabulary,
+    words: &'c Vocabulary,
     slots: Vec<String>,
     /// The set of articles.
     articles: u32,
 }
 
 impl<'c> Compiler<'c> {
-    fn new(pack: &'c Pack, words: &'c mut Vocabulary) -> Self {
+    fn new(pack: &'c Pack, words: &'c Vocabulary) -> Self {
         Compiler {
             insts: Vec::new(),
             sets: Vec::new(),
@@ -150,7 +156,7 @@ impl<'c> Compiler<'c> {
     fn node(&mut self, node: &Node) -> Result<(), String> {
         match node {
             Node::Word(word) => {
-                let id = self.words.intern(word);
+                let id = self.word(word)?;
                 self.insts.push(Inst::Word(id));
             }
             Node::Prefix(_) | Node::Lemma(_) => {
@@ -233,6 +239,21 @@ impl<'c> Compiler<'c> {
     }
 
     fn choice(&mut self, choices: &[Vec<Node>]) -> Result<(), String> {
+        // single words are one step
+        let single = |c: &Vec<Node>| {
+            matches!(
+                c.as_slice(),
+                [Node::Word(_) | Node::Prefix(_) | Node::Lemma(_)]
+            )
+        };
+        if choices.iter().all(single) {
+            let mut set = Vec::new();
+            for choice in choices {
+                set.extend(self.words_of(&choice[0])?);
+            }
+            self.set(set);
+            return Ok(());
+        }
         let mut jumps = Vec::new();
         for (side, nodes) in choices.iter().enumerate() {
             let split = self.insts.len();
@@ -258,10 +279,7 @@ impl<'c> Compiler<'c> {
             return number;
         }
         let number = self.lists.len() as u32;
-        self.lists.push(PhraseList {
-            entry: 0,
-            starts: None,
-        });
+        self.lists.push(PhraseList::default());
         self.list_numbers.insert(name.to_owned(), number);
         self.pending.push((name.to_owned(), number));
         number
@@ -276,11 +294,28 @@ impl<'c> Compiler<'c> {
             {
                 return Err(format!("list `{name}`: an entry of a list has no slots"));
             }
-            let entry = self.insts.len() as u32;
-            self.choice(&entries)?;
-            self.insts.push(Inst::Match(u32::MAX));
-            let starts = self.first(&[Node::Choice(entries)], 0)?;
-            self.lists[number as usize] = PhraseList { entry, starts };
+            let mut list = PhraseList {
+                starts: Some(WordSet::default()),
+                ..PhraseList::default()
+            };
+            for entry in &entries {
+                let at = self.insts.len() as u32;
+                self.sequence(entry)?;
+                self.insts.push(Inst::Match(u32::MAX));
+                match self.first(entry, 0)? {
+                    Some(words) => {
+                        for word in words.iter() {
+                            list.by_word.entry(word).or_default().push(at);
+                            list.starts.iter_mut().for_each(|all| all.insert(word));
+                        }
+                    }
+                    None => {
+                        list.open.push(at);
+                        list.starts = None;
+                    }
+                }
+            }
+            self.lists[number as usize] = list;
         }
         Ok(())
     }
@@ -350,20 +385,23 @@ impl<'c> Compiler<'c> {
         })
     }
 
+    /// The number of a word, which [`Automaton::announce`] made known.
+    fn word(&self, folded: &str) -> Result<WordId, String> {
+        let unknown = || format!("`{folded}` was not announced");
+        self.words.get(folded).ok_or_else(unknown)
+    }
+
     /// The words that one step of the pattern takes.
     fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
         Ok(match node {
-            Node::Word(word) => vec![self.words.intern(word)],
-            Node::Prefix(prefix) => {
-                self.words.intern_prefix(prefix);
-                self.words.with_prefix(prefix)
-            }
+            Node::Word(word) => vec![self.word(word)?],
+            Node::Prefix(prefix) => self.words.with_prefix(prefix),
             Node::Lemma(lemma) => {
                 let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
                 forms
                     .iter()
-                    .map(|form| self.words.intern(&crate::fold::fold(form)))
-                    .collect()
+                    .map(|form| self.word(&crate::fold::fold(form)))
+                    .collect::<Result<_, _>>()?
             }
             _ => Vec::new(),
         })
@@ -396,6 +434,44 @@ impl<'c> Compiler<'c> {
         Ok(best.map(|(_, set)| set))
     }
 
+    /// What a match of the sequence holds in any case, in its order.
+    fn needs(&mut self, nodes: &[Node]) -> Result<Vec<Need>, String> {
+        let mut needs = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Word(word) => needs.push(Need::Word(self.word(word)?)),
+                Node::Prefix(_) | Node::Lemma(_) => {
+                    let words = self.words_of(node)?;
+                    needs.push(Need::Set(self.intern_set(words)));
+                }
+                Node::List(name) => match self.list_numbers.get(name) {
+                    Some(&list) => needs.push(Need::List(list)),
+                    // a list of single words, which is one set
+                    None => {
+                        if let Some(words) = self.anchors_of_list(name)? {
+                            needs.push(Need::Set(self.intern_set(words)));
+                        }
+                    }
+                },
+                Node::Choice(choices) => {
+                    if let Some(words) = self.anchors(choices)? {
+                        needs.push(Need::Set(self.intern_set(words)));
+                    }
+                }
+                // a run of words is no mention
+                Node::Slot(slot) if !slot.kinds.has(Kinds::RUN) => {
+                    let unknown = match slot.coerce {
+                        true => Kinds::NAME,
+                        false => Kinds::NONE,
+                    };
+                    needs.push(Need::Mention(slot.kinds.or(unknown)));
+                }
+                _ => {}
+            }
+        }
+        Ok(needs)
+    }
+
     /// The same for a list, worked out once.
     fn anchors_of_list(&mut self, name: &str) -> Result<Option<Vec<WordId>>, String> {
         if let Some(known) = self.list_anchors.get(name) {
@@ -421,6 +497,39 @@ impl<'c> Compiler<'c> {
         all.dedup();
         Ok(Some(all))
     }
+}
+
+/// The needs of a variant in short: the kinds of the first mentions, the words that are the fewest.
+fn wants(needs: &[Need], sets: &[WordSet], lists: &[PhraseList]) -> Wants {
+    let mut wants = Wants::default();
+    let kinds = needs.iter().filter_map(|need| match need {
+        Need::Mention(kinds) => Some(*kinds),
+        _ => None,
+    });
+    wants
+        .kinds
+        .iter_mut()
+        .zip(kinds)
+        .for_each(|(at, k)| *at = k);
+    let all = |set: &WordSet| set.iter().fold(0, |all, word| all | mark(word));
+    let mut marks: Vec<u128> = needs
+        .iter()
+        .filter_map(|need| match need {
+            Need::Word(word) => Some(mark(*word)),
+            Need::Set(set) => Some(all(&sets[*set as usize])),
+            Need::List(list) => lists[*list as usize].starts.as_ref().map(all),
+            Need::Mention(_) => None,
+        })
+        .filter(|&marks| marks != 0)
+        .collect();
+    marks.sort_unstable_by_key(|marks| (marks.count_ones(), *marks));
+    marks.dedup();
+    wants
+        .words
+        .iter_mut()
+        .zip(marks)
+        .for_each(|(at, m)| *at = m);
+    wants
 }
 
 /// Collects what the steps take that can be reached from `pc` without a token.

@@ -1,75 +1,65 @@
 //! Coordinated names: "aux Philippines, au Pakistan et en Inde" is one list of three.
 
-use super::{Automaton, Lattice};
+use super::Lattice;
 use crate::ontology::kinds::Kinds;
 use crate::split::{Token, TokenKind};
 use crate::tag::Mention;
 
-impl Automaton {
-    /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
-    pub fn coordinated(
-        &self,
-        lattice: &Lattice,
-        first: usize,
-        kinds: Kinds,
-        coerce: bool,
-    ) -> Vec<usize> {
-        let mut all = vec![first];
-        // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
-        let lead = &lattice.mentions[first];
-        let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
-        let service = |m: &Mention| m.kinds.has(Kinds::PLATFORM) && !m.kinds.has(Kinds::COMPANY);
-        let alike = |member: &Mention| {
-            fits(member, kinds, coerce)
-                && !(service(lead) && firm(member) || firm(lead) && service(member))
-        };
-        let mut at = lattice.mentions[first].end;
-        'more: loop {
-            let mut place = at;
-            let mut parted = false;
-            // "(Oxford)" may stand behind a member
-            if mark(lattice, place, "(") {
-                let close =
-                    (place + 1..lattice.end.min(place + 14)).find(|&p| mark(lattice, p, ")"));
-                match close {
-                    Some(close) => place = close + 1,
-                    None => break,
-                }
+/// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
+pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
+    let conjunctions = lattice.pack.set("conjunctions");
+    let glue = lattice.pack.set("list-glue");
+    let mut all = vec![first];
+    // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
+    let lead = &lattice.mentions[first];
+    let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
+    let service = |m: &Mention| m.kinds.has(Kinds::PLATFORM) && !m.kinds.has(Kinds::COMPANY);
+    let alike = |member: &Mention| {
+        fits(member, kinds, coerce)
+            && !(service(lead) && firm(member) || firm(lead) && service(member))
+    };
+    let mut at = lattice.mentions[first].end;
+    'more: loop {
+        let mut place = at;
+        let mut parted = false;
+        // "(Oxford)" may stand behind a member
+        if mark(lattice, place, "(") {
+            let close = (place + 1..lattice.end.min(place + 14)).find(|&p| mark(lattice, p, ")"));
+            match close {
+                Some(close) => place = close + 1,
+                None => break,
             }
-            let mut steps = 0;
-            while place < lattice.end && steps < 6 {
-                let token = &lattice.tokens[place];
-                let links = mark(lattice, place, ",")
-                    || mark(lattice, place, ";")
-                    || mark(lattice, place, "/")
-                    || mark(lattice, place, "&")
-                    || self.conjunctions.contains(token.word);
-                if parted
-                    && let Some(&number) =
-                        lattice.starts[place - lattice.first].iter().find(|&&n| {
-                            alike(&lattice.mentions[n as usize])
-                                && lattice.mentions[n as usize].end <= lattice.end
-                        })
-                {
-                    at = lattice.mentions[number as usize].end;
-                    all.push(number as usize);
-                    continue 'more;
-                }
-                let quote = quote(lattice, token);
-                if links {
-                    parted = true;
-                } else if !(quote || parted && self.glue.contains(token.word)) {
-                    break;
-                }
-                place += 1;
-                steps += 1;
-            }
-            break;
         }
-        all
+        let mut steps = 0;
+        while place < lattice.end && steps < 6 {
+            let token = &lattice.tokens[place];
+            let links = mark(lattice, place, ",")
+                || mark(lattice, place, ";")
+                || mark(lattice, place, "/")
+                || mark(lattice, place, "&")
+                || conjunctions.contains(token.word);
+            if parted
+                && let Some(number) = lattice.starting(place - lattice.first).find(|&n| {
+                    alike(&lattice.mentions[n]) && lattice.mentions[n].end <= lattice.end
+                })
+            {
+                at = lattice.mentions[number].end;
+                all.push(number);
+                continue 'more;
+            }
+            let quote = quote(lattice, token);
+            if links {
+                parted = true;
+            } else if !(quote || parted && glue.contains(token.word)) {
+                break;
+            }
+            place += 1;
+            steps += 1;
+        }
+        break;
     }
+    all
 }
-
 /// Whether a mention is one of these kinds, or a proper name that may become one.
 pub fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
     mention.kinds.has(kinds) || (coerce && mention.kinds.has(Kinds::NAME))

@@ -3,20 +3,28 @@
 //! A Pike machine (Russ Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009): one list
 //! of threads per token; a slot is a step that goes from the first token of a mention to the token behind
 //! it. Of two threads in the same state at the same token the one that started later wins, so that a rule
-//! takes the nearest filler. A rule is started only where a word that it cannot do without is there.
+//! takes the nearest filler.
+//!
+//! Most rules cannot match in most sentences, and this is told without running them: a rule is looked at
+//! only where its rarest word is there, and run only where all that it cannot do without (words, and
+//! mentions of certain kinds) is there in its order.
 
 mod compile;
 pub mod coordination;
 mod run;
+mod scratch;
 
 use rustc_hash::FxHashMap;
 
+pub use scratch::Scratch;
+
 use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
 use crate::ontology::words::{WordId, WordSet};
 use crate::split::Token;
 use crate::tag::Mention;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 enum Inst {
     Word(WordId),
     Set(u32),
@@ -43,9 +51,24 @@ enum Inst {
 struct Variant {
     /// Index into the rules.
     rule: u32,
+    /// Its first step.
     entry: u32,
     slots: Vec<String>,
     opening: Opening,
+    /// What every match holds, in this order, each behind the one before it.
+    needs: Vec<Need>,
+}
+
+/// Something that a match cannot do without.
+#[derive(Clone, Copy, PartialEq)]
+enum Need {
+    Word(WordId),
+    /// A word of this set.
+    Set(u32),
+    /// A phrase of this list.
+    List(u32),
+    /// A mention of one of these kinds.
+    Mention(Kinds),
 }
 
 /// What a match can open with: a start anywhere else is no use.
@@ -110,14 +133,41 @@ impl Match<'_> {
     }
 }
 
+/// What a sentence must have for a variant to match, told from little: a line of the cache for each variant.
+#[derive(Clone, Copy, Default)]
+struct Wants {
+    /// Of each of the first four mentions the kinds of which it has one; none where fewer are wanted.
+    kinds: [Kinds; 4],
+    /// Of up to three words the [`mark`]s of those of which it is one; 0 where fewer are wanted.
+    words: [u128; 3],
+}
+
+/// One bit of 128 for each word; many words have the same.
+fn mark(word: WordId) -> u128 {
+    1 << (word.0.wrapping_mul(0x9E37_79B9) >> 25)
+}
+
+impl Wants {
+    /// Whether a sentence with mentions of these kinds and words of these marks may have all of it.
+    fn may_be(&self, kinds: Kinds, words: u128) -> bool {
+        self.kinds.iter().all(|k| k.is_none() || k.has(kinds))
+            && self.words.iter().all(|w| *w == 0 || w & words != 0)
+    }
+}
+
 /// A list of phrases as a small automaton of its own, shared by all rules that name it.
+#[derive(Default)]
 struct PhraseList {
-    entry: u32,
+    /// Word → where the phrases begin that can start with it.
+    by_word: FxHashMap<WordId, Vec<u32>>,
+    /// Where the phrases begin that can start with anything.
+    open: Vec<u32>,
     /// Words that a phrase can start with; `None` where any may.
     starts: Option<WordSet>,
 }
 
 /// The compiled rules of one language.
+#[derive(Default)]
 pub struct Automaton {
     insts: Vec<Inst>,
     lists: Vec<PhraseList>,
@@ -125,18 +175,50 @@ pub struct Automaton {
     variants: Vec<Variant>,
     /// Word → variants that cannot match without one such word.
     triggers: FxHashMap<WordId, Vec<u32>>,
-    glue: WordSet,
-    conjunctions: WordSet,
+    /// The words of `triggers`.
+    trigger_words: WordSet,
+    /// For each variant.
+    wants: Vec<Wants>,
+    /// Every variant wants a mention.
+    wants_mentions: bool,
 }
 
 /// What the automaton runs over: the tokens of a sentence and the mentions that start at each.
 pub struct Lattice<'a> {
+    pub pack: &'a Pack,
     pub text: &'a str,
     pub tokens: &'a [Token],
     /// The sentence: tokens from `first` to `end`.
     pub first: usize,
     pub end: usize,
     pub mentions: &'a [Mention],
-    /// For each token of the sentence, indexes of the mentions that start there.
-    pub starts: &'a [Vec<u32>],
+    /// The mentions that start at the sentence's n-th token are those from `starts[n]` to
+    /// `starts[n + 1]`, exclusive.
+    pub starts: &'a [u32],
+}
+
+impl Lattice<'_> {
+    /// Indexes of the mentions that start at the sentence's n-th token.
+    fn starting(&self, at: usize) -> std::ops::Range<usize> {
+        self.starts[at] as usize..self.starts[at + 1] as usize
+    }
+}
+
+/// Fills [`Lattice::starts`] for the tokens from `first` to `end`, from the mentions of the sentence, which
+/// are in the order of their first tokens.
+pub fn starts(
+    mentions: &[Mention],
+    of_sentence: std::ops::Range<usize>,
+    first: usize,
+    end: usize,
+    out: &mut Vec<u32>,
+) {
+    out.clear();
+    let mut at = of_sentence.start;
+    for token in first..=end {
+        while at < of_sentence.end && mentions[at].first < token {
+            at += 1;
+        }
+        out.push(at as u32);
+    }
 }

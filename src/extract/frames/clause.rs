@@ -1,7 +1,7 @@
 //! A sentence as clauses see it: what governs a mention, what is an aside, where a clause ends.
 
 use crate::extract::automaton::Lattice;
-use crate::extract::automaton::coordination::fits;
+use crate::extract::automaton::coordination::{coordinated, fits};
 use crate::extract::draft::Draft;
 use crate::ontology::Language;
 use crate::ontology::frames::Form;
@@ -275,11 +275,7 @@ impl<'c> Clause<'c> {
 
     /// A list whose head or member this mention is, from the first that fits.
     pub fn list_around(&self, m: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
-        let list = |from: usize| {
-            self.language
-                .automaton
-                .coordinated(self.lattice, from, kinds, coerce)
-        };
+        let list = |from: usize| coordinated(self.lattice, from, kinds, coerce);
         let near = self.mention(m).first.saturating_sub(40);
         self.in_order()
             .filter(|&other| {

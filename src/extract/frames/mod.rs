@@ -7,7 +7,7 @@ mod clause;
 mod roles;
 mod walk;
 
-use super::automaton::{Capture, Lattice, Match};
+use super::automaton::{self, Capture, Lattice, Match};
 use super::draft::Draft;
 use crate::ontology::Language;
 use crate::ontology::frames::{Form, Frame};
@@ -40,11 +40,12 @@ pub fn read<'a>(
     evoked: &Match,
 ) -> Vec<Reading<'a>> {
     let sentence = &draft.text.sentences[number];
-    let mut starts = vec![Vec::new(); sentence.end - sentence.first];
-    for at in draft.of_sentence[number].clone() {
-        starts[draft.mentions[at].first - sentence.first].push(at as u32);
-    }
+    let (first, end) = (sentence.first, sentence.end);
+    let mut starts = Vec::new();
+    let of_sentence = draft.of_sentence[number].clone();
+    automaton::starts(&draft.mentions, of_sentence, first, end, &mut starts);
     let lattice = Lattice {
+        pack: &language.pack,
         text: &draft.post.text,
         tokens: &draft.text.tokens,
         first: sentence.first,

@@ -10,6 +10,8 @@ use crate::split::TokenKind;
 
 /// How many words stand between a noun and its genitive, possessor or adjective at most.
 const AT_THE_NOUN: usize = 2;
+/// An age between commas: "34", "34 ans", "aged 34".
+const AGE: usize = 4;
 /// How many auxiliaries and adverbs are looked at before a verb.
 const VERB_GROUP: usize = 4;
 
@@ -40,9 +42,10 @@ impl Voice {
             .rev()
             .take(VERB_GROUP)
             .take_while(|&at| clause.is(at, "auxiliaries") || clause.is(at, "passive-auxiliaries"));
-        let finite = group
-            .into_iter()
-            .any(|at| clause.is(at, "passive-auxiliaries"));
+        let group: Vec<usize> = group.collect();
+        // "s'est inscrite", "si è iscritta": the same auxiliary, and no passive
+        let finite = group.iter().any(|&at| clause.is(at, "passive-auxiliaries"))
+            && !group.iter().any(|&at| clause.is(at, "reflexives"));
         let agent = frame.form == Form::Verb && {
             let subject = frame
                 .elements
@@ -88,7 +91,9 @@ impl Voice {
             ),
             Function::Object if self.passive => before(),
             Function::Subject => before(),
-            Function::Object => clause.behind(end, element, Governed::Not, element.within),
+            Function::Object => clause
+                .behind(end, element, Governed::Not, element.within)
+                .or_else(|| clause.inside(first, end, element, Governed::Not)),
             Function::Complement => clause
                 .behind(end, element, Governed::By(&element.by), element.within)
                 .or_else(|| clause.fronted(first, element)),
@@ -97,6 +102,10 @@ impl Voice {
             Function::Modifier => possessor(clause, element, first, false),
             Function::Quantity => quantity(clause, element, first, end),
             Function::Topic => clause.topic(first, element),
+            Function::Inside if element.by.is_empty() => {
+                clause.inside(first, end, element, Governed::Any)
+            }
+            Function::Inside => clause.inside(first, end, element, Governed::By(&element.by)),
             Function::Near => clause.behind(end, element, Governed::Any, element.within),
             Function::Nationality => nationality(clause, first, end),
             Function::Apposition => apposition(clause, element, first, end),
@@ -161,7 +170,6 @@ fn possessor(clause: &Clause, element: &Element, noun: usize, marked: bool) -> O
             && ![
                 "articles",
                 "case-markers",
-                "auxiliaries",
                 "conjunctions",
                 "relative-pronouns",
             ]
@@ -255,12 +263,14 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
     let mut at = end;
     while at < clause.end && at <= end + 2 {
         if let Some(m) = clause.starting(at, kinds, coerce)
-            && clause.speaks_of(m)
+            && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
             && !clause.possesses(m)
         {
             return filler(m);
         }
-        if !(clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some()) {
+        // "her latest book, Ghost Work, is"
+        let parted = clause.mark(at) == "," && kinds.has(Kinds::WORK);
+        if !(parted || clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some()) {
             break;
         }
         at += 1;
@@ -271,7 +281,22 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
     while at > clause.first && words <= AT_THE_NOUN + 1 {
         at -= 1;
         if clause.mark(at) == "," {
-            let m = clause.ending(at, kinds, coerce)?;
+            if let Some(m) = clause.ending(at, kinds, coerce)
+                && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
+            {
+                return filler(m);
+            }
+            // "Karim Benali, 34 ans, livreur"
+            let aged = (clause.first..at)
+                .rev()
+                .take(AGE)
+                .find(|&before| clause.mark(before) == ",")?;
+            let number = (aged..at).any(|word| {
+                clause
+                    .starting(word, Kinds::NUMBER, false)
+                    .is_some_and(|m| clause.mention(m).kinds.has(Kinds::NUMBER))
+            });
+            let m = clause.ending(aged, kinds, coerce).filter(|_| number)?;
             return filler(m).filter(|_| clause.speaks_of(m));
         }
         if !clause.small(at) && clause.ending(at + 1, Kinds::DEMONYM, false).is_none()

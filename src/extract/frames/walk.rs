@@ -20,6 +20,8 @@ pub enum Governed<'g> {
 
 /// How far a relative pronoun stands from its verb at most, and a name from its apposition.
 const NEAR: usize = 4;
+/// How far back a pronoun goes.
+const SENTENCES_BACK: usize = 2;
 /// How long an apposition between commas is at most.
 const LONGEST_APPOSITION: usize = 26;
 
@@ -122,8 +124,13 @@ impl Clause<'_> {
                 continue;
             }
             if let Some(m) = self.ending(at, kinds, coerce) {
-                return (fits(self.mention(m), kinds, coerce) && !self.colours(m))
-                    .then(|| self.filler(m, element, 0.95));
+                // of a list only the last is sure to be meant
+                return (fits(self.mention(m), kinds, coerce) && !self.colours(m)).then(|| {
+                    Filler {
+                        mentions: vec![m],
+                        sure: 0.95,
+                    }
+                });
             }
             at -= 1;
             match self.mark(at) {
@@ -207,14 +214,22 @@ impl Clause<'_> {
         if here || self.number == 0 {
             return None;
         }
-        let earlier = self.number - 1;
-        if self.draft.text.sentences[earlier].block != sentence.block {
-            return None;
-        }
-        let mut named = self.draft.of_sentence[earlier].clone().filter(|&m| {
-            let m = self.mention(m);
-            m.kinds.has(kinds) && m.names_something() && !m.kinds.has(Kinds::DEMONYM)
-        });
+        // the nearest sentence of the paragraph that speaks of such a one
+        let sentences = &self.draft.text.sentences;
+        let earlier = (0..self.number)
+            .rev()
+            .take(SENTENCES_BACK)
+            .take_while(|&at| sentences[at].block == sentence.block);
+        let mut named = earlier
+            .map(|at| {
+                let named = self.draft.of_sentence[at].clone().filter(|&m| {
+                    let m = self.mention(m);
+                    m.kinds.has(kinds) && m.names_something() && !m.kinds.has(Kinds::DEMONYM)
+                });
+                named.collect::<Vec<_>>()
+            })
+            .find(|named| !named.is_empty())?
+            .into_iter();
         let first = named.next()?;
         // one alone is meant surely, the first of several perhaps
         let name = |m: usize| self.draft.name(m);
@@ -324,6 +339,27 @@ impl Clause<'_> {
         })
     }
 
+    /// A mention among the words that evoke the frame.
+    pub fn inside(
+        &self,
+        first: usize,
+        end: usize,
+        element: &Element,
+        governed: Governed,
+    ) -> Option<Filler> {
+        let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+        let found = (first..end).find_map(|at| {
+            let m = self.starting(at, kinds, coerce)?;
+            let right = fits(self.mention(m), kinds, coerce)
+                && self.mention(m).end <= end
+                && self.allowed(self.marker(m).filter(|&marker| marker > first), governed);
+            right.then_some(m)
+        })?;
+        let mut filler = self.filler(found, element, 0.95);
+        self.cut(&mut filler, found, governed);
+        Some(filler)
+    }
+
     /// A complement at the head of the sentence: "In Kenya and Uganda, Sama employs".
     pub fn fronted(&self, before: usize, element: &Element) -> Option<Filler> {
         let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
@@ -398,10 +434,7 @@ impl Clause<'_> {
             }
             if let Some(m) = self.ending(at + 1, kinds, coerce) {
                 if fits(self.mention(m), kinds, coerce) {
-                    return Some(Filler {
-                        mentions: vec![m],
-                        sure: 0.95 * distance(gap),
-                    });
+                    return Some(self.filler(m, element, 0.95 * distance(gap)));
                 }
                 at = self.mention(m).first;
                 continue;

@@ -116,10 +116,14 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
             None => return,
         },
     };
+    let (first, end) = cleaned(draft, form, first, end);
     let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
         return;
     };
     draft.set_role(PostRole::Event, event);
+    if people.is_empty() {
+        forms_of(draft, form, event, heading.first);
+    }
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));
     for &person in &people {
         let quote = span(draft, person, event);
@@ -155,6 +159,75 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     }
 }
 
+/// The title in a heading: without the kind of happening before it and what the page is behind it.
+/// "Seminar: Who labels?", "Who labels? – programme", "Chi addestra? – Torino, 17 novembre 2022".
+fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usize) {
+    let (mut from, mut to) = (first, end);
+    let kind = |d: &Draft, (a, b): (usize, usize)| {
+        (a..b).any(|at| form.listed(d, at, "event-heads") || form.listed(d, at, "event-words"))
+    };
+    let words =
+        |d: &Draft, (a, b): (usize, usize)| (a..b).filter(|&at| d.mark(at).is_empty()).count();
+    if let Some(colon) = (from + 1..to.min(from + 5)).find(|&at| draft.mark(at) == ":")
+        && kind(draft, (from, colon))
+        && words(draft, (colon + 1, to)) >= 2
+    {
+        from = colon + 1;
+    }
+    for at in from + 2..to {
+        let mark = draft.mark(at);
+        if !matches!(mark, ":" | "–" | "—" | "|" | ",") {
+            continue;
+        }
+        let rest = (at + 1, to);
+        let dated = !draft.among(rest.0, rest.1, Kinds::DATE).is_empty();
+        let page = (rest.0..rest.1).any(|t| form.listed(draft, t, "programme-words"));
+        let told = mark != "," && mark != ":" && kind(draft, rest) && words(draft, rest) <= 6;
+        if page && words(draft, rest) <= 8 || dated && words(draft, rest) <= 9 || told {
+            to = at;
+            break;
+        }
+    }
+    (from, to)
+}
+
+/// The other forms of an event's title: with its kind before it, without its subtitle.
+fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
+    let (from, to) = (draft.mentions[event].first, draft.mentions[event].end);
+    let mut forms = Vec::new();
+    // "Jornada «Algoritmos y trabajo»"
+    let kind = (first..from).any(|at| form.listed(draft, at, "event-heads"));
+    if first < from && kind {
+        let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
+        forms.push((first, to + usize::from(closed)));
+    }
+    if let Some(mark) =
+        (from + 2..to).find(|&at| matches!(draft.mark(at), ":" | "?" | "." | "–" | "—"))
+    {
+        let keep = usize::from(draft.mark(mark) == "?");
+        forms.push((from, mark + keep));
+    }
+    for (a, b) in forms {
+        let Some((a, b)) = trimmed(draft, a, b) else {
+            continue;
+        };
+        let words = (a..b).filter(|&at| draft.mark(at).is_empty()).count();
+        if words < 2 || (a, b) == (from, to) {
+            continue;
+        }
+        let known = draft
+            .among(a, b, Kinds::ANY_CLASS)
+            .iter()
+            .any(|&m| (draft.mentions[m].first, draft.mentions[m].end) == (a, b));
+        if known {
+            continue;
+        }
+        if let Some(other) = thing(draft, a, b, Kinds::EVENT) {
+            draft.same.push((event, other));
+        }
+    }
+}
+
 /// The heading as a happening, for a page whose lines tell who speaks at it.
 pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     let title = draft
@@ -167,7 +240,9 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
         return None;
     }
     let heading = Heading::read(draft, first, end);
-    let event = thing(draft, heading.first, heading.end, Kinds::EVENT)?;
+    let (first, end) = cleaned(draft, form, heading.first, heading.end);
+    let event = thing(draft, first, end, Kinds::EVENT)?;
+    forms_of(draft, form, event, heading.first);
     draft.roles.retain(|(role, _)| *role != PostRole::Work);
     draft.set_role(PostRole::Event, event);
     let span = |d: &Draft, a: usize, b: usize| d.mention_span(a).join(d.mention_span(b));

@@ -38,6 +38,9 @@ struct Field {
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     let mut fields = Vec::new();
     for block in 0..draft.post.blocks.len() {
+        if form.taken.contains(&block) {
+            continue;
+        }
         let (first, end) = draft.block_tokens(block);
         collect(draft, form, block, first, end, &mut fields);
     }

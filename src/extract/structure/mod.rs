@@ -2,10 +2,14 @@
 //! programmes with dated sessions, lists of references.
 
 mod headline;
+mod host;
 mod interview;
 mod labels;
 mod programme;
 mod references;
+mod session;
+
+use std::collections::BTreeSet;
 
 use super::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{BlockKind, PartialDate, Span, Stance, Value};
@@ -15,25 +19,27 @@ use crate::vocab::Property;
 
 /// Finds the things that such forms name, so that rules know them: sessions, works of a bibliography.
 pub fn names(draft: &mut Draft, knowledge: &Knowledge) {
-    survey(draft, knowledge);
+    survey(draft, knowledge, false);
     draft.index();
 }
 
 /// The facts that such forms state.
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
-    let facts = survey(draft, knowledge);
+    let facts = survey(draft, knowledge, true);
     draft.facts.extend(facts);
 }
 
-fn survey(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
+fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact> {
     let mut form = Forms {
         knowledge,
         facts: Vec::new(),
+        taken: BTreeSet::new(),
+        last,
     };
     headline::read(draft, &mut form);
     interview::read(draft, &mut form);
-    labels::read(draft, &mut form);
     programme::read(draft, &mut form);
+    labels::read(draft, &mut form);
     references::read(draft, &mut form);
     years(draft, &mut form);
     form.facts
@@ -66,10 +72,15 @@ fn years(draft: &mut Draft, form: &mut Forms) {
 struct Forms<'k> {
     knowledge: &'k Knowledge,
     facts: Vec<DraftFact>,
+    /// Blocks that are lines of a session: what they label is of that session.
+    taken: BTreeSet<usize>,
+    /// Nothing more will be learnt of the names of the post.
+    last: bool,
 }
 
 impl Forms<'_> {
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
+    #[inline]
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
         let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {
             return false;

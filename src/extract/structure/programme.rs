@@ -1,19 +1,24 @@
-//! Programmes: a date, who speaks, what about. Each dated session is an event.
+//! Programmes: a date or a time of day, who speaks, what about. Each dated session is an event.
 
-use super::{Forms, is_line, persons_from, thing};
+use super::session::read_session;
+use super::{Forms, is_line};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
-use crate::model::PartialDate;
+use crate::model::{BlockKind, PartialDate};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
+use crate::split::TokenKind;
+use crate::tag::MentionValue;
 
-/// A line that opens with a date, and the lines under it up to the next.
-struct Session {
-    date: PartialDate,
-    date_mention: usize,
+/// A line that opens with a date or a time, and the lines under it up to the next.
+pub struct Session {
+    pub date: PartialDate,
+    pub date_mention: usize,
     /// What stands behind the date in its own line.
-    rest: (usize, usize),
-    lines: Vec<usize>,
+    pub rest: (usize, usize),
+    pub lines: Vec<usize>,
+    /// It opens with a time of day, under the date of the day.
+    pub timed: bool,
 }
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
@@ -25,9 +30,48 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         }
         return;
     }
-    for session in sessions {
-        read_session(draft, form, &session);
+    let speakers = |s: &Session| {
+        let lines = s.lines.iter().map(|&block| draft.block_tokens(block));
+        std::iter::once(s.rest)
+            .chain(lines)
+            .any(|(first, end)| !draft.among(first, end, Kinds::PERSON).is_empty())
+    };
+    let with_people = sessions.iter().filter(|s| speakers(s)).count();
+    if with_people == 0 {
+        return;
     }
+    // a page of sessions with speakers is about what they are sessions of
+    if with_people >= 2 && draft.role(PostRole::Event).is_none() {
+        match named_before(draft, &sessions) {
+            Some(event) => draft.set_role(PostRole::Event, event),
+            None if form.last => {
+                super::headline::as_event(draft, form);
+            }
+            None => {}
+        }
+    }
+    announced(draft, form, &sessions);
+    for session in &sessions {
+        form.taken.extend(session.lines.iter().copied());
+    }
+    for session in sessions {
+        read_session(draft, form, &session, with_people >= 2);
+    }
+}
+
+/// The event that the post names in its first words, before its sessions.
+fn named_before(draft: &Draft, sessions: &[Session]) -> Option<usize> {
+    let end = sessions.first()?.rest.0;
+    let title = draft
+        .post
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Title)
+        .map_or(0, |block| draft.block_tokens(block).1);
+    draft
+        .among(title, end, Kinds::EVENT)
+        .into_iter()
+        .find(|&at| !draft.mentions[at].kinds.has(Kinds::HAPPENING))
 }
 
 /// "Vendredi 3 mai 2019, 14h-17h, MSH Paris Nord, Saint-Denis" under the heading of an event.
@@ -40,7 +84,54 @@ fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usiz
     if end - first > 30 {
         return;
     }
+    venues(draft, form, event, first, end);
+}
+
+/// "Bologna, 20-21 ottobre 2023" among the first lines of a programme: when and where all of it takes place.
+fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) {
+    let Some(event) = draft.role(PostRole::Event) else {
+        return;
+    };
+    let opening = sessions
+        .first()
+        .map_or(0, |s| draft.mentions[s.date_mention].first);
+    let mut dated = false;
+    for block in 1..draft.post.blocks.len().min(7) {
+        let (first, end) = draft.block_tokens(block);
+        let label = (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
+        if first >= end || !is_line(draft, block) || end - first > 25 || label {
+            continue;
+        }
+        let date = draft
+            .among(first, end, Kinds::DATE)
+            .into_iter()
+            .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)));
+        let own = first > opening
+            || sessions.iter().any(|s| {
+                let date = draft.mentions[s.date_mention].first;
+                !s.timed && first <= date && date < end
+            });
+        if let Some((at, date)) = date.filter(|_| !own && !dated) {
+            let quote = draft.mention_span(event).join(draft.mention_span(at));
+            form.held_on(draft, event, date, quote, "event.dateline", 0.85);
+            dated = true;
+        } else if !dated || own || date.is_some() {
+            continue;
+        }
+        // the line of the date, and the one behind it: "Sala Poeti, Palazzo Hercolani"
+        if draft.among(first, end, Kinds::PERSON).is_empty() {
+            venues(draft, form, event, first, end);
+        }
+    }
+}
+
+fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: usize) {
+    let mut last = first;
     for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
+        if draft.mentions[place].first < last {
+            continue;
+        }
+        last = draft.mentions[place].end;
         let quote = draft.mention_span(event).join(draft.mention_span(place));
         form.state(
             draft,
@@ -54,6 +145,118 @@ fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usiz
     }
 }
 
+/// Words and figures that may stand before the date that opens a session: "Séance 1 (", "Am ", "2. Sitzung: ".
+fn before_date(draft: &Draft, form: &Forms, at: usize) -> bool {
+    let token = &draft.text.tokens[at];
+    match token.kind {
+        TokenKind::Mark => matches!(
+            draft.mark(at),
+            "•" | "-" | "–" | "—" | "*" | "→" | "(" | "[" | ":" | "." | "," | "|" | "#"
+        ),
+        TokenKind::Number => token.span.len() <= 2,
+        TokenKind::Word => ["articles", "label-date", "session-words", "time-words"]
+            .iter()
+            .any(|list| form.listed(draft, at, list)),
+        TokenKind::Url | TokenKind::Handle => false,
+    }
+}
+
+/// The day of a session: in "Séance 1 – 12 octobre 2023" the first figure counts sessions.
+fn session_day(draft: &Draft, form: &Forms, mention: usize) -> Option<PartialDate> {
+    let counted = draft.mentions[mention]
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| form.listed(draft, before, "session-words"));
+    if counted && let Some(MentionValue::Date(date)) = &draft.mentions[mention].value {
+        let last = date
+            .last
+            .as_ref()
+            .and_then(|last| last.full().or_else(|| last.near(draft.post.date?)));
+        if last.is_some() {
+            return last;
+        }
+    }
+    date_in(draft, mention)
+}
+
+/// "Date : 12 mai 2022": the day of what the post announces, not the head of a session.
+fn labelled_day(
+    draft: &Draft,
+    form: &Forms,
+    first: usize,
+    end: usize,
+) -> Option<(usize, PartialDate)> {
+    if !is_label(draft, form, first, "label-date") {
+        return None;
+    }
+    let mention = *draft.among(first, end, Kinds::DATE).first()?;
+    Some((
+        mention,
+        date_in(draft, mention).filter(|d| d.d().is_some())?,
+    ))
+}
+
+fn is_label(draft: &Draft, form: &Forms, at: usize, list: &'static str) -> bool {
+    form.listed(draft, at, list) && draft.mark(at + 1) == ":"
+}
+
+/// Whether a block that opens with a date is a session, not a sentence: "Le 8 mai, le ministre a dit …".
+fn heads_a_session(
+    draft: &Draft,
+    form: &Forms,
+    mention: usize,
+    first: usize,
+    end: usize,
+    block: usize,
+) -> bool {
+    if is_label(draft, form, first, "label-date") {
+        return false;
+    }
+    let after = draft.mentions[mention].end;
+    let closed = matches!(
+        draft.mark(after),
+        ":" | "." | ")" | "–" | "—" | "-" | "|" | "]" | "/"
+    );
+    let comma = draft.mark(after) == ",";
+    // nothing but names and kinds of session before the title, as no sentence has it
+    let listed = |at: usize| {
+        [
+            "event-heads",
+            "session-words",
+            "role-words",
+            "by-words",
+            "conjunctions",
+            "person-titles",
+        ]
+        .iter()
+        .any(|list| form.listed(draft, at, list))
+    };
+    let title = draft.among(after, end, Kinds::QUOTED).first().copied();
+    let quoted = comma
+        && title.is_some_and(|at| {
+            (after..draft.mentions[at].first).all(|t| {
+                let token = &draft.text.tokens[t];
+                token.kind != TokenKind::Word
+                    || token.capital()
+                    || token.span.len() <= 3
+                    || listed(t)
+            })
+        });
+    if after >= end || end - first <= 110 && (closed || quoted) {
+        return true;
+    }
+    // no sentence: it does not end with a full stop, and behind a comma stands who speaks or a few words
+    let speaker = draft.among(after, end, Kinds::PERSON).iter().any(|&m| {
+        let next = draft.mentions[m].end;
+        draft.mentions[m].first <= after + 2 && (next >= end || !draft.mark(next).is_empty())
+    });
+    let capital = draft.text.tokens[after].capital() || !draft.mark(after).is_empty();
+    is_line(draft, block)
+        && end - first <= 45
+        && draft.mark(end - 1) != "."
+        && (!comma && capital || speaker)
+}
+
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
     let mut open = false;
@@ -63,80 +266,70 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         if first >= end {
             continue;
         }
-        let opening = (first..end.min(first + 4)).find(|&at| {
-            !(matches!(draft.mark(at), "•" | "-" | "–" | "*" | "→" | "(" | "[")
-                || form.listed(draft, at, "articles")
-                || form.listed(draft, at, "label-date")
-                || draft.mark(at) == ":")
-        });
         let dates = draft.among(first, end, Kinds::DATE);
-        // the line opens with its date, or is nothing but the date and a word or two before it
-        let date = opening
-            .and_then(|at| {
-                dates
-                    .iter()
-                    .copied()
-                    .find(|&m| draft.mentions[m].first == at)
-            })
-            .or_else(|| {
-                dates
-                    .iter()
-                    .copied()
-                    .find(|&m| draft.mentions[m].first <= first + 3 && draft.mentions[m].end == end)
-            })
-            .and_then(|m| Some((m, date_in(draft, m)?)))
-            .filter(|(_, date)| date.d().is_some());
+        // the line opens with its date, but for words that count sessions
+        let dated = dates.iter().copied().find(|&m| {
+            let start = draft.mentions[m].first;
+            start <= first + 8 && (first..start).all(|at| before_date(draft, form, at))
+                || start <= first + 3
+                    && draft.mentions[m].end == end
+                    && draft.among(first, start, Kinds::PLACE).is_empty()
+        });
+        let date = dated
+            .and_then(|m| Some((m, session_day(draft, form, m)?)))
+            .filter(|(_, date)| date.d().is_some())
+            .filter(|&(m, _)| heads_a_session(draft, form, m, first, end, block));
         let prose = end - first > 60 || !is_line(draft, block) && end - first > 30;
         // "10:00 Mary Gray (Microsoft Research): Behind the API", under the date of the day
-        let timed = opening.filter(|&at| date.is_none() && starts_with_time(draft, at, end));
+        let opening = (first..end.min(first + 4)).find(|&at| {
+            !matches!(draft.mark(at), "•" | "-" | "–" | "*" | "→" | "(" | "[")
+                && !form.listed(draft, at, "time-words")
+        });
+        let timed = opening.filter(|&at| date.is_none() && starts_with_time(draft, form, at, end));
         if let (Some(at), Some((mention, day))) = (timed, day)
-            && !prose
+            && end - first <= 110
         {
-            let mut from = at;
-            while from < end
-                && (time_of_day(draft, from)
-                    || matches!(
-                        draft.mark(from),
-                        ":" | "," | "–" | "—" | "-" | ")" | "|" | "." | "/" | "("
-                    ))
-            {
-                from += 1;
-            }
             sessions.push(Session {
                 date: day,
                 date_mention: mention,
-                rest: (from, end),
+                rest: (behind_time(draft, form, at, end), end),
                 lines: Vec::new(),
+                timed: true,
             });
             open = true;
             continue;
         }
-        day = date.or(day);
+        day = date.or(labelled_day(draft, form, first, end)).or(day);
         match date {
-            Some((mention, date)) if !prose => {
-                let mut from = draft.mentions[mention].end;
-                // times of day, a place in brackets: "(17h-20h)", "– 14h :"
-                while from < end
-                    && (matches!(
-                        draft.mark(from),
-                        ":" | "," | "–" | "—" | "-" | ")" | "]" | "|" | "." | "/"
-                    ) || time_of_day(draft, from))
-                {
-                    from += 1;
-                }
+            Some((mention, date)) => {
+                let from = behind_time(draft, form, draft.mentions[mention].end, end);
                 sessions.push(Session {
                     date,
                     date_mention: mention,
                     rest: (from, end),
                     lines: Vec::new(),
+                    timed: false,
                 });
                 open = true;
             }
             _ => {
-                let labelled = (first..end.min(first + 3)).any(|at| draft.mark(at) == ":")
-                    && form.listed(draft, first, "label-speaker");
+                let labelled = [
+                    "label-title",
+                    "label-place",
+                    "label-organizer",
+                    "label-date",
+                ]
+                .iter()
+                .any(|list| form.listed(draft, first, list))
+                    && (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
+                let speakers = form.listed(draft, first, "label-speaker");
                 match sessions.last_mut() {
-                    Some(session) if open && !prose && session.lines.len() < 4 && !labelled => {
+                    Some(session)
+                        if open
+                            && (!prose || speakers && end - first <= 110)
+                            && session.lines.len() < 12
+                            && !labelled =>
+                    {
                         session.lines.push(block)
                     }
                     _ => open = false,
@@ -147,8 +340,22 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     sessions
 }
 
-/// "9h30", "10:00", "14.30 Uhr", "2 pm" at the start of a line.
-fn starts_with_time(draft: &Draft, at: usize, end: usize) -> bool {
+/// Behind times of day, their words and marks: "(17h-20h)", "– 14h :", "Ore 10.30."
+fn behind_time(draft: &Draft, form: &Forms, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end
+        && (matches!(
+            draft.mark(at),
+            ":" | "," | "–" | "—" | "-" | ")" | "]" | "|" | "." | "/" | "("
+        ) || time_of_day(draft, form, at))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// "9h30", "10:00", "14.30 Uhr", "2 pm", "ore 10" at the start of a line.
+fn starts_with_time(draft: &Draft, form: &Forms, at: usize, end: usize) -> bool {
     let text = |t: usize| {
         draft
             .text
@@ -163,14 +370,15 @@ fn starts_with_time(draft: &Draft, at: usize, end: usize) -> bool {
         .split_once(['.', ':'])
         .is_some_and(|(h, m)| hour(h) && minutes(m));
     let h_minutes = |t: &str| t.strip_prefix(['h', 'H']).is_some_and(minutes);
+    // "Ore 10", "Um 9": the word before the figure says that it is a time
+    let told = at > 0
+        && form.listed(draft, at - 1, "time-words")
+        && draft.text.tokens[at - 1].span.len() > 2;
     clock
         || hour(text(at)) && h_minutes(text(at + 1))
         || hour(text(at)) && matches!(text(at + 1), ":") && minutes(text(at + 2))
-        || hour(text(at))
-            && matches!(
-                text(at + 1).to_lowercase().as_str(),
-                "h" | "uhr" | "am" | "pm" | "heures" | "a.m." | "p.m."
-            )
+        || hour(text(at)) && form.listed(draft, at + 1, "time-units")
+        || hour(text(at)) && told
 }
 
 /// The day for which the post announces something, where its first lines name one.
@@ -182,119 +390,13 @@ fn announced_day(draft: &Draft) -> Option<(usize, PartialDate)> {
         .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)))
 }
 
-fn time_of_day(draft: &Draft, at: usize) -> bool {
-    let token = &draft.text.tokens[at];
-    let text = token.text(&draft.post.text);
+fn time_of_day(draft: &Draft, form: &Forms, at: usize) -> bool {
+    let text = draft.text.tokens[at].text(&draft.post.text);
     let h_minutes = text.len() == 3
         && text.starts_with(['h', 'H'])
         && text[1..].bytes().all(|b| b.is_ascii_digit());
     h_minutes
         || text.starts_with(|c: char| c.is_ascii_digit()) && text.len() <= 5
-        || matches!(
-            text,
-            "h" | "H"
-                | "à"
-                | "de"
-                | "am"
-                | "pm"
-                | "Uhr"
-                | "ore"
-                | "from"
-                | "dalle"
-                | "alle"
-                | "to"
-                | "am."
-                | "heures"
-        )
-}
-
-fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session) {
-    let mut parts: Vec<(usize, usize)> = vec![session.rest];
-    parts.extend(session.lines.iter().map(|&block| draft.block_tokens(block)));
-    parts.retain(|(first, end)| first < end);
-    let mut people = Vec::new();
-    let mut title: Option<(usize, usize)> = None;
-    for &(first, end) in &parts {
-        // words in quotation marks are the title wherever they stand
-        let quoted = draft
-            .among(first, end, Kinds::QUOTED)
-            .into_iter()
-            .find(|&at| draft.mentions[at].len() >= 4 && is_quoted(draft, at));
-        if let Some(at) = quoted
-            && title.is_none()
-        {
-            title = Some((draft.mentions[at].first, draft.mentions[at].end));
-            people.extend(
-                draft
-                    .among(first, end, Kinds::PERSON)
-                    .into_iter()
-                    .filter(|&p| {
-                        !(draft.mentions[at].first <= draft.mentions[p].first
-                            && draft.mentions[p].end <= draft.mentions[at].end)
-                    }),
-            );
-            continue;
-        }
-        let (named, after) = persons_from(draft, first, end, form);
-        if !named.is_empty() {
-            people.extend(named);
-            // "Mary Gray (Microsoft Research) : Behind the API"
-            let rest = (after..end)
-                .find(|&at| !matches!(draft.mark(at), ":" | "," | "–" | "—" | "-" | "." | ")"));
-            if let Some(rest) = rest
-                && title.is_none()
-                && end - rest >= 3
-                && draft.text.tokens[rest].capital()
-            {
-                title = Some((rest, end));
-            }
-            continue;
-        }
-        let words = (first..end).filter(|&at| draft.mark(at).is_empty()).count();
-        if title.is_none() && (2..=40).contains(&words) && draft.text.tokens[first].capital() {
-            // "Behind the API – Mary Gray (Microsoft Research)": the speakers behind a dash
-            let dash = (first + 2..end).find(|&at| {
-                matches!(draft.mark(at), "–" | "—" | "-" | "," | "(" | "|")
-                    && draft
-                        .among(at + 1, end, Kinds::PERSON)
-                        .iter()
-                        .any(|&p| draft.mentions[p].first == at + 1)
-            });
-            if let Some(dash) = dash {
-                people.extend(persons_from(draft, dash + 1, end, form).0);
-            }
-            title = Some((first, dash.unwrap_or(end)));
-        }
-    }
-    if people.is_empty() {
-        return;
-    }
-    let Some((first, end)) = title else { return };
-    let Some(event) = thing(draft, first, end, Kinds::EVENT) else {
-        return;
-    };
-    let quote = draft
-        .mention_span(session.date_mention)
-        .join(draft.mention_span(event));
-    form.held_on(draft, event, session.date, quote, "event.session", 0.93);
-    for person in people {
-        let quote = draft.mention_span(person).join(draft.mention_span(event));
-        form.state(
-            draft,
-            person,
-            "participatesIn",
-            Ref::Mention(event),
-            quote,
-            "event.session",
-            0.93,
-        );
-    }
-}
-
-fn is_quoted(draft: &Draft, at: usize) -> bool {
-    matches!(draft.mark(draft.mentions[at].first), "«" | "“" | "\"" | "„")
-        || draft.mentions[at]
-            .first
-            .checked_sub(1)
-            .is_some_and(|b| matches!(draft.mark(b), "«" | "“" | "\"" | "„"))
+        || form.listed(draft, at, "time-words") && !draft.text.tokens[at].capital()
+        || form.listed(draft, at, "time-units")
 }

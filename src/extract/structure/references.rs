@@ -1,6 +1,7 @@
 //! References: "Lehdonvirta, V., Graham, M. (2014) Title. Publisher", "Mark Graham, Title: Subtitle",
 //! "Title | Medium".
 
+use super::host::{host_by_form, host_volume, publisher, title_end};
 use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
@@ -31,12 +32,14 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         at += 1;
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
-    while let Some(stop) = surname_and_initials(draft, at, end) {
+    while let Some(stop) = surname_and_initials(draft, at, end)
+        .or_else(|| initials_and_surname(draft, at, end).filter(|_| !authors.is_empty()))
+    {
         authors.push((at, stop));
         at = stop;
         let mut next = at;
         while next < end
-            && (matches!(draft.mark(next), "," | "&" | ";")
+            && (matches!(draft.mark(next), "," | "&" | ";" | "/")
                 || form.listed(draft, next, "conjunctions"))
         {
             next += 1;
@@ -60,8 +63,25 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     {
         at += 1;
     }
-    let Some(after_year) = year_in_brackets(draft, at, end) else {
-        return false;
+    // "(a cura di)", "(org.)"
+    let named_end = authors[authors.len() - 1].1;
+    let mut behind = named_end;
+    if draft.mark(behind) == "("
+        && year_in_brackets(draft, behind, end).is_none()
+        && let Some(close) = (behind..end.min(behind + 6)).find(|&t| draft.mark(t) == ")")
+    {
+        behind = close + 1;
+    }
+    let dated = year_in_brackets(draft, at, end).or_else(|| {
+        let next = behind + usize::from(matches!(draft.mark(behind), "." | ","));
+        year_in_brackets(draft, next, end)
+    });
+    // "ANTUNES, R. O privilégio da servidão. São Paulo: Boitempo, 2018": the year stands last
+    let last = (end.saturating_sub(9).max(named_end)..end).any(|t| is_year(draft, t));
+    let after_year = match dated {
+        Some(behind) => behind,
+        None if last => behind,
+        None => return false,
     };
     let mut title_first = after_year;
     while title_first < end && matches!(draft.mark(title_first), "." | "," | ":") {
@@ -88,7 +108,9 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     };
     let host = host_volume(draft, form, after, end);
     let after = host.map_or(after, |(_, after)| after);
-    if let Some(publisher) = publisher(draft, form, after, end) {
+    let found =
+        publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
+    if let Some(publisher) = found {
         published(draft, form, work, publisher);
         if let Some((volume, _)) = host {
             published(draft, form, volume, publisher);
@@ -97,93 +119,27 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     true
 }
 
-/// "In R. Colby & M. Johnson (Eds.), Title (p. 139)": the book that a chapter stands in, a work of its editors,
-/// and the token behind its title.
-fn host_volume(
-    draft: &mut Draft,
-    form: &mut Forms,
-    first: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
-    let opens = draft
-        .text
-        .tokens
-        .get(first)
-        .filter(|_| first < end)?
-        .text(&draft.post.text);
-    if !matches!(opens, "In" | "in" | "Dans" | "dans" | "En" | "Em") {
-        return None;
-    }
-    let open = (first + 1..end.min(first + 40)).find(|&at| draft.mark(at) == "(")?;
-    let close = (open..end).find(|&at| draft.mark(at) == ")")?;
-    // "(Eds.)", "(Éd.)", "(dir.)", "(a cura di)", "(Hrsg.)"
-    let editors_mark = close - open <= 5;
-    if !editors_mark || draft.mark(close + 1) != "," && draft.mark(close + 1) != "." {
-        return None;
-    }
-    let title = close + 2;
-    let (title_end, after) = title_end(draft, form, title, end)?;
-    let volume = thing(draft, title, title_end, Kinds::WORK)?;
-    let names = editors(draft, form, first + 1, open);
-    written_by(draft, form, volume, names, "author.reference", 0.85);
-    Some((volume, after))
-}
-
-/// Names parted by commas and conjunctions: "R. Colby, M. S. S. Johnson, & R. S. Colby".
-fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize, usize)> {
-    let mut names = Vec::new();
-    let mut from = first;
-    for at in first..=end {
-        let parts = at == end
-            || matches!(draft.mark(at), "," | "&" | ";")
-            || form.listed(draft, at, "conjunctions");
-        if parts {
-            let words = (from..at).filter(|&t| draft.mark(t).is_empty());
-            if from < at
-                && words.clone().count() >= 2
-                && words.clone().all(|t| draft.text.tokens[t].capital())
-            {
-                names.push((from, at));
-            }
-            from = at + 1;
-        }
-    }
-    names
-}
-
-/// The publisher or journal that follows a title: nothing but names, numbers and marks stand before it.
-fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
-    let bodies = draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY));
-    bodies.into_iter().find(|&body| {
-        let to = draft.mentions[body].first;
-        // a subtitle may stand before it, but its own part of the line is names only
-        let part = (first..to)
-            .rev()
-            .find(|&at| matches!(draft.mark(at), "," | ":" | "(" | "."))
-            .map_or(first, |at| at + 1);
-        // "Paper presented at the … conference, University of Oxford"
-        let happening = (first..to).any(|at| form.listed(draft, at, "event-heads"));
-        to - first <= 30
-            && !happening
-            && (part..to).all(|at| {
-                let token = &draft.text.tokens[at];
-                token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
-            })
-    })
-}
-
 /// "Dujarier, M.-A.": where it ends, its last full stop included.
 fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize> {
     let tokens = &draft.text.tokens;
     let mut at = first;
     // up to three words of a surname: "De Stefano", "van Doorn", "Gray"
-    while at < end && tokens[at].kind == TokenKind::Word && at < first + 3 {
+    let letter = |at: usize| tokens[at].capital() && tokens[at].span.len() <= 2;
+    while at < end && tokens[at].kind == TokenKind::Word && at < first + 3 && !letter(at) {
         at += 1;
     }
-    if at == first || draft.mark(at) != "," || !tokens[at - 1].capital() {
+    if at == first || at >= end || !tokens[at - 1].capital() {
         return None;
     }
-    at += 1;
+    // "Abdelnour S. (2018)": no comma before the initial, but a mark behind it
+    let bare = letter(at) && tokens[at].kind == TokenKind::Word;
+    if bare && !matches!(draft.mark(at + 1), "." | "(" | "," | "&") {
+        return None;
+    }
+    if !bare && draft.mark(at) != "," {
+        return None;
+    }
+    at += usize::from(!bare);
     let mut initials = 0;
     while at < end && tokens[at].kind == TokenKind::Word {
         let text = tokens[at].text(&draft.post.text);
@@ -193,6 +149,11 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
         if !initial {
             break;
         }
+        // "ANTUNES, R. O privilégio": a letter without its full stop opens the title
+        let dotted = text.ends_with('.') || draft.mark(at + 1) == ".";
+        if initials > 0 && !dotted && draft.mark(at - 1) == "." {
+            break;
+        }
         initials += 1;
         at += 1;
         if draft.mark(at) == "." {
@@ -200,6 +161,28 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
         }
     }
     (initials > 0).then_some(at)
+}
+
+/// "M. Graham" behind the first author: where it ends.
+fn initials_and_surname(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    let tokens = &draft.text.tokens;
+    let mut at = first;
+    while at + 1 < end
+        && tokens[at].kind == TokenKind::Word
+        && tokens[at].capital()
+        && tokens[at].span.len() <= 2
+    {
+        at += 1;
+        if draft.mark(at) == "." {
+            at += 1;
+        }
+    }
+    let surname = at > first
+        && at < end
+        && tokens[at].kind == TokenKind::Word
+        && tokens[at].capital()
+        && tokens[at].span.len() > 2;
+    surname.then_some(at + 1)
 }
 
 /// The token behind "(2014)", "(2014a).", "2014.".
@@ -223,67 +206,6 @@ fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
             .map(|t| t + 1),
         _ => Some(at + 1),
     }
-}
-
-/// Where a title ends: at a full stop, at a comma before a place or publisher, at quotation marks; and where
-/// what follows starts.
-fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
-    if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
-        let close =
-            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
-        return Some((close + 1, close + 1));
-    }
-    for at in first + 1..end {
-        let mark = draft.mark(at);
-        let next_capital = draft
-            .text
-            .tokens
-            .get(at + 1)
-            .is_none_or(|t| at + 1 >= end || !t.glued);
-        match mark {
-            "." | "?" | "!" if next_capital => {
-                // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
-                let keep = usize::from(mark != ".");
-                if draft.mark(at + 1) == "." && keep == 1
-                    || mark == "." && matches!(draft.mark(at - 1), "?" | "!")
-                {
-                    continue;
-                }
-                if at > first {
-                    return Some((at + keep, at + 1));
-                }
-            }
-            "," => {
-                let place = draft
-                    .among(at + 1, end.min(at + 4), Kinds::PLACE)
-                    .iter()
-                    .any(|&m| draft.mentions[m].first == at + 1);
-                let body = draft
-                    .among(at + 1, end, Kinds::ORGANIZATION)
-                    .iter()
-                    .any(|&m| {
-                        let m = &draft.mentions[m];
-                        m.first == at + 1
-                            || m.first == at + 2 && form.listed(draft, at + 1, "articles")
-                    });
-                if place || body {
-                    return Some((at, at + 1));
-                }
-            }
-            // "(2019)", "(INA, 2015)", not "(angrier) Android half"
-            "(" | "[" if closes_with_figure(draft, at, end) => return Some((at, at)),
-            _ => {}
-        }
-    }
-    Some((end, end))
-}
-
-/// Whether a bracket holds a figure or is the last thing of the line.
-fn closes_with_figure(draft: &Draft, open: usize, end: usize) -> bool {
-    let close = (open..end)
-        .find(|&at| matches!(draft.mark(at), ")" | "]"))
-        .unwrap_or(end);
-    close + 2 >= end || (open..close).any(|at| draft.text.tokens[at].kind == TokenKind::Number)
 }
 
 /// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
@@ -415,7 +337,9 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         return false;
     };
     written_by(draft, form, work, authors, "author.listed", 0.88);
-    if let Some(publisher) = publisher(draft, form, after, end) {
+    let found =
+        publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
+    if let Some(publisher) = found {
         let quote = draft.mention_span(work).join(draft.mention_span(publisher));
         form.state(
             draft,
@@ -431,7 +355,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
 }
 
 /// States who wrote a work: names by their tokens, in the order of the reference.
-fn written_by(
+pub fn written_by(
     draft: &mut Draft,
     form: &mut Forms,
     work: usize,
@@ -476,19 +400,20 @@ fn authors(
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
     while authors.len() < 12 {
-        let (from, to) = person_at(draft, at, end).or_else(|| inverted(draft, form, at, end))?;
+        let (from, to) = person_at(draft, at, end, !authors.is_empty())
+            .or_else(|| inverted(draft, form, at, end))?;
         authors.push((from, to));
         // "et al."
         let mut next = to;
         while next < end
-            && (matches!(draft.mark(next), "," | "&" | ";")
+            && (matches!(draft.mark(next), "," | "&" | ";" | "/")
                 || form.listed(draft, next, "conjunctions"))
         {
             next += 1;
         }
         let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
-        let more =
-            person_at(draft, next, end).is_some() || inverted(draft, form, next, end).is_some();
+        let more = person_at(draft, next, end, true).is_some()
+            || inverted(draft, form, next, end).is_some();
         match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
             true => at = next,
             false => return Some((authors, to)),
@@ -498,9 +423,14 @@ fn authors(
 }
 
 /// A person named here in the usual order.
-fn person_at(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
+/// Behind another author an unknown name is one too.
+fn person_at(draft: &Draft, at: usize, end: usize, further: bool) -> Option<(usize, usize)> {
+    let kinds = match further {
+        true => Kinds::PERSON.or(Kinds::NAME),
+        false => Kinds::PERSON,
+    };
     let named = draft
-        .among(at, end.min(at + 8), Kinds::PERSON)
+        .among(at, end.min(at + 8), kinds)
         .into_iter()
         .find(|&m| draft.mentions[m].first == at)?;
     (draft.mentions[named].len() >= 2).then(|| (at, draft.mentions[named].end))
@@ -516,6 +446,10 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
         .get(comma + 1)
         .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
     let mut stop = comma + 2;
+    // "Sally-Anne"
+    while draft.mark(stop) == "-" && stop + 1 < end && tokens[stop + 1].capital() {
+        stop += 2;
+    }
     // middle names and initials
     while stop < end
         && tokens[stop].capital()
@@ -533,5 +467,25 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
     let lexicon = &form.knowledge.lexicon;
     let first_name =
         lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
-    (surname && closed && first_name).then_some((at, stop))
+    // a hyphen joins two first names: "Sally-Anne"
+    let joined = given.text(&draft.post.text).split('-').any(|part| {
+        let word = form.knowledge.words.get(&crate::fold::fold(part));
+        word.is_some_and(|word| lexicon.is_given_name(word))
+    });
+    // an unknown first name where one surname opens the line and no place or body is named
+    let opening = comma == at + 1
+        && given.span.len() >= 3
+        && tokens[at].span.len() >= 3
+        && matches!(draft.mark(stop), "." | "(")
+        && draft
+            .among(
+                at,
+                stop,
+                Kinds::PLACE
+                    .or(Kinds::COUNTRY)
+                    .or(Kinds::ORGANIZATION)
+                    .or(Kinds::PLATFORM),
+            )
+            .is_empty();
+    (surname && closed && (first_name || joined || opening)).then_some((at, stop))
 }

@@ -1,0 +1,210 @@
+//! What a reference says behind its authors: where the title ends, the book that holds it, who published it.
+
+use super::references::written_by;
+use super::{Forms, thing, trimmed};
+use crate::extract::draft::Draft;
+use crate::ontology::kinds::Kinds;
+use crate::split::TokenKind;
+
+/// "In R. Colby & M. Johnson (Eds.), Title (p. 139)": the book that a chapter stands in, a work of its editors,
+/// and the token behind its title.
+pub fn host_volume(
+    draft: &mut Draft,
+    form: &mut Forms,
+    first: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    if first >= end || !form.listed(draft, first, "reference-in") {
+        return None;
+    }
+    let open = (first + 1..end.min(first + 40)).find(|&at| draft.mark(at) == "(")?;
+    let close = (open..end).find(|&at| draft.mark(at) == ")")?;
+    // "(Eds.)", "(Éd.)", "(dir.)", "(a cura di)", "(Hrsg.)"
+    let editors_mark = close - open <= 5;
+    if !editors_mark || draft.mark(close + 1) != "," && draft.mark(close + 1) != "." {
+        return None;
+    }
+    let title = close + 2;
+    let (title_end, after) = title_end(draft, form, title, end)?;
+    let volume = thing(draft, title, title_end, Kinds::WORK)?;
+    let names = editors(draft, form, first + 1, open);
+    written_by(draft, form, volume, names, "author.reference", 0.85);
+    Some((volume, after))
+}
+
+/// Names parted by commas and conjunctions: "R. Colby, M. S. S. Johnson, & R. S. Colby".
+fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut names = Vec::new();
+    let mut from = first;
+    for at in first..=end {
+        let parts = at == end
+            || matches!(draft.mark(at), "," | "&" | ";")
+            || form.listed(draft, at, "conjunctions");
+        if parts {
+            let words = (from..at).filter(|&t| draft.mark(t).is_empty());
+            if from < at
+                && words.clone().count() >= 2
+                && words.clone().all(|t| draft.text.tokens[t].capital())
+            {
+                names.push((from, at));
+            }
+            from = at + 1;
+        }
+    }
+    names
+}
+
+/// The publisher or journal that follows a title: nothing but names, numbers and marks stand before it.
+pub fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
+    let bodies = draft.among(first, end, Kinds::ORGANIZATION.or(Kinds::COMPANY));
+    bodies.into_iter().find(|&body| {
+        let to = draft.mentions[body].first;
+        // a subtitle may stand before it, but its own part of the line is names only
+        let part = (first..to)
+            .rev()
+            .find(|&at| matches!(draft.mark(at), "," | ":" | "(" | "."))
+            .map_or(first, |at| at + 1);
+        // "Paper presented at the … conference, University of Oxford"
+        let happening = (first..to).any(|at| form.listed(draft, at, "event-heads"));
+        to - first <= 30
+            && !happening
+            && (part..to).all(|at| {
+                let token = &draft.text.tokens[at];
+                token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
+            })
+    })
+}
+
+/// Where a title ends: at a full stop, at a comma before a place or publisher, at quotation marks; and where
+/// what follows starts.
+pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
+        let close =
+            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
+        return Some((close + 1, close + 1));
+    }
+    for at in first + 1..end {
+        let mark = draft.mark(at);
+        let next_capital = draft
+            .text
+            .tokens
+            .get(at + 1)
+            .is_none_or(|t| at + 1 >= end || !t.glued);
+        match mark {
+            "." | "?" | "!" if next_capital => {
+                // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
+                let keep = usize::from(mark != ".");
+                if draft.mark(at + 1) == "." && keep == 1
+                    || mark == "." && matches!(draft.mark(at - 1), "?" | "!")
+                {
+                    continue;
+                }
+                if at > first {
+                    return Some((at + keep, at + 1));
+                }
+            }
+            "," => {
+                let place = draft
+                    .among(at + 1, end.min(at + 4), Kinds::PLACE)
+                    .iter()
+                    .any(|&m| draft.mentions[m].first == at + 1);
+                let body = draft
+                    .among(at + 1, end, Kinds::ORGANIZATION)
+                    .iter()
+                    .any(|&m| {
+                        let m = &draft.mentions[m];
+                        m.first == at + 1
+                            || m.first == at + 2 && form.listed(draft, at + 1, "articles")
+                    });
+                if place || body {
+                    return Some((at, at + 1));
+                }
+            }
+            // "(2019)", "(INA, 2015)", not "(angrier) Android half"
+            "(" | "[" if closes_with_figure(draft, at, end) => return Some((at, at)),
+            _ => {}
+        }
+    }
+    Some((end, end))
+}
+
+/// Whether a bracket holds a figure or is the last thing of the line.
+fn closes_with_figure(draft: &Draft, open: usize, end: usize) -> bool {
+    let close = (open..end)
+        .find(|&at| matches!(draft.mark(at), ")" | "]"))
+        .unwrap_or(end);
+    close + 2 >= end || (open..close).any(|at| draft.text.tokens[at].kind == TokenKind::Number)
+}
+
+/// A journal or publisher that no lexicon has, by where it stands: "Capital & Class, 44(2)", "Cambridge: Polity
+/// Press". The first piece behind the title that is made of capital words and is no place.
+pub fn host_by_form(draft: &mut Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
+    let mut from = first;
+    let mut pieces = 0;
+    let parts = |d: &Draft, at: usize| {
+        matches!(
+            d.mark(at),
+            "," | "." | ":" | ";" | "(" | ")" | "[" | "]" | "«" | "»" | "“" | "”" | "\""
+        )
+    };
+    for at in first..=end {
+        if at < end && !parts(draft, at) {
+            continue;
+        }
+        let piece = (from, at);
+        from = at + 1;
+        if piece.0 >= piece.1 {
+            continue;
+        }
+        pieces += 1;
+        if pieces > 6 {
+            return None;
+        }
+        // "Paper presented at the … conference": no body
+        if (piece.0..piece.1).any(|t| form.listed(draft, t, "event-heads")) {
+            return None;
+        }
+        if let Some((a, b)) = named_piece(draft, form, piece.0, piece.1) {
+            return thing(draft, a, b, Kinds::ORGANIZATION);
+        }
+    }
+    None
+}
+
+/// The words of a piece up to the number of a volume, where they can be the name of a journal or publisher.
+fn named_piece(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    let (mut first, end) = trimmed(draft, first, end)?;
+    while first < end && form.listed(draft, first, "reference-in") {
+        first += 1;
+    }
+    let tokens = &draft.text.tokens;
+    let end = (first..end)
+        .find(|&at| tokens[at].kind == TokenKind::Number)
+        .unwrap_or(end);
+    if first >= end || !tokens[first].capital() || form.listed(draft, first, "reference-notes") {
+        return None;
+    }
+    let words: Vec<usize> = (first..end)
+        .filter(|&at| tokens[at].kind == TokenKind::Word)
+        .collect();
+    let long = words.iter().filter(|&&at| tokens[at].span.len() > 4);
+    let capital = long.clone().filter(|&&at| tokens[at].capital()).count();
+    let url = (first..end).any(|at| tokens[at].kind == TokenKind::Url);
+    let letters: usize = words.iter().map(|&at| tokens[at].span.len()).sum();
+    // places, persons and what is too short or too long to be a name
+    let other = draft
+        .among(
+            first,
+            end,
+            Kinds::PLACE.or(Kinds::COUNTRY).or(Kinds::PERSON),
+        )
+        .into_iter()
+        .any(|m| draft.mentions[m].first == first);
+    (!url
+        && !other
+        && (1..=8).contains(&words.len())
+        && letters >= 4
+        && capital * 2 >= long.count().max(1)
+        && capital >= 1)
+        .then_some((first, end))
+}

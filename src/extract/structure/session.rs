@@ -1,0 +1,364 @@
+//! One session of a programme: its title, its talks, who speaks.
+
+use super::programme::Session;
+use super::{Forms, persons_from, thing, trimmed};
+use crate::extract::draft::{Draft, Ref, settle};
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
+use crate::split::TokenKind;
+
+/// What one line, or one sentence of it, says.
+#[derive(Default)]
+struct Part {
+    people: Vec<usize>,
+    title: Option<(usize, usize)>,
+    /// The title with its kind before it: "Panel 2: Organising riders".
+    whole: Option<(usize, usize)>,
+    /// It opens with a word for who speaks: "Chair: …", "Avec …".
+    labelled: bool,
+    /// Greetings, breaks: nothing that is a session of its own.
+    frame: bool,
+}
+
+pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, programme: bool) {
+    let mut spans: Vec<(usize, usize, bool)> = Vec::new();
+    let lines = session.lines.iter().map(|&block| draft.block_tokens(block));
+    for (number, (first, end)) in std::iter::once(session.rest).chain(lines).enumerate() {
+        sentences(draft, first, end, number == 0, &mut spans);
+    }
+    let mut parts = Vec::new();
+    for (first, end, may_stop) in spans {
+        unknown_people(draft, form, first, end);
+        parts.push(read_part(draft, form, first, end, may_stop));
+    }
+    let talks = parts
+        .iter()
+        .filter(|p| p.title.is_some() && !p.people.is_empty() && !p.frame)
+        .count();
+    let mut heading: Option<(usize, usize)> = None;
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut events = 0;
+    for part in parts {
+        if part.frame {
+            if let Some(whole) = draft.role(PostRole::Event) {
+                take_part(draft, form, whole, &part.people, "event.programme", 0.85);
+            }
+            continue;
+        }
+        if let (Some((from, to)), Some((a, b))) = (part.title, part.whole) {
+            let named = thing(draft, from, to, Kinds::EVENT);
+            if let (Some(named), Some(other)) = (named, thing(draft, a, b, Kinds::EVENT)) {
+                draft.same.push((named, other));
+            }
+        }
+        match part.title {
+            // a talk of its own, under the heading of the session or without one
+            Some(title) if !part.people.is_empty() => {
+                if let Some(event) = dated(draft, form, session, title) {
+                    take_part(draft, form, event, &part.people, "event.session", 0.93);
+                    events += 1;
+                    heading.get_or_insert(title);
+                }
+            }
+            Some(title) if heading.is_none() => {
+                let people = std::mem::take(&mut waiting);
+                let told = !people.is_empty() || talks > 0;
+                let next = told || programme && !session.timed;
+                heading = Some(title);
+                if next && let Some(event) = dated(draft, form, session, title) {
+                    take_part(draft, form, event, &people, "event.session", 0.93);
+                    events += 1;
+                }
+            }
+            Some(_) => {}
+            None => match heading {
+                // who sits at a table, who leads it
+                Some(title) if part.labelled || events == 0 || waiting.is_empty() => {
+                    if let Some(event) = dated(draft, form, session, title) {
+                        take_part(draft, form, event, &part.people, "event.session", 0.9);
+                        events += 1;
+                    }
+                }
+                _ => waiting.extend(part.people),
+            },
+        }
+    }
+}
+
+/// The event of these tokens, held on the day of the session.
+fn dated(
+    draft: &mut Draft,
+    form: &mut Forms,
+    session: &Session,
+    (first, end): (usize, usize),
+) -> Option<usize> {
+    let event = thing(draft, first, end, Kinds::EVENT)?;
+    let quote = draft
+        .mention_span(session.date_mention)
+        .join(draft.mention_span(event));
+    form.held_on(draft, event, session.date, quote, "event.session", 0.93);
+    Some(event)
+}
+
+fn take_part(
+    draft: &mut Draft,
+    form: &mut Forms,
+    event: usize,
+    people: &[usize],
+    rule: &'static str,
+    confidence: f32,
+) {
+    for &person in people {
+        let quote = draft.mention_span(person).join(draft.mention_span(event));
+        form.state(
+            draft,
+            person,
+            "participatesIn",
+            Ref::Mention(event),
+            quote,
+            rule,
+            confidence,
+        );
+    }
+}
+
+/// The sentences of a line. Only behind a date or time may a title end with a full stop.
+fn sentences(
+    draft: &Draft,
+    first: usize,
+    end: usize,
+    opening: bool,
+    out: &mut Vec<(usize, usize, bool)>,
+) {
+    let mut from = first;
+    while from < end {
+        let sentence = draft.sentence_of(from);
+        let stop = draft
+            .text
+            .sentences
+            .get(sentence)
+            .map_or(end, |s| s.end)
+            .min(end);
+        if stop <= from {
+            break;
+        }
+        out.push((from, stop, opening && from == first));
+        from = stop;
+    }
+}
+
+fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop: bool) -> Part {
+    let mut part = Part::default();
+    let Some((first, stop)) = trimmed(draft, first, end) else {
+        return part;
+    };
+    let stopped = draft.mark(end - 1) == ".";
+    part.labelled = form.listed(draft, first, "label-speaker");
+    part.frame = form.listed(draft, first, "frame-words");
+    // words in quotation marks are the title wherever they stand
+    let quoted = draft
+        .among(first, end, Kinds::QUOTED)
+        .into_iter()
+        .find(|&at| draft.mentions[at].len() >= 4 && is_quoted(draft, at));
+    if let Some(at) = quoted {
+        let (from, to) = (draft.mentions[at].first, draft.mentions[at].end);
+        part.title = Some((from, to));
+        part.frame = false;
+        part.people = draft.among(first, end, Kinds::PERSON);
+        part.people.retain(|&p| {
+            let m = &draft.mentions[p];
+            !(from <= m.first && m.end <= to)
+        });
+        return part;
+    }
+    if part.labelled || part.frame {
+        part.people = draft.among(first, end, Kinds::PERSON);
+        let title = titled_by_kind(draft, form, first, stop);
+        if part.people.is_empty() && !part.frame && title.is_some() {
+            part.labelled = false;
+            part.title = title;
+        }
+        return part;
+    }
+    let (named, after) = persons_from(draft, first, end, form);
+    if !named.is_empty() {
+        part.people = named;
+        // "Mary Gray (Microsoft Research) : Behind the API"
+        let rest = (after..stop)
+            .find(|&at| !matches!(draft.mark(at), ":" | "," | "–" | "—" | "-" | "." | ")"));
+        let parted = rest.is_some_and(|rest| rest > after);
+        part.title = rest
+            .filter(|&rest| parted && words(draft, rest, stop) >= 2)
+            .filter(|&rest| draft.text.tokens[rest].capital() && (!stopped || may_stop))
+            // "Paul Brightwell, Professor of Law, King's College": what they are, not what they speak about
+            .filter(|&rest| {
+                !form.listed(draft, rest, "role-words")
+                    && draft.among(rest, rest + 1, Kinds::ORGANIZATION).is_empty()
+                    && !draft
+                        .among(rest, stop, Kinds::ORGANIZATION)
+                        .iter()
+                        .any(|&m| draft.mentions[m].first == rest)
+            })
+            .map(|rest| (rest, stop));
+        return part;
+    }
+    if stopped && !may_stop || !draft.text.tokens[first].capital() {
+        return part;
+    }
+    let (mut from, mut to) = (first, stop);
+    let people = draft.among(first, end, Kinds::PERSON);
+    if let Some(&person) = people.first() {
+        // "Behind the API – Mary Gray (Microsoft Research)", "Saluti di Franca Olivero"
+        let mut at = draft.mentions[person].first;
+        while at > first
+            && (!draft.mark(at - 1).is_empty()
+                || form.listed(draft, at - 1, "prepositions")
+                || form.listed(draft, at - 1, "person-titles")
+                || form.listed(draft, at - 1, "label-speaker"))
+        {
+            at -= 1;
+        }
+        let apart = (at..draft.mentions[person].first).any(|t| {
+            matches!(draft.mark(t), "–" | "—" | "-" | "," | "(" | "|" | ":" | ".")
+                || form.listed(draft, t, "label-speaker")
+                || form.listed(draft, t, "by-words")
+        });
+        // a person inside of a title is no speaker
+        if apart {
+            to = at;
+            part.people = people;
+        }
+    }
+    if let Some(named) = titled_by_kind(draft, form, from, to) {
+        part.whole = Some((from, to));
+        from = named.0;
+    }
+    let count = words(draft, from, to);
+    let generic = (from..to).all(|t| {
+        !draft.mark(t).is_empty()
+            || draft.text.tokens[t].span.len() <= 3
+            || form.listed(draft, t, "event-heads")
+            || form.listed(draft, t, "session-words")
+            || form.listed(draft, t, "event-words")
+    });
+    if (2..=28).contains(&count) && !generic {
+        part.title = Some((from, to));
+    }
+    part
+}
+
+/// "Panel 2: Organising riders": what stands behind the kind of session and a colon.
+fn titled_by_kind(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    let colon = (first + 1..end.min(first + 6))
+        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "."))?;
+    let kind = (first..colon)
+        .any(|at| form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-words"));
+    let behind = draft.text.tokens.get(colon + 1).filter(|_| colon + 1 < end);
+    (kind && behind.is_some_and(|t| t.capital()) && words(draft, colon + 1, end) >= 2)
+        .then_some((colon + 1, end))
+}
+
+fn words(draft: &Draft, first: usize, end: usize) -> usize {
+    (first..end).filter(|&at| draft.mark(at).is_empty()).count()
+}
+
+/// "Rana Siddiqui (Etalab)": names that nothing else tells are, where speakers stand, a person and a body.
+fn unknown_people(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) {
+    opening_person(draft, form, first, end);
+    for at in draft.among(first, end, Kinds::NAME.or(Kinds::PERSON)) {
+        let mention = &draft.mentions[at];
+        let (from, open) = (mention.first, mention.end);
+        if draft.mark(open) != "(" || !(2..=4).contains(&mention.len()) {
+            continue;
+        }
+        let Some(close) = (open + 1..end.min(open + 12)).find(|&t| draft.mark(t) == ")") else {
+            continue;
+        };
+        let stands = from == first
+            || !draft.mark(from - 1).is_empty()
+            || form.listed(draft, from - 1, "conjunctions")
+            || form.listed(draft, from - 1, "label-speaker")
+            || form.listed(draft, from - 1, "by-words");
+        let body = draft.text.tokens.get(open + 1).is_some_and(|t| t.capital())
+            && draft
+                .among(open + 1, close, Kinds::DATE.or(Kinds::NUMBER))
+                .is_empty();
+        if !stands || !body {
+            continue;
+        }
+        if draft.mentions[at].kinds.has(Kinds::NAME) {
+            settle(&mut draft.mentions[at], Kinds::PERSON);
+        }
+        let whole = draft
+            .among(open + 1, close, Kinds::NAME)
+            .into_iter()
+            .find(|&m| draft.mentions[m].first == open + 1 && draft.mentions[m].end == close);
+        if let Some(body) = whole {
+            settle(&mut draft.mentions[body], Kinds::ORGANIZATION);
+            let quote = draft.span(from, close + 1);
+            form.state(
+                draft,
+                at,
+                "affiliatedWith",
+                Ref::Mention(body),
+                quote,
+                "affiliated.session",
+                0.85,
+            );
+        }
+    }
+}
+
+/// "Nikos Smyrnaios (Université Toulouse 3)" where capitals say little: two to four words before a bracket that
+/// names a body.
+fn opening_person(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
+    let Some((first, end)) = trimmed(draft, first, end) else {
+        return;
+    };
+    let tokens = &draft.text.tokens;
+    let name = |at: usize| {
+        tokens[at].kind == TokenKind::Word
+            && (tokens[at].capital() || form.listed(draft, at, "particles"))
+    };
+    let Some(open) = (first..end.min(first + 5)).find(|&at| !name(at)) else {
+        return;
+    };
+    if draft.mark(open) != "("
+        || !(2..=4).contains(&(open - first))
+        || !tokens[first].capital()
+        || !draft
+            .among(first, open, Kinds::ANY_CLASS.or(Kinds::NAME))
+            .is_empty()
+        || (first..open).any(|at| {
+            [
+                "event-heads",
+                "session-words",
+                "work-heads",
+                "articles",
+                "org-heads",
+            ]
+            .iter()
+            .any(|list| form.listed(draft, at, list))
+        })
+    {
+        return;
+    }
+    let close = (open..end.min(open + 12)).find(|&at| draft.mark(at) == ")");
+    let body = close.is_some_and(|close| {
+        !draft
+            .among(open, close, Kinds::ORGANIZATION.or(Kinds::COMPANY))
+            .is_empty()
+    });
+    if body {
+        let at = draft.mention_of(first, open, Kinds::NAME);
+        settle(&mut draft.mentions[at], Kinds::PERSON);
+    }
+}
+
+fn is_quoted(draft: &Draft, at: usize) -> bool {
+    matches!(draft.mark(draft.mentions[at].first), "«" | "“" | "\"" | "„")
+        || draft.mentions[at]
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| matches!(draft.mark(b), "«" | "“" | "\"" | "„"))
+}

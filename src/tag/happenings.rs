@@ -1,0 +1,366 @@
+//! Happenings that no title names: "the strike", "élection de Donald Trump", "sciopero dei rider", "Uber v Aslam".
+//!
+//! Such a mention is its head noun with what tells it from others: the adjective that belongs to it and what
+//! it is of. Whether it is a thing of the post is decided later, by the facts that are stated of it.
+
+use super::Mention;
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
+use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+
+/// Adds the happenings of a sentence to its mentions, which stand in `out` from `from` on.
+pub fn find(
+    post: &str,
+    text: &Text,
+    sentence: &Sentence,
+    knowledge: &Knowledge,
+    pack: &Pack,
+    from: usize,
+    out: &mut Vec<Mention>,
+) {
+    let reader = Reader {
+        post,
+        tokens: &text.tokens,
+        sentence,
+        pack,
+        tails: pack
+            .set("happening-tails")
+            .iter()
+            .map(|id| knowledge.words.word(id))
+            .collect(),
+    };
+    let mut found = Vec::new();
+    let mut at = sentence.first;
+    while at < sentence.end {
+        let mention = reader
+            .case(at, &out[from..])
+            .or_else(|| reader.happening(at, &out[from..]));
+        match mention {
+            Some(mention) => {
+                at = mention.end.max(at + 1);
+                found.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    for mention in found {
+        // an unknown name that is part of it, or the noun itself where nouns have capitals
+        let within = |m: &Mention| m.first >= mention.first && m.end <= mention.end;
+        let noun = |m: &Mention| m.kinds.has(Kinds::NAME) && within(m) && m.len() == 1;
+        let mut at = from;
+        while at < out.len() {
+            let head = noun(&out[at]) && reader.is_head(out[at].first);
+            let whole = !mention.kinds.has(Kinds::HAPPENING);
+            let part = whole && out[at].kinds.has(Kinds::NAME) && within(&out[at]);
+            if head || part || out[at].kinds.has(Kinds::ANAPHOR) && within(&out[at]) {
+                out.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        out.push(mention);
+    }
+}
+
+struct Reader<'a> {
+    post: &'a str,
+    tokens: &'a [Token],
+    sentence: &'a Sentence,
+    pack: &'a Pack,
+    /// Ends of compounds: "Warnstreik", "Bundestagswahl".
+    tails: Vec<&'a str>,
+}
+
+impl Reader<'_> {
+    fn word_in(&self, at: usize, list: &'static str) -> bool {
+        at >= self.sentence.first
+            && at < self.sentence.end
+            && self.pack.set(list).contains(self.tokens[at].word)
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        self.word_in(at, "happening-heads") || self.word_in(at, "happening-names") || {
+            let token = &self.tokens[at];
+            token.kind == TokenKind::Word && token.capital() && !self.tails.is_empty() && {
+                let word = token.text(self.post).to_lowercase();
+                self.tails
+                    .iter()
+                    .any(|tail| word.len() > tail.len() + 2 && word.ends_with(tail))
+            }
+        }
+    }
+
+    fn known<'m>(&self, at: usize, mentions: &'m [Mention]) -> Option<&'m Mention> {
+        mentions
+            .iter()
+            .filter(|m| {
+                m.first == at
+                    && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::NAME))
+                    && !m.kinds.has(Kinds::ANAPHOR.or(Kinds::QUOTED))
+            })
+            .max_by_key(|m| m.end)
+    }
+
+    fn small(&self, at: usize) -> bool {
+        at < self.sentence.end
+            && self.tokens[at].kind == TokenKind::Word
+            && self.tokens[at].shape == Shape::Lower
+    }
+
+    /// A word that can be the noun of a complement: none that links or opens another part of the sentence.
+    fn noun(&self, at: usize) -> bool {
+        at < self.sentence.end
+            && self.tokens[at].kind == TokenKind::Word
+            && self.tokens[at].span.len() > 2
+            && (self.small(at) || self.sentence.lang.as_str() == "de")
+            && ![
+                "articles",
+                "prepositions",
+                "conjunctions",
+                "name-links",
+                "happening-of",
+                "happening-times",
+            ]
+            .iter()
+            .any(|list| self.word_in(at, list))
+    }
+
+    fn happening(&self, at: usize, mentions: &[Mention]) -> Option<Mention> {
+        if !self.is_head(at) {
+            return None;
+        }
+        // part of a name that is known as a whole: "Riders Strike Committee"
+        let inside = |m: &&Mention| {
+            m.first <= at
+                && at < m.end
+                && (m.len() > 1 || m.kinds.has(Kinds::ANY_CLASS))
+                && m.kinds
+                    .has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::QUOTED))
+                && !m.kinds.has(Kinds::ANAPHOR)
+        };
+        if mentions.iter().any(|m| inside(&m)) {
+            return None;
+        }
+        let (mut first, mut end) = (at, at + 1);
+        // "general election", "Deliveroo strike", "the US presidential election"
+        let mut before = at;
+        while before > self.sentence.first && self.word_in(before - 1, "happening-qualities-before")
+        {
+            before -= 1;
+        }
+        // a noun has an article, a preposition, a mark before it where adjectives follow theirs: "on débat"
+        let adjectives_first = matches!(self.sentence.lang.as_str(), "en" | "de");
+        if adjectives_first {
+            first = before;
+        } else if before > self.sentence.first
+            && self.tokens[before - 1].kind == TokenKind::Word
+            && ![
+                "articles",
+                "definite",
+                "prepositions",
+                "happening-of",
+                "conjunctions",
+                "strike-verbs",
+            ]
+            .iter()
+            .any(|list| self.word_in(before - 1, list))
+        {
+            return None;
+        }
+        // "the event", "l'incontro", "les législatives" are not told apart by what they are of
+        if self.word_in(at, "anaphor-event") || self.word_in(at, "happening-names") {
+            let mut mention = Mention::new(at, at + 1, Kinds::EVENT.or(Kinds::HAPPENING));
+            mention.best = Kinds::EVENT;
+            return Some(mention);
+        }
+        if self.word_in(at, "happening-heads-after-name") {
+            let before = mentions.iter().find(|m| {
+                m.end == first
+                    && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::DEMONYM))
+                    && !m
+                        .kinds
+                        .has(Kinds::ANAPHOR.or(Kinds::QUOTED).or(Kinds::PERSON))
+            });
+            if let Some(before) = before {
+                first = before.first;
+            }
+        }
+        while self.word_in(end, "happening-qualities-behind")
+            || mentions
+                .iter()
+                .any(|m| m.first == end && m.kinds.has(Kinds::DEMONYM) && self.small(end))
+        {
+            end += 1;
+        }
+        // "the seminar “Work and machines”", "la lecture, « … », ": the title is its name
+        let comma = usize::from(matches!(self.mark(end), "," | ":"));
+        let titled = |m: &Mention| m.kinds.has(Kinds::QUOTED) && m.len() >= 4;
+        let behind = |t: usize| mentions.iter().any(|m| m.first == t && titled(m));
+        if behind(end) || comma == 1 && self.word_in(at, "event-heads") && behind(end + 1) {
+            return None;
+        }
+        if let Some(name) = self.named(at, end) {
+            return Some(name);
+        }
+        if let Some(behind) = self.complement(end, mentions) {
+            end = behind;
+            // "sciopero dei rider di Foodora": whose riders they are
+            let mut next = end;
+            if self.word_in(next, "happening-of") {
+                next += 1;
+                if let Some(known) = self.known(next, mentions).filter(|m| {
+                    m.kinds
+                        .has(Kinds::PLATFORM.or(Kinds::COMPANY).or(Kinds::ORGANIZATION))
+                }) {
+                    end = known.end;
+                }
+            }
+        }
+        end = self.topic(end).unwrap_or(end);
+        let mut mention = Mention::new(first, end, Kinds::EVENT.or(Kinds::HAPPENING));
+        mention.best = Kinds::EVENT;
+        Some(mention)
+    }
+
+    fn mark(&self, at: usize) -> &str {
+        match self.tokens.get(at) {
+            Some(token) if at < self.sentence.end && token.kind == TokenKind::Mark => {
+                token.text(self.post)
+            }
+            _ => "",
+        }
+    }
+
+    /// "the Data Workers' Summit": a head with a capital letter that closes a row of capital words, where the
+    /// sentence is no heading.
+    fn named(&self, at: usize, end: usize) -> Option<Mention> {
+        let small = self.tokens[self.sentence.first..self.sentence.end]
+            .iter()
+            .filter(|t| t.shape == Shape::Lower && t.span.len() > 3)
+            .count();
+        if self.sentence.lang.as_str() == "de" || !self.tokens[at].capital() || small < 3 {
+            return None;
+        }
+        let mut first = at;
+        let mut capitals = 0;
+        while first > self.sentence.first && at - first < 7 {
+            let token = &self.tokens[first - 1];
+            let genitive = matches!(self.mark(first - 1), "'" | "’")
+                || token.text(self.post) == "s" && token.glued;
+            let opens =
+                first - 1 == self.sentence.first || self.word_in(first - 1, "stop-capitals");
+            if token.kind == TokenKind::Word && token.capital() && !opens {
+                capitals += 1;
+            } else if !genitive {
+                break;
+            }
+            first -= 1;
+        }
+        while first < at && !self.tokens[first].capital() {
+            first += 1;
+        }
+        if capitals == 0 || first == at {
+            return None;
+        }
+        let mut mention = Mention::new(first, end, Kinds::EVENT);
+        mention.best = Kinds::EVENT;
+        Some(mention)
+    }
+
+    /// "le colloque sur le travail numérique, organisé par …": what it is about, where a mark ends it.
+    fn topic(&self, at: usize) -> Option<usize> {
+        if !self.word_in(at, "happening-on") {
+            return None;
+        }
+        let stop = (at + 2..self.sentence.end.min(at + 9))
+            .find(|&t| self.tokens[t].kind != TokenKind::Word)?;
+        let mark = self.tokens[stop].text(self.post);
+        let about = (at + 1..stop).all(|t| !self.word_in(t, "happening-times"));
+        (about && matches!(mark, "," | "(" | "." | ":" | ";")).then_some(stop)
+    }
+
+    /// What a happening is of: "de Donald Trump", "des livreurs Uber Eats", "of the couriers"; where it ends.
+    fn complement(&self, at: usize, mentions: &[Mention]) -> Option<usize> {
+        if !self.word_in(at, "happening-of") {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.word_in(next, "articles") {
+            next += 1;
+        }
+        // "de M. Donald Trump"
+        let titled = next
+            + usize::from(self.word_in(next, "person-titles"))
+            + usize::from(
+                self.word_in(next, "person-titles")
+                    && self
+                        .tokens
+                        .get(next + 1)
+                        .is_some_and(|t| t.text(self.post) == "."),
+            );
+        // "the strike of 8 October", "the hearing of April": when, not what of
+        if self.word_in(titled, "happening-times") {
+            return None;
+        }
+        if let Some(known) = self.known(titled, mentions) {
+            return Some(known.end);
+        }
+        if !self.noun(next) {
+            return None;
+        }
+        let mut end = next + 1;
+        while self.word_in(end, "happening-qualities-behind") {
+            end += 1;
+        }
+        // "livreurs Uber Eats"
+        if let Some(known) = self.known(end, mentions).filter(|m| {
+            m.kinds
+                .has(Kinds::PLATFORM.or(Kinds::COMPANY).or(Kinds::ORGANIZATION))
+        }) {
+            end = known.end;
+        }
+        Some(end)
+    }
+
+    /// "Uber v Aslam", "O'Connor v. Uber Technologies".
+    fn case(&self, at: usize, mentions: &[Mention]) -> Option<Mention> {
+        let opens = at == self.sentence.first && self.word_in(at, "stop-capitals");
+        if !self.tokens[at].capital() || opens {
+            return None;
+        }
+        // only from the first word of the name before the sign
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.first);
+        if before.is_some_and(|b| self.tokens[b].capital() && !self.word_in(b, "stop-capitals")) {
+            return None;
+        }
+        let mut sign = at + 1;
+        while sign < self.sentence.end && sign < at + 6 && self.tokens[sign].capital() {
+            sign += 1;
+        }
+        if !self.word_in(sign, "case-signs") || !self.small(sign) {
+            return None;
+        }
+        let mut next = sign + 1;
+        if self
+            .tokens
+            .get(next)
+            .is_some_and(|t| t.text(self.post) == ".")
+        {
+            next += 1;
+        }
+        let mut end = match self.known(next, mentions) {
+            Some(known) => known.end,
+            None => next,
+        };
+        while end < self.sentence.end && end < next + 5 && self.tokens[end].capital() {
+            end += 1;
+        }
+        if end == next || end > self.sentence.end {
+            return None;
+        }
+        let mut mention = Mention::new(at, end, Kinds::EVENT);
+        mention.best = Kinds::EVENT;
+        Some(mention)
+    }
+}
