@@ -91,8 +91,8 @@ pub fn paths_on(roads: &Roads<'_>, query: &PathQuery, selection: Selection) -> P
         return Paths::default();
     }
     let mut routes = Routes::new(roads, query);
-    if let (None, Selection::Best(count)) = (query.max_hops, selection) {
-        routes.look_ahead(count > 1);
+    if let (None, Selection::Best(_)) = (query.max_hops, selection) {
+        routes.look_ahead();
     }
     let (found, more) = match selection {
         Selection::Best(count) => best(&routes, query.max_hops, count),

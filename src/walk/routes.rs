@@ -145,9 +145,9 @@ impl<'q> Routes<'q> {
         })
     }
 
-    /// Searches back from the goal, so that the searches to come know where to go: as far as the start
-    /// where one chain is asked for, else through the whole, for further chains go further afield.
-    pub fn look_ahead(&mut self, whole: bool) {
+    /// Searches back from the goal as far as the start, so that the searches to come know where to go.
+    /// Searching further for the sake of further chains takes longer than it saves.
+    pub fn look_ahead(&mut self) {
         let mut ahead: Vec<Cost> = vec![UNKNOWN; self.states()];
         let mut done = vec![false; self.states()];
         let mut open = BinaryHeap::from([Reverse((Cost::default(), self.goal))]);
@@ -157,7 +157,7 @@ impl<'q> Routes<'q> {
                 continue;
             }
             self.furthest = cost;
-            if state == self.start && !whole {
+            if state == self.start {
                 break;
             }
             for (from, step) in self.back(state) {
