@@ -114,6 +114,8 @@ engine_lists![
     "nouns-behind-names",
     "infinitive-markers",
     "reflexives",
+    "first-person",
+    "press-words",
 ];
 
 #[derive(Deserialize)]

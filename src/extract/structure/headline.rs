@@ -1,12 +1,14 @@
 //! The heading of a post: medium and date in brackets, the announced talk and its speakers, the post itself
 //! as a work where it says that it appeared somewhere.
 
+use super::host::named_piece;
 use super::{Forms, is_line, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
+use crate::split::TokenKind;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     let Some(title) = draft
@@ -89,9 +91,33 @@ fn medium(draft: &mut Draft, form: &Forms, heading: &Heading) {
                 })
         });
     }
+    if found.is_none() {
+        found = unknown_medium(draft, form, heading);
+    }
     if let Some(at) = found {
         draft.set_role(PostRole::Medium, at);
     }
+}
+
+/// "(The Harbour Review, 3 May 2022)": a medium that no lexicon has, by the comma and the day behind it.
+fn unknown_medium(draft: &mut Draft, form: &Forms, heading: &Heading) -> Option<usize> {
+    let (first, end) = heading.bracket;
+    let comma = (first + 1..end).find(|&at| draft.mark(at) == ",")?;
+    let dated = draft
+        .among(comma, end, Kinds::DATE)
+        .iter()
+        .any(|&m| draft.mentions[m].first <= comma + 2);
+    let other = Kinds::PERSON
+        .or(Kinds::PLACE)
+        .or(Kinds::COUNTRY)
+        .or(Kinds::DATE);
+    let named = (first..comma).all(|at| draft.text.tokens[at].kind == TokenKind::Word)
+        && draft.among(first, comma, other).is_empty();
+    if !dated || !named || announces(draft, form, heading) {
+        return None;
+    }
+    let (from, to) = named_piece(draft, form, first, comma)?;
+    thing(draft, from, to, Kinds::ORGANIZATION)
 }
 
 /// Whether the heading announces something that people attend: its tag or its words say so, or a time of day.

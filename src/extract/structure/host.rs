@@ -14,17 +14,25 @@ pub fn host_volume(
     first: usize,
     end: usize,
 ) -> Option<(usize, usize)> {
+    let first = first + usize::from(matches!(draft.mark(first), "," | "."));
     if first >= end || !form.listed(draft, first, "reference-in") {
         return None;
     }
     let open = (first + 1..end.min(first + 40)).find(|&at| draft.mark(at) == "(")?;
     let close = (open..end).find(|&at| draft.mark(at) == ")")?;
     // "(Eds.)", "(Éd.)", "(dir.)", "(a cura di)", "(Hrsg.)"
-    let editors_mark = close - open <= 5;
-    if !editors_mark || draft.mark(close + 1) != "," && draft.mark(close + 1) != "." {
+    let editors_mark = close - open <= 5
+        && (open..close).all(|at| draft.text.tokens[at].kind != TokenKind::Number);
+    let parted = matches!(draft.mark(close + 1), "," | "." | ":");
+    let capital = draft
+        .text
+        .tokens
+        .get(close + 1)
+        .is_some_and(|t| t.capital());
+    if !editors_mark || !parted && !capital {
         return None;
     }
-    let title = close + 2;
+    let title = close + 1 + usize::from(parted);
     let (title_end, after) = title_end(draft, form, title, end)?;
     let volume = thing(draft, title, title_end, Kinds::WORK)?;
     let names = editors(draft, form, first + 1, open);
@@ -80,7 +88,18 @@ pub fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
 pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
     if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
         let close =
-            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’"))?;
+            (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’" | "“"))?;
+        return Some((close + 1, close + 1));
+    }
+    // 'Title': an apostrophe inside of it is followed by its word
+    if draft.mark(first) == "'"
+        && let Some(close) = (first + 2..end).find(|&at| {
+            draft.mark(at) == "'"
+                && (at + 1 >= end
+                    || !draft.mark(at + 1).is_empty()
+                    || !draft.text.tokens[at + 1].glued)
+        })
+    {
         return Some((close + 1, close + 1));
     }
     for at in first + 1..end {
@@ -116,7 +135,7 @@ pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
                         m.first == at + 1
                             || m.first == at + 2 && form.listed(draft, at + 1, "articles")
                     });
-                if place || body {
+                if place || body || imprint(draft, at + 1, end) {
                     return Some((at, at + 1));
                 }
             }
@@ -126,6 +145,19 @@ pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
         }
     }
     Some((end, end))
+}
+
+/// "Lux, 2018", "Torino, Rosenberg & Sellier, 2021": nothing but names, and a year at the end.
+fn imprint(draft: &Draft, first: usize, end: usize) -> bool {
+    let token = |at: usize| &draft.text.tokens[at];
+    let year = (end.saturating_sub(2).max(first)..end).any(|at| {
+        token(at).kind == TokenKind::Number && token(at).text(&draft.post.text).len() == 4
+    });
+    year && end - first <= 12
+        && token(first).capital()
+        && (first..end).all(|at| {
+            token(at).kind != TokenKind::Word || token(at).capital() || token(at).span.len() <= 3
+        })
 }
 
 /// Whether a bracket holds a figure or is the last thing of the line.
@@ -172,7 +204,12 @@ pub fn host_by_form(draft: &mut Draft, form: &Forms, first: usize, end: usize) -
 }
 
 /// The words of a piece up to the number of a volume, where they can be the name of a journal or publisher.
-fn named_piece(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+pub fn named_piece(
+    draft: &Draft,
+    form: &Forms,
+    first: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
     let (mut first, end) = trimmed(draft, first, end)?;
     while first < end && form.listed(draft, first, "reference-in") {
         first += 1;

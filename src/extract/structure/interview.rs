@@ -1,75 +1,295 @@
-//! Interviews in question-and-answer form: "Le Journal : Comment avez-vous commencé ?", "Nourdine : …".
+//! Interviews in question-and-answer form: "Le Journal : Comment avez-vous commencé ?", "Nourdine : …", and
+//! those whose questions are lines of their own.
 
 use std::collections::BTreeMap;
 
-use super::Forms;
+use super::{Forms, thing};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::fold;
+use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
+use crate::split::TokenKind;
 
 /// What the turns of one speaker look like.
 #[derive(Default)]
 struct Turns {
-    /// The first mention of the speaker before a colon.
-    first: usize,
-    count: usize,
+    /// The label that is written in full, by its tokens.
+    label: (usize, usize),
+    blocks: Vec<usize>,
     asking: usize,
 }
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
-    let mut speakers: BTreeMap<String, Turns> = BTreeMap::new();
-    for block in 0..draft.post.blocks.len() {
-        let (first, end) = draft.block_tokens(block);
-        if first >= end {
-            continue;
-        }
-        let named = draft
-            .among(
-                first,
-                end.min(first + 6),
-                Kinds::PERSON.or(Kinds::NAME).or(Kinds::ORGANIZATION),
-            )
-            .into_iter()
-            .find(|&at| draft.mentions[at].first == first || draft.mentions[at].first == first + 1);
-        let Some(at) = named.filter(|&at| draft.mark(draft.mentions[at].end) == ":") else {
-            continue;
-        };
-        let turns = speakers.entry(fold::key(draft.name(at))).or_default();
-        if turns.count == 0 {
-            turns.first = at;
-        }
-        turns.count += 1;
-        turns.asking += usize::from(draft.mark(end - 1) == "?");
-    }
+    let mut turns = labelled(draft, form);
     // a conversation has two turns of somebody at least
-    let mut turns: Vec<Turns> = speakers.into_values().filter(|t| t.count >= 2).collect();
-    turns.sort_by_key(|t| draft.mentions[t.first].first);
-    let answering = |t: &Turns| {
-        t.asking * 2 <= t.count
-            && !draft.mentions[t.first].kinds.has(Kinds::ORGANIZATION)
-            && !draft.is_acronym(t.first)
+    turns.retain(|t| t.blocks.len() >= 2);
+    let asks = turns.iter().any(|t| t.asking * 2 > t.blocks.len());
+    let answering = turns.iter().position(|t| answers(draft, form, t, asks));
+    let Some(answering) = answering else {
+        asked(draft, form);
+        return;
     };
-    let Some(interviewee) = turns.iter().find(|t| answering(t)).map(|t| t.first) else {
+    for turn in &turns {
+        form.turns.extend(&turn.blocks);
+    }
+    let label = turns[answering].label;
+    let Some(interviewee) = thing(draft, label.0, label.1, Kinds::PERSON) else {
         return;
     };
     if draft.mentions[interviewee].kinds.has(Kinds::NAME) {
         settle(&mut draft.mentions[interviewee], Kinds::PERSON);
     }
     draft.set_role(PostRole::Interviewee, interviewee);
-    for asking in turns
-        .iter()
-        .filter(|t| t.asking * 2 > t.count && t.first != interviewee)
-    {
-        let quote = draft.mention_span(asking.first);
-        form.state(
-            draft,
-            interviewee,
-            "interviewedBy",
-            Ref::Mention(asking.first),
-            quote,
-            "interview.turns",
-            0.9,
-        );
+    for (at, turn) in turns.iter().enumerate() {
+        if at == answering || turn.asking * 2 <= turn.blocks.len() {
+            continue;
+        }
+        let (first, end) = turn.label;
+        let kinds = match form
+            .knowledge
+            .lexicon
+            .is_given_name(draft.text.tokens[first].word)
+        {
+            true => Kinds::PERSON,
+            false => Kinds::ORGANIZATION,
+        };
+        // a single letter names nobody
+        let last = draft.text.tokens[end - 1].span.end;
+        if last - draft.text.tokens[first].span.start < 3 {
+            continue;
+        }
+        if let Some(asker) = thing(draft, first, end, kinds) {
+            interviewed(draft, form, interviewee, asker, "interview.turns", 0.9);
+        }
     }
+    by_medium(draft, form, interviewee);
+}
+
+/// The turns that begin with a label, those of one speaker together: "N." goes with "Nourdine".
+fn labelled(draft: &Draft, form: &Forms) -> Vec<Turns> {
+    let mut speakers: BTreeMap<String, Turns> = BTreeMap::new();
+    let mut short: Vec<(String, usize, (usize, usize))> = Vec::new();
+    for block in 0..draft.post.blocks.len() {
+        let (first, end) = draft.block_tokens(block);
+        let Some((from, colon)) = label(draft, form, first, end) else {
+            continue;
+        };
+        let named = draft
+            .among(
+                from,
+                colon,
+                Kinds::PERSON.or(Kinds::NAME).or(Kinds::ORGANIZATION),
+            )
+            .into_iter()
+            .find(|&at| draft.mentions[at].first == from && draft.mentions[at].end == colon);
+        let span = draft.text.tokens[from]
+            .span
+            .join(draft.text.tokens[colon - 1].span);
+        let text = span.of(&draft.post.text);
+        let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let initials = letters.chars().count() <= 5 && letters.chars().all(char::is_uppercase);
+        if initials && named.is_none_or(|at| draft.mentions[at].entry.is_none()) {
+            short.push((fold::key(&letters), block, (from, colon)));
+            continue;
+        }
+        let key = fold::key(named.map_or(text, |at| draft.name(at)));
+        add(draft, &mut speakers, key, block, (from, colon));
+    }
+    for (letters, block, label) in short {
+        let full = speakers
+            .iter()
+            .find(|(name, _)| abbreviates(&letters, name))
+            .map(|(name, _)| name.clone());
+        let key = full.unwrap_or(letters);
+        add(draft, &mut speakers, key, block, label);
+    }
+    let mut turns: Vec<Turns> = speakers.into_values().collect();
+    turns.sort_by_key(|t| t.label);
+    turns
+}
+
+fn add(
+    draft: &Draft,
+    speakers: &mut BTreeMap<String, Turns>,
+    key: String,
+    block: usize,
+    label: (usize, usize),
+) {
+    let turns = speakers.entry(key).or_default();
+    if turns.blocks.is_empty() {
+        turns.label = label;
+    }
+    let (_, end) = draft.block_tokens(block);
+    turns.blocks.push(block);
+    turns.asking += usize::from(draft.mark(end - 1) == "?");
+}
+
+/// The label that a block starts with: one to six words with a capital before a colon.
+fn label(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    let from = first + usize::from(matches!(draft.mark(first), "–" | "—" | "-" | "•" | "*"));
+    let colon = (from + 1..end.min(from + 8)).find(|&at| draft.mark(at) == ":")?;
+    let token = |at: usize| &draft.text.tokens[at];
+    let words = (from..colon).all(|at| {
+        token(at).kind == TokenKind::Word || matches!(draft.mark(at), "." | "-" | "'" | "’" | "&")
+    });
+    let lists = [
+        "label-title",
+        "label-speaker",
+        "label-date",
+        "label-place",
+        "label-organizer",
+        "label-event",
+        "credit-words",
+        "programme-words",
+    ];
+    // one word alone: "il" is a label of dates, "Il Mattino" is not
+    let listed = colon == from + 1 && lists.iter().any(|list| form.listed(draft, from, list));
+    // "taz": a medium may write itself small
+    let body = || {
+        let bodies = draft.among(from, colon, Kinds::ORGANIZATION);
+        bodies.iter().any(|&at| draft.mentions[at].end == colon)
+    };
+    (words && !listed && colon + 1 < end && (token(from).capital() || body()))
+        .then_some((from, colon))
+}
+
+/// Whether these letters are the initials of the words of a name: "lfdc" of "la feuille du canal".
+fn abbreviates(letters: &str, name: &str) -> bool {
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    initials == letters || letters.chars().count() == 1 && initials.starts_with(letters)
+}
+
+/// Whether somebody answers more than he asks, and is a person: where another one asks, a name that nobody knows
+/// is one too.
+fn answers(draft: &Draft, form: &Forms, turns: &Turns, asks: bool) -> bool {
+    let (first, end) = turns.label;
+    let named = draft
+        .among(
+            first,
+            end,
+            Kinds::PERSON.or(Kinds::NAME).or(Kinds::ORGANIZATION),
+        )
+        .into_iter()
+        .find(|&at| draft.mentions[at].first == first && draft.mentions[at].end == end);
+    let person = match named {
+        Some(at) => !draft.mentions[at].kinds.has(Kinds::ORGANIZATION) && !draft.is_acronym(at),
+        None => {
+            let word = draft.text.tokens[first].word;
+            asks && end <= first + 3 || form.knowledge.lexicon.is_given_name(word)
+        }
+    };
+    person && turns.asking * 2 <= turns.blocks.len()
+}
+
+/// An interview without labels: lines that ask, each before a paragraph, and somebody who says "I". Who answers
+/// is named before the first question, and is not who signs.
+fn asked(draft: &mut Draft, form: &mut Forms) {
+    let blocks = draft.post.blocks.len();
+    let asks = |d: &Draft, block: usize| {
+        let (first, end) = d.block_tokens(block);
+        end > first && d.mark(end - 1) == "?" && end - first <= 60
+    };
+    let questions: Vec<usize> = (1..blocks.saturating_sub(1))
+        .filter(|&block| {
+            draft.post.blocks[block].kind != BlockKind::Title
+                && asks(draft, block)
+                && !asks(draft, block + 1)
+        })
+        .collect();
+    if questions.len() < 2 {
+        return;
+    }
+    let first_person = questions.iter().any(|&block| {
+        let (first, end) = draft.block_tokens(block + 1);
+        (first..end).any(|at| form.listed(draft, at, "first-person"))
+    });
+    // what rules have told stands
+    if !first_person || !form.last {
+        return;
+    }
+    let interviewee = match draft.role(PostRole::Interviewee) {
+        Some(told) => told,
+        None => match introduced(draft, form, questions[0]) {
+            Some(named) => named,
+            None => return,
+        },
+    };
+    draft.set_role(PostRole::Interviewee, interviewee);
+    by_medium(draft, form, interviewee);
+}
+
+/// The first person whom the title or the lead names, but for those whose names stand behind "by".
+fn introduced(draft: &mut Draft, form: &Forms, before: usize) -> Option<usize> {
+    let (_, end) = draft.block_tokens(before.saturating_sub(1));
+    let persons = draft.among(0, end, Kinds::PERSON);
+    let signs = |at: usize| {
+        let first = draft.mentions[at].first;
+        (first.saturating_sub(3)..first).any(|t| {
+            form.listed(draft, t, "by-words")
+                || form.listed(draft, t, "credit-words")
+                || form.listed(draft, t, "press-words")
+        })
+    };
+    let signing: Vec<String> = persons
+        .iter()
+        .filter(|&&at| signs(at))
+        .map(|&at| fold::key(draft.name(at)))
+        .collect();
+    let found = persons
+        .iter()
+        .copied()
+        .find(|&at| !signing.contains(&fold::key(draft.name(at))));
+    if found.is_some() {
+        return found;
+    }
+    // "Nourdine, 27 ans", "Luca, che preferisce …": a first name alone
+    let alone = draft.among(0, end, Kinds::NAME).into_iter().find(|&at| {
+        let mention = &draft.mentions[at];
+        let aged = draft.mark(mention.end) == ","
+            && draft
+                .text
+                .tokens
+                .get(mention.end + 1)
+                .is_some_and(|t| t.kind == TokenKind::Number);
+        let given = form
+            .knowledge
+            .lexicon
+            .is_given_name(draft.text.tokens[mention.first].word);
+        mention.len() <= 2 && (aged || given && mention.len() == 1)
+    })?;
+    settle(&mut draft.mentions[alone], Kinds::PERSON);
+    Some(alone)
+}
+
+/// The medium that brings the interview, where the heading names it.
+fn by_medium(draft: &mut Draft, form: &mut Forms, interviewee: usize) {
+    if let Some(medium) = draft.role(PostRole::Medium)
+        && draft.mentions[medium].kinds.has(Kinds::ORGANIZATION)
+    {
+        interviewed(draft, form, interviewee, medium, "interview.medium", 0.85);
+    }
+}
+
+fn interviewed(
+    draft: &Draft,
+    form: &mut Forms,
+    interviewee: usize,
+    asker: usize,
+    rule: &'static str,
+    confidence: f32,
+) {
+    let quote = draft.mention_span(asker);
+    form.state(
+        draft,
+        interviewee,
+        "interviewedBy",
+        Ref::Mention(asker),
+        quote,
+        rule,
+        confidence,
+    );
 }

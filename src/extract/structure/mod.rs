@@ -5,6 +5,7 @@ mod headline;
 mod host;
 mod interview;
 mod labels;
+mod piped;
 mod programme;
 mod references;
 mod session;
@@ -34,6 +35,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
         knowledge,
         facts: Vec::new(),
         taken: BTreeSet::new(),
+        turns: BTreeSet::new(),
         last,
     };
     headline::read(draft, &mut form);
@@ -74,6 +76,8 @@ struct Forms<'k> {
     facts: Vec<DraftFact>,
     /// Blocks that are lines of a session: what they label is of that session.
     taken: BTreeSet<usize>,
+    /// Blocks that are turns of a conversation: what they say is no reference.
+    turns: BTreeSet<usize>,
     /// Nothing more will be learnt of the names of the post.
     last: bool,
 }
@@ -167,7 +171,7 @@ fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<us
 /// Tokens without footnote marks, bullets and punctuation at the ends; `None` where nothing is left.
 fn trimmed(draft: &Draft, first: usize, end: usize) -> Option<(usize, usize)> {
     let (mut first, mut end) = (first, end);
-    let quote = |mark: &str| matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„");
+    let quote = |mark: &str| matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„" | "‘" | "’" | "'");
     if draft.mark(first) == "[" && draft.mark(first + 2) == "]" && first + 3 < end {
         first += 3;
     }

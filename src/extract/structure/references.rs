@@ -2,6 +2,7 @@
 //! "Title | Medium".
 
 use super::host::{host_by_form, host_volume, publisher, title_end};
+use super::piped::piped;
 use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
@@ -10,7 +11,7 @@ use crate::split::TokenKind;
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     for block in 0..draft.post.blocks.len() {
         let (first, end) = draft.block_tokens(block);
-        if end <= first + 4 || end - first > 220 {
+        if end <= first + 4 || end - first > 220 || form.turns.contains(&block) {
             continue;
         }
         let first = content(draft, first, end, form);
@@ -32,9 +33,12 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         at += 1;
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
-    while let Some(stop) = surname_and_initials(draft, at, end)
-        .or_else(|| initials_and_surname(draft, at, end).filter(|_| !authors.is_empty()))
+    let mut turned = false;
+    while let Some(stop) =
+        surname_and_initials(draft, at, end).or_else(|| initials_and_surname(draft, at, end))
     {
+        // "A. Aloisi, V. De Stefano, Il tuo capo è un algoritmo"
+        turned |= authors.is_empty() && surname_and_initials(draft, at, end).is_none();
         authors.push((at, stop));
         at = stop;
         let mut next = at;
@@ -83,9 +87,22 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         None if last => behind,
         None => return false,
     };
+    // "M. Durand dirige …": one name of this form opens a sentence as well
+    if turned && authors.len() < 2 && dated.is_none() {
+        return false;
+    }
     let mut title_first = after_year;
     while title_first < end && matches!(draft.mark(title_first), "." | "," | ":") {
         title_first += 1;
+    }
+    let opens =
+        |at: usize| {
+            draft.text.tokens.get(at).is_some_and(|t| {
+                t.capital() || matches!(t.kind, TokenKind::Number | TokenKind::Mark)
+            })
+        };
+    if turned && !opens(title_first) {
+        return false;
     }
     let Some((title_end, after)) = title_end(draft, form, title_first, end) else {
         return false;
@@ -208,72 +225,6 @@ fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
-fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
-    let bar = |d: &Draft, at: usize| {
-        matches!(d.mark(at), "|") || matches!(d.mark(at), "–" | "—") && !d.text.tokens[at].glued
-    };
-    let Some(split) = (first + 2..end).find(|&at| bar(draft, at)) else {
-        return false;
-    };
-    if draft.text.tokens[first..split].len() < 3 {
-        return false;
-    }
-    // "Un blogueur pose la question : Titre – Auteur": a sentence before the title
-    let first = match (first..split)
-        .rev()
-        .find(|&at| draft.mark(at) == ":" && split - first > 14)
-    {
-        Some(colon) => colon + 1,
-        None => first,
-    };
-    let mut segments = Vec::new();
-    let mut from = split + 1;
-    for at in split + 1..=end {
-        if at == end || bar(draft, at) {
-            segments.push((from, at));
-            from = at + 1;
-        }
-    }
-    // every segment behind the title is short and at least one names a body or a person whole
-    let whole = |d: &Draft, (a, b): (usize, usize), kinds: Kinds| {
-        d.among(a, b, kinds)
-            .into_iter()
-            .find(|&m| d.mentions[m].first <= a + 1 && d.mentions[m].end + 2 >= b)
-    };
-    let last = segments
-        .iter()
-        .rev()
-        .find_map(|&s| Some((whole(draft, s, Kinds::ORGANIZATION.or(Kinds::PERSON))?, s)));
-    let Some((body, _)) = last else { return false };
-    let Some(work) = thing(draft, first, split, Kinds::WORK) else {
-        return false;
-    };
-    let quote = draft.mention_span(work).join(draft.mention_span(body));
-    if draft.mentions[body].kinds.has(Kinds::PERSON) {
-        form.state(
-            draft,
-            body,
-            "authorOf",
-            Ref::Mention(work),
-            quote,
-            "author.piped",
-            0.8,
-        );
-    } else {
-        form.state(
-            draft,
-            work,
-            "publishedIn",
-            Ref::Mention(body),
-            quote,
-            "published.piped",
-            0.85,
-        );
-    }
-    true
-}
-
 /// "Mary L. Gray et Siddharth Suri, Ghost Work, Houghton Mifflin, 2019.", "Casilli, Antonio (2019). En attendant
 /// les robots. Paris: Seuil.", "Sarah T Roberts, Behind the Screen: The People and Politics of …".
 fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
@@ -304,7 +255,12 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
         return false;
     };
-    let quoted = matches!(draft.mark(title), "«" | "“" | "\"");
+    let quoted = matches!(draft.mark(title), "«" | "“" | "\"" | "„" | "‘" | "'");
+    // "Marta: We began in Turin. In 2019 …": what somebody says, unless the year closes the line
+    let said = draft.mark(at) == ":" && !dated && !quoted;
+    if said && !(end.saturating_sub(6)..end).any(|t| is_year(draft, t)) && !is_short(first, end) {
+        return false;
+    }
     if !(token.capital() || token.kind == TokenKind::Number || quoted) || end - title < 2 {
         return false;
     }
@@ -354,6 +310,11 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     true
 }
 
+/// Whether a line is no longer than names and a title.
+fn is_short(first: usize, end: usize) -> bool {
+    end - first <= 40
+}
+
 /// States who wrote a work: names by their tokens, in the order of the reference.
 pub fn written_by(
     draft: &mut Draft,
@@ -399,9 +360,13 @@ fn authors(
 ) -> Option<(Vec<(usize, usize)>, usize)> {
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
+    let named = |at: usize, further: bool| {
+        person_at(draft, form, at, end, further)
+            .or_else(|| inverted(draft, form, at, end))
+            .or_else(|| plain(draft, form, at, end))
+    };
     while authors.len() < 12 {
-        let (from, to) = person_at(draft, at, end, !authors.is_empty())
-            .or_else(|| inverted(draft, form, at, end))?;
+        let (from, to) = named(at, !authors.is_empty())?;
         authors.push((from, to));
         // "et al."
         let mut next = to;
@@ -412,8 +377,7 @@ fn authors(
             next += 1;
         }
         let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
-        let more = person_at(draft, next, end, true).is_some()
-            || inverted(draft, form, next, end).is_some();
+        let more = named(next, true).is_some();
         match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
             true => at = next,
             false => return Some((authors, to)),
@@ -424,7 +388,13 @@ fn authors(
 
 /// A person named here in the usual order.
 /// Behind another author an unknown name is one too.
-fn person_at(draft: &Draft, at: usize, end: usize, further: bool) -> Option<(usize, usize)> {
+fn person_at(
+    draft: &Draft,
+    form: &Forms,
+    at: usize,
+    end: usize,
+    further: bool,
+) -> Option<(usize, usize)> {
     let kinds = match further {
         true => Kinds::PERSON.or(Kinds::NAME),
         false => Kinds::PERSON,
@@ -433,7 +403,57 @@ fn person_at(draft: &Draft, at: usize, end: usize, further: bool) -> Option<(usi
         .among(at, end.min(at + 8), kinds)
         .into_iter()
         .find(|&m| draft.mentions[m].first == at)?;
-    (draft.mentions[named].len() >= 2).then(|| (at, draft.mentions[named].end))
+    let named = &draft.mentions[named];
+    // "Anna Rossi e Luca Bianchi" are two
+    if (at + 1..named.end).any(|t| form.listed(draft, t, "conjunctions")) {
+        return None;
+    }
+    // "Gray, Mary L., and …": the full stop of the initial
+    let initial = draft.text.tokens[named.end - 1].span.len() == 1
+        && draft.mark(named.end) == "."
+        && matches!(draft.mark(named.end + 1), "," | "." | "(" | "&" | ";");
+    (named.len() >= 2).then(|| (at, named.end + usize::from(initial)))
+}
+
+/// "Vincenzo Maccarrone", "Srnicek Nick": two to four capital words up to a mark or a conjunction, where the
+/// first is a first name, or the last of two.
+fn plain(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
+    let tokens = &draft.text.tokens;
+    let lexicon = &form.knowledge.lexicon;
+    let given = |t: usize| {
+        lexicon.is_given_name(tokens[t].word) || lexicon.is_ambiguous_given_name(tokens[t].word)
+    };
+    let mut stop = at;
+    while stop < end
+        && stop < at + 5
+        && tokens[stop].kind == TokenKind::Word
+        && tokens[stop].capital()
+        && !form.listed(draft, stop, "conjunctions")
+    {
+        // "Mary L. Gray"
+        let initial = tokens[stop].span.len() == 1 && draft.mark(stop + 1) == ".";
+        stop += 1 + usize::from(initial);
+    }
+    let words = stop - at;
+    let closed = matches!(draft.mark(stop), "," | "(" | ":" | ";" | "&")
+        || draft.mark(stop) == "." && is_year(draft, stop + 1)
+        || form.listed(draft, stop, "conjunctions");
+    let known = (2..=5).contains(&words)
+        && !form.listed(draft, at, "prepositions")
+        && !form.listed(draft, at, "articles")
+        && (given(at) || words == 2 && lexicon.is_given_name(tokens[stop - 1].word));
+    let other = !draft
+        .among(
+            at,
+            stop,
+            Kinds::PLACE
+                .or(Kinds::COUNTRY)
+                .or(Kinds::ORGANIZATION)
+                .or(Kinds::COMPANY)
+                .or(Kinds::PLATFORM),
+        )
+        .is_empty();
+    (closed && known && !other).then_some((at, stop))
 }
 
 /// "Casilli, Antonio A.": a surname, a comma, a first name that is known as one.
