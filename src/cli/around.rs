@@ -1,16 +1,17 @@
 //! `tacheron around`: what lies around an entity.
 
+use super::found::{Found, FoundArgs};
 use super::graph::{ChoiceArgs, Graph};
-use super::path::Format;
 use super::{CliError, Context, Exit};
 use crate::walk;
-use crate::write::chain::{self, Page};
-use crate::write::dot;
+use crate::write::{chain, evidence};
+use serde_json::Value;
 
 /// Show what lies around an entity, hop by hop
 ///
 /// JSON: `nodes` (id, label, class, …, distance) and `facts` (subject, predicate, object, sources,
-/// confidence, `claims` with quote, post, title, date, speaker).
+/// confidence, `claims` with quote, post, title, date, speaker); a line of JSON lines and a row of CSV
+/// is a fact.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron around Philippines
@@ -23,9 +24,8 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
 
-    /// How to write it
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    #[command(flatten)]
+    found: FoundArgs,
 
     #[command(flatten)]
     choice: ChoiceArgs,
@@ -36,16 +36,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let mut graph = Graph::load(store.inner(), &args.choice, context)?;
     let centre = graph.node(&args.entity)?;
     let around = walk::around(&graph.view, &[centre], args.depth);
-    if args.format != Format::Text {
+    if args.found.quoted() {
         graph.quote(around.edges.iter().copied())?;
     }
-    let view = &graph.view;
-    match args.format {
-        Format::Text => {
-            let page = Page {
-                width: usize::from(context.width),
-                lang: context.lang,
-            };
+    let found = Found {
+        title: graph.view.nodes[centre].label.clone(),
+        nodes: around.nodes.iter().map(|&(_, node)| node).collect(),
+        facts: around.edges.clone(),
+        text: &|view, page| {
             let node = &view.nodes[centre];
             let head = format!(
                 "{} ({}), {} other entities within {}\n\n",
@@ -58,27 +56,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     format!("{} hops", args.depth)
                 },
             );
-            context.print(head + &chain::around_text(view, &around, page))?;
-        }
-        Format::Json => context.print_json(&chain::around_json(view, &around))?,
-        Format::Dot => {
-            let mut near = vec![false; view.nodes.len()];
-            around.nodes.iter().for_each(|&(_, node)| near[node] = true);
-            let mut on_the_way = vec![false; view.edges.len()];
-            around
-                .edges
-                .iter()
-                .for_each(|&edge| on_the_way[edge] = true);
-            let part = view.part(|node| near[node], |edge| on_the_way[edge]);
-            let options = dot::Options {
-                title: Some(view.nodes[centre].label.clone()),
-                legend: true,
-                by_country: false,
-                edge_labels: part.edges.len() <= dot::LABELLED_EDGES,
-                lang: context.lang,
-            };
-            context.print(dot::dot(&part, &options))?;
-        }
-    }
-    Ok(Exit::Done)
+            head + &chain::around_text(view, &around, page, args.found.why)
+        },
+        rows: &|view| match evidence::facts_json(view, &around.edges) {
+            Value::Array(rows) => rows,
+            _ => Vec::new(),
+        },
+        document: &|view, _| chain::around_json(view, &around),
+        table: &|view| evidence::facts_table(view, &around.edges, args.found.why),
+    };
+    found.write(&mut graph, &args.found, context)
 }

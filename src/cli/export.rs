@@ -85,7 +85,7 @@ pub enum Cluster {
 }
 
 /// More entities than this are a tangle on any sheet.
-const DRAWN: usize = 300;
+pub const DRAWN: usize = 300;
 
 impl Format {
     fn rdf(self) -> Option<RdfFormat> {

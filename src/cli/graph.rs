@@ -1,7 +1,7 @@
 //! What the verbs that walk and draw share: which facts to take, and how names become nodes.
 
 use super::{CliError, Context};
-use crate::model::view::{NodeId, View};
+use crate::model::view::{NodeId, TermId, View};
 use crate::model::{Choices, PartialDate, Stance};
 use crate::query::names::Names;
 use crate::query::{Knowledge, QueryError};
@@ -21,6 +21,10 @@ pub struct ChoiceArgs {
     #[arg(long = "class", value_name = "NAME")]
     classes: Vec<String>,
 
+    /// Only facts that touch this country or something in it; repeat it for several
+    #[arg(long = "country", value_name = "NAME")]
+    countries: Vec<String>,
+
     /// Only what is said as of this date or later: YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     since: Option<PartialDate>,
@@ -29,9 +33,17 @@ pub struct ChoiceArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<PartialDate>,
 
+    /// The last word as of this date: nothing later, and nothing that was denied last
+    #[arg(long, value_name = "DATE", conflicts_with = "until")]
+    as_of: Option<PartialDate>,
+
     /// Only what is held with at least this confidence, 0 to 1
     #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = confidence)]
     min_confidence: f32,
+
+    /// Only facts that at least so many posts state
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_sources: usize,
 
     /// How posts put it; repeat it for several
     #[arg(
@@ -42,9 +54,17 @@ pub struct ChoiceArgs {
     )]
     stances: Vec<StanceArg>,
 
+    /// Only facts that one claim asserts and another denies
+    #[arg(long, conflicts_with = "stances")]
+    disputed: bool,
+
     /// Only what this post says (its title, its IRI or the end of that); repeat it for several
     #[arg(long = "post", value_name = "POST")]
     pub posts: Vec<String>,
+
+    /// Only what posts of this medium say; repeat it for several
+    #[arg(long = "medium", value_name = "NAME")]
+    media: Vec<String>,
 }
 
 /// A way of putting a statement, or all of them.
@@ -82,6 +102,9 @@ impl ChoiceArgs {
                 }
             });
         }
+        if self.disputed {
+            stances.clear();
+        }
         Choices {
             predicates: self.predicates.clone(),
             classes: self.classes.clone(),
@@ -90,13 +113,25 @@ impl ChoiceArgs {
             since: self.since,
             until: self.until,
             posts: self.posts.clone(),
+            media: self.media.clone(),
+            countries: self.countries.clone(),
+            as_of: self.as_of,
+            disputed: self.disputed,
+            min_sources: self.min_sources,
+            alone: false,
         }
+    }
+
+    /// Whether anything is chosen at all.
+    pub fn choose(&self) -> bool {
+        self.choose_facts() || !self.posts.is_empty()
     }
 
     /// Whether facts are chosen by anything but their post.
     pub fn choose_facts(&self) -> bool {
         let posts_only = Choices {
             posts: self.posts.clone(),
+            min_sources: self.min_sources.min(1),
             ..Choices::default()
         };
         self.choices() != posts_only
@@ -118,8 +153,32 @@ impl<'s> Graph<'s> {
         choice: &ChoiceArgs,
         context: &Context,
     ) -> Result<Self, CliError> {
+        Self::of(store, choice.choices(), context)
+    }
+
+    /// The same with entities of which only literals are told.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn load_all(
+        store: &'s Store,
+        choice: &ChoiceArgs,
+        context: &Context,
+    ) -> Result<Self, CliError> {
+        let choices = Choices {
+            alone: true,
+            ..choice.choices()
+        };
+        Self::of(store, choices, context)
+    }
+
+    fn of(store: &'s Store, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
         let schema = context.schema()?;
-        let mut view = walk::load(store, &choice.choices(), context.lang)?;
+        let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
+        for country in &mut choices.countries {
+            *country = names.find(country).map_err(QueryError::Name)?.into_string();
+        }
+        let mut view = walk::load(store, &choices, context.lang)?;
         view.label_terms(|iri| {
             let class = schema
                 .classes()
@@ -132,7 +191,6 @@ impl<'s> Graph<'s> {
                 .or(property.map(|info| &info.words))?;
             words.label(context.lang).map(str::to_owned)
         });
-        let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
         Ok(Self { store, view, names })
     }
 
@@ -160,6 +218,46 @@ impl<'s> Graph<'s> {
     /// As [`node`](Self::node).
     pub fn nodes(&self, names: &[String]) -> Result<Vec<NodeId>, CliError> {
         names.iter().map(|name| self.node(name)).collect()
+    }
+
+    /// The class that a name stands for, as the view has it.
+    ///
+    /// # Errors
+    /// Where no entity that takes part in a fact has such a class.
+    pub fn class(&self, name: &str) -> Result<TermId, CliError> {
+        let bare = name.strip_prefix("tac:").unwrap_or(name);
+        let mut known: Vec<TermId> = self
+            .view
+            .nodes
+            .iter()
+            .flat_map(|node| node.classes.iter().copied())
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let fits = |term: &TermId| {
+            let term = &self.view.terms[*term];
+            term.iri == name
+                || term.name().eq_ignore_ascii_case(bare)
+                || term.label.to_lowercase() == bare.to_lowercase()
+        };
+        known.iter().copied().find(fits).ok_or_else(|| {
+            let names = known.iter().map(|&term| self.view.terms[term].name());
+            CliError::new(format!("no entity here is of the class `{name}`")).help(format!(
+                "there are: {}",
+                names.collect::<Vec<_>>().join(", ")
+            ))
+        })
+    }
+
+    /// Fetches the passages of claims, by their numbers in the view.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn quote_claims(
+        &mut self,
+        claims: impl IntoIterator<Item = usize>,
+    ) -> Result<(), CliError> {
+        Ok(walk::quote_claims(self.store, &mut self.view, claims)?)
     }
 
     /// Fetches the passages for some facts.

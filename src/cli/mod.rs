@@ -6,6 +6,8 @@
 
 mod answer;
 mod around;
+mod bridges;
+mod common;
 mod completions;
 mod context;
 mod demo;
@@ -15,17 +17,22 @@ mod explain;
 mod export;
 mod extract;
 mod forget;
+mod found;
 mod graph;
+mod groups;
 mod ingest;
 mod input;
 mod path;
 mod queries;
 mod query;
+mod rank;
 pub mod report;
 mod rules;
 mod show;
 mod stats;
+mod timeline;
 mod told;
+mod turned;
 mod who;
 
 pub use context::{ColorWhen, Context, Global};
@@ -66,6 +73,11 @@ pub enum Verb {
     Queries(queries::Args),
     Path(path::Args),
     Around(around::Args),
+    Common(common::Args),
+    Timeline(timeline::Args),
+    Rank(rank::Args),
+    Groups(groups::Args),
+    Bridges(bridges::Args),
     Export(export::Args),
     Extract(extract::Args),
     Stats(stats::Args),
@@ -88,6 +100,11 @@ fn run(cli: Cli) -> Result<Exit, CliError> {
         Verb::Queries(args) => queries::run(args, &context),
         Verb::Path(args) => path::run(args, &context),
         Verb::Around(args) => around::run(args, &context),
+        Verb::Common(args) => common::run(args, &context),
+        Verb::Timeline(args) => timeline::run(args, &context),
+        Verb::Rank(args) => rank::run(args, &context),
+        Verb::Groups(args) => groups::run(args, &context),
+        Verb::Bridges(args) => bridges::run(args, &context),
         Verb::Export(args) => export::run(args, &context),
         Verb::Extract(args) => extract::run(args, &context),
         Verb::Stats(args) => stats::run(args, &context),

@@ -1,12 +1,12 @@
 //! `tacheron path`: the chain of facts that links two entities.
 
+use super::found::{Format, Found, FoundArgs};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::View;
-use crate::walk::{self, PathQuery, Paths, Selection};
-use crate::write::chain::{self, Page};
-use crate::write::dot;
-use clap::ValueEnum;
+use crate::walk::{self, Length, PathQuery, Paths, Selection};
+use crate::write::{Table, chain};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// More chains of equal length than this are not listed.
@@ -16,11 +16,13 @@ const MOST_CHAINS: usize = 1000;
 ///
 /// Facts are followed in both directions, and shown in their own. A hop through an entity with many
 /// links (a country that everything touches) counts for more, because it tells less: a quarter of
-/// a hop more for each doubling of its links beyond two; --plain counts hops only. Of equally long
-/// chains that with more sources comes first, then that with more confidence, then by names.
+/// a hop more for each doubling of its links beyond two; --plain counts hops only, --surest the
+/// confidence of the facts. Of equally long chains that with more sources comes first, then that with
+/// more confidence, then by names.
 ///
 /// JSON: `nodes` (id, label, class, …), `chains` of `hops` (from, to, `facts` with subject, predicate,
-/// object, sources, confidence, `claims` with quote, post, title, date, speaker), `more`.
+/// object, sources, confidence, `claims` with quote, post, title, date, speaker), `more`; a line of
+/// JSON lines is a chain, a row of CSV a fact on one.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron path Google Philippines
@@ -61,23 +63,15 @@ pub struct Args {
     #[arg(long)]
     plain: bool,
 
-    /// How to write the chains
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// The chains whose facts are surest: those whose confidences have the greatest product
+    #[arg(long, conflicts_with = "plain", conflicts_with = "all")]
+    surest: bool,
+
+    #[command(flatten)]
+    found: FoundArgs,
 
     #[command(flatten)]
     choice: ChoiceArgs,
-}
-
-/// How chains and neighbourhoods are written.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-    /// A drawing for Graphviz
-    Dot,
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
@@ -90,7 +84,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         via: graph.nodes(&args.via)?,
         avoid: graph.nodes(&args.avoid)?,
         max_hops: args.max_hops,
-        plain: args.plain,
+        length: match (args.plain, args.surest) {
+            (true, _) => Length::Plain,
+            (_, true) => Length::Doubt,
+            _ => Length::Telling,
+        },
     };
     if query.from == query.to && query.via.is_empty() {
         let label = &graph.view.nodes[query.from].label;
@@ -114,45 +112,82 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     };
     let paths = walk::paths(&graph.view, &query, selection);
     graph.quote(facts(&paths))?;
-    let view = &graph.view;
-    match args.format {
-        Format::Text if paths.chains.is_empty() => context.print(no_chain(view, &query))?,
-        Format::Text => {
-            let page = Page {
-                width: usize::from(context.width),
-                lang: context.lang,
-            };
-            context.print(chain::chains_text(view, &paths, page))?;
-            if args.all && paths.more {
-                eprintln!("tacheron: there are more; the first {MOST_CHAINS} are shown");
+    if paths.chains.is_empty() && !matches!(args.found.format, Format::Table | Format::Json) {
+        eprint!("tacheron: {}", no_chain(&graph.view, &query));
+    }
+    if args.all && paths.more && args.found.format == Format::Table {
+        eprintln!("tacheron: there are more; the first {MOST_CHAINS} are shown");
+    }
+    let ends = [query.from, query.to].map(|end| graph.view.nodes[end].label.as_str());
+    let chains = |view: &View| chain::chains_json(view, &paths);
+    let found = Found {
+        title: ends.join(" – "),
+        nodes: Vec::new(),
+        facts: facts(&paths).into_iter().collect(),
+        text: &|view, page| match paths.chains.is_empty() {
+            true => no_chain(view, &query),
+            false => chain::chains_text(view, &paths, page, args.found.why),
+        },
+        rows: &|view| match chains(view)["chains"].take() {
+            Value::Array(rows) => rows,
+            _ => Vec::new(),
+        },
+        document: &|view, _| chains(view),
+        table: &|view| table(view, &paths),
+    };
+    found.write(&mut graph, &args.found, context)
+}
+
+/// A row for each fact on a chain.
+fn table(view: &View, paths: &Paths) -> Table {
+    let mut table = Table::new(&[
+        "#chain",
+        "#hop",
+        "from",
+        "to",
+        "subject",
+        "predicate",
+        "object",
+        "#sources",
+        "#confidence",
+        "quote",
+        "post",
+        "date",
+        "speaker",
+    ]);
+    for (chain_number, chain) in paths.chains.iter().enumerate() {
+        for (hop_number, hop) in chain.hops.iter().enumerate() {
+            for &fact in &hop.facts {
+                let edge = &view.edges[fact];
+                let label = |node: usize| view.nodes[node].label.clone();
+                let claim = view.claims_of(edge).first();
+                let post = claim.map(|claim| &view.posts[claim.post]);
+                let speaker = claim.and_then(|claim| claim.speaker);
+                table.rows.push(vec![
+                    (chain_number + 1).to_string(),
+                    (hop_number + 1).to_string(),
+                    label(hop.from),
+                    label(hop.to),
+                    label(edge.subject),
+                    view.terms[edge.predicate].label.clone(),
+                    label(edge.object),
+                    edge.sources.to_string(),
+                    edge.confidence.to_string(),
+                    claim
+                        .and_then(|claim| claim.quote.clone())
+                        .unwrap_or_default(),
+                    post.map(|post| post.title.clone()).unwrap_or_default(),
+                    post.and_then(|post| post.date)
+                        .map(|date| date.to_string())
+                        .unwrap_or_default(),
+                    speaker
+                        .map(|speaker| view.speakers[speaker].label.clone())
+                        .unwrap_or_default(),
+                ]);
             }
-        }
-        Format::Json => context.print_json(&chain::chains_json(view, &paths))?,
-        Format::Dot => {
-            if paths.chains.is_empty() {
-                eprint!("tacheron: {}", no_chain(view, &query));
-            }
-            let title = [query.from, query.to]
-                .map(|end| view.nodes[end].label.as_str())
-                .join(" – ");
-            let nodes: BTreeSet<usize> = paths
-                .chains
-                .iter()
-                .flat_map(|chain| chain.nodes.iter().copied())
-                .collect();
-            let edges = facts(&paths);
-            let part = view.part(|node| nodes.contains(&node), |edge| edges.contains(&edge));
-            let options = dot::Options {
-                title: Some(title),
-                legend: false,
-                by_country: false,
-                edge_labels: true,
-                lang: context.lang,
-            };
-            context.print(dot::dot(&part, &options))?;
         }
     }
-    Ok(Exit::Done)
+    table
 }
 
 /// The facts on all chains.

@@ -1,7 +1,9 @@
 //! `tacheron who`: who works for which platform.
 
-use super::report::Format;
+use super::found::{self, FoundArgs};
+use super::graph::ChoiceArgs;
 use super::told::{Quoting, claim};
+use super::turned::{self, By};
 use super::{CliError, Context, Exit};
 use crate::query::Knowledge;
 use crate::query::names::Names;
@@ -21,22 +23,43 @@ const SHOWN: usize = 4;
 ///
 /// JSON: a list of {platform: {label, iri}, class, run_by: [{label, iri, sources}], run_by_background,
 /// clients, workers_in, users: [{count, as_of, sources}], pay: [{value, datatype, sources}], sources};
-/// with a NAME, what `show` gives.
+/// with a NAME, what `show` gives. With --by: {by, rows: [{entity: {id, label, class}, a list for each
+/// column of {entity, via, sources} and with --why facts, sources}]}; a row of CSV is one of these.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron who
   tacheron who uhrs
+  tacheron who --by country
+  tacheron who --by company Google --why
   tacheron who --format tsv")]
 pub struct Args {
     /// A platform (or anything else) by any of its names
     name: Option<String>,
 
-    /// How to write it
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    /// Turn the relation round: what is stated, and what follows from several facts (over what: in
+    /// brackets)
+    #[arg(long, value_enum, value_name = "WHAT")]
+    by: Option<By>,
+
+    #[command(flatten)]
+    found: FoundArgs,
+
+    #[command(flatten)]
+    choice: ChoiceArgs,
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
+    if let Some(by) = args.by {
+        let name = args.name.as_deref();
+        return turned::run(by, name, &args.found, &args.choice, context);
+    }
+    if args.found.why || args.choice.choose() {
+        return Err(CliError::new(
+            "choices of facts and --why go with --by, or with `tacheron timeline` and `around`",
+        )
+        .help("`tacheron who NAME` shows what speaks for each fact"));
+    }
+    let format = Format::of(args.found.format)?;
     let schema = context.schema()?;
     let store = context.open()?;
     let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
@@ -44,7 +67,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         Some(name) => {
             let entity = Names::of(&knowledge)?.find(&name)?;
             let sheet = knowledge.sheet(entity.as_ref())?;
-            match args.format {
+            match format {
                 Format::Table => context.print(page(&sheet, context))?,
                 Format::Json => context.print_json(&sheet)?,
                 Format::Tsv => context.print(super::told::table(claims(&sheet)).tsv())?,
@@ -52,7 +75,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         }
         None => {
             let rows = knowledge.who()?;
-            match args.format {
+            match format {
                 Format::Table => context.print(overview(&rows, context))?,
                 Format::Json => context.print_json(&rows)?,
                 Format::Tsv => {
@@ -62,6 +85,29 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The formats of the report itself.
+#[derive(Clone, Copy)]
+enum Format {
+    Table,
+    Json,
+    Tsv,
+}
+
+impl Format {
+    fn of(typed: found::Format) -> Result<Self, CliError> {
+        match typed {
+            found::Format::Table => Ok(Format::Table),
+            found::Format::Json => Ok(Format::Json),
+            found::Format::Tsv => Ok(Format::Tsv),
+            _ => Err(
+                CliError::new("without --by, `who` is written as table, json or tsv").help(
+                    "`tacheron export` writes the graph; --by country, company or researcher",
+                ),
+            ),
+        }
+    }
 }
 
 fn overview(rows: &[Row], context: &Context) -> String {

@@ -4,6 +4,7 @@
 //! their subject. Everything is sorted (entities by IRI, edges by subject, predicate, object), so that
 //! the same store gives the same view, and numbers of nodes and edges can stand for their order.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{PartialDate, Stance};
@@ -27,6 +28,21 @@ pub struct Choices {
     pub until: Option<PartialDate>,
     /// Only what these posts say, each named by its IRI, its last part or its title; empty: all.
     pub posts: Vec<String>,
+    /// Only what posts of these media say, each as the posts name it, case aside; empty: all.
+    pub media: Vec<String>,
+    /// Only facts that touch one of these countries or something in them, by the IRIs of the
+    /// countries; empty: all.
+    pub countries: Vec<String>,
+    /// The last word as of this date: claims of a later date fall out, those without a date stay,
+    /// and what the latest claim of those that are left denies is not asserted any more.
+    pub as_of: Option<PartialDate>,
+    /// Only facts that one claim asserts and another denies.
+    pub disputed: bool,
+    /// Only facts that at least so many posts state.
+    pub min_sources: usize,
+    /// Also entities of which only literals are told (a number of users, a date); they are nodes
+    /// without an edge.
+    pub alone: bool,
 }
 
 impl Default for Choices {
@@ -39,6 +55,12 @@ impl Default for Choices {
             since: None,
             until: None,
             posts: Vec::new(),
+            media: Vec::new(),
+            countries: Vec::new(),
+            as_of: None,
+            disputed: false,
+            min_sources: 0,
+            alone: false,
         }
     }
 }
@@ -53,11 +75,11 @@ pub type TermId = usize;
 /// The graph. See the head of this module for its order.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct View {
-    /// Entities that an edge touches, sorted by IRI.
+    /// Entities that an edge touches (or a literal fact, see [`Choices::alone`]), sorted by IRI.
     pub nodes: Vec<Node>,
     /// Facts between two entities, sorted by subject, predicate, object.
     pub edges: Vec<Edge>,
-    /// The claims of all edges; each edge owns a range of them.
+    /// The claims of all edges, then of all attributes; each owns a range of them.
     pub claims: Vec<Claim>,
     /// Classes and predicates that occur, sorted by IRI.
     pub terms: Vec<Term>,
@@ -104,6 +126,8 @@ pub struct Attribute {
     pub sources: usize,
     /// The last as-of date.
     pub as_of: Option<PartialDate>,
+    /// Into [`View::claims`], the best claim first. Never empty.
+    pub claims: Range<usize>,
 }
 
 /// A fact between two entities, with all claims for it that the choices let through.
@@ -172,6 +196,13 @@ impl View {
         self.claims.get(edge.claims.clone()).unwrap_or_default()
     }
 
+    /// All claims for an attribute, the best first.
+    pub fn claims_for(&self, attribute: &Attribute) -> &[Claim] {
+        self.claims
+            .get(attribute.claims.clone())
+            .unwrap_or_default()
+    }
+
     /// Its best class in words; empty where it has none.
     pub fn class_label(&self, node: &Node) -> &str {
         node.class.map_or("", |class| &self.terms[class].label)
@@ -237,6 +268,11 @@ impl View {
                 ..edge.clone()
             });
         }
+        for attribute in nodes.iter_mut().flat_map(|node| &mut node.attributes) {
+            let start = claims.len();
+            claims.extend_from_slice(self.claims_for(attribute));
+            attribute.claims = start..claims.len();
+        }
         View {
             nodes,
             edges,
@@ -245,6 +281,14 @@ impl View {
             posts: self.posts.clone(),
             speakers: self.speakers.clone(),
         }
+    }
+}
+
+impl Edge {
+    /// By which of several facts the better supported ones come first: more posts, more confidence.
+    pub fn rank(&self) -> (Reverse<usize>, Reverse<u32>) {
+        let thousandths = (f64::from(self.confidence.clamp(0.0, 1.0)) * 1000.0).round();
+        (Reverse(self.sources), Reverse(thousandths as u32))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the names and dates of a choice mean in a store.
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
 use oxigraph::store::Store;
 use rustc_hash::FxHashSet;
 
@@ -92,6 +92,43 @@ pub fn posts(store: &Store, given: &[String]) -> Result<Option<Vec<GraphName>>, 
     Ok(Some(chosen.into_iter().map(graph).collect()))
 }
 
+/// The graphs of the posts that the choices name, by post or by medium; `None`: all graphs.
+pub(super) fn graphs(store: &Store, choices: &Choices) -> Result<Option<Vec<GraphName>>, Error> {
+    let named_posts = posts(store, &choices.posts)?;
+    if choices.media.is_empty() {
+        return Ok(named_posts);
+    }
+    let mut known: Vec<(String, GraphName)> = Vec::new();
+    scan(store, None, named(property::PUBLISHER), |quad| {
+        let medium = match quad.object {
+            Term::Literal(name) => name.destruct().0,
+            Term::NamedNode(iri) => iri.into_string(),
+            _ => return,
+        };
+        if let NamedOrBlankNode::NamedNode(post) = quad.subject {
+            known.push((medium, GraphName::NamedNode(post)));
+        }
+    })?;
+    let mut chosen = Vec::new();
+    for name in &choices.media {
+        let before = chosen.len();
+        let same = known
+            .iter()
+            .filter(|(medium, _)| medium.to_lowercase() == name.trim().to_lowercase());
+        chosen.extend(same.map(|(_, post)| post.clone()));
+        if chosen.len() == before {
+            let media = known.iter().map(|(medium, _)| medium.clone());
+            return Err(unknown("medium", name, name, media.collect()));
+        }
+    }
+    if let Some(posts) = named_posts {
+        chosen.retain(|graph| posts.contains(graph));
+    }
+    chosen.sort_unstable_by_key(GraphName::to_string);
+    chosen.dedup();
+    Ok(Some(chosen))
+}
+
 /// Whether stance, confidence and date of a claim are among the chosen ones.
 pub(super) fn lets_through(choices: &Choices, claim: &RawClaim) -> bool {
     let stance = choices.stances.is_empty() || choices.stances.contains(&claim.stance);
@@ -110,12 +147,12 @@ pub(super) fn lets_through(choices: &Choices, claim: &RawClaim) -> bool {
 }
 
 /// The first day that a date may mean, as year, month, day.
-fn first_day(date: PartialDate) -> (i16, u8, u8) {
+pub(super) fn first_day(date: PartialDate) -> (i16, u8, u8) {
     (date.y(), date.m().unwrap_or(1), date.d().unwrap_or(1))
 }
 
 /// The last one; 31 stands for the end of any month, which is enough to compare.
-fn last_day(date: PartialDate) -> (i16, u8, u8) {
+pub(super) fn last_day(date: PartialDate) -> (i16, u8, u8) {
     (date.y(), date.m().unwrap_or(12), date.d().unwrap_or(31))
 }
 

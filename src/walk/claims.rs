@@ -15,7 +15,7 @@ use crate::model::{PartialDate, Stance};
 use crate::vocab::property;
 
 /// The object of a claim.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum RawObject {
     Entity(Symbol),
     /// The lexical form of a literal.

@@ -42,6 +42,18 @@ impl Cost {
         }
     }
 
+    /// The same step where doubt is what counts, in millionths of a natural logarithm: sums of
+    /// logarithms are ordered as products of confidences are. Of equal ones the shorter is cheaper.
+    pub fn by_doubt(self) -> Cost {
+        let confidence = 1.0 - (self.doubt as f64 / 1000.0);
+        let doubt = (-confidence.max(1e-6).ln() * 1e6).round();
+        Cost {
+            length: doubt as u64,
+            few_sources: self.length,
+            doubt: self.few_sources,
+        }
+    }
+
     /// Longer by what it costs to pass an entity.
     pub fn passing(self, toll: u64) -> Cost {
         Cost {

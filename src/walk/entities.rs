@@ -9,8 +9,7 @@ use super::claims::{self, RawClaim, RawObject};
 use super::describe::Describer;
 use super::names::named;
 use super::symbols::{Numbers, Symbol, Symbols};
-use crate::model::view::Attribute;
-use crate::model::{PartialDate, Stance};
+use crate::model::Stance;
 use crate::vocab::{class, property};
 
 /// How many graphs (posts) mention each node.
@@ -31,40 +30,6 @@ pub(super) fn mentions(
         }
     })?;
     Ok(counts)
-}
-
-/// Groups the literal facts of each node.
-pub(super) fn attributes(
-    literals: Vec<(RawClaim, String)>,
-    nodes: &Numbers,
-    terms: &Numbers,
-) -> Vec<Vec<Attribute>> {
-    let mut rows: Vec<(usize, usize, String, Symbol, Option<PartialDate>)> = literals
-        .into_iter()
-        .filter_map(|(claim, value)| {
-            let (node, term) = (nodes.of(claim.subject)?, terms.of(claim.predicate)?);
-            Some((node, term, value, claim.post, claim.as_of))
-        })
-        .collect();
-    rows.sort_unstable();
-    let mut of: Vec<Vec<Attribute>> = vec![Vec::new(); nodes.sorted.len()];
-    let mut last_post = None;
-    for (node, predicate, value, post, as_of) in rows {
-        match of[node].last_mut() {
-            Some(same) if same.predicate == predicate && same.value == value => {
-                same.sources += usize::from(last_post != Some(post));
-                same.as_of = same.as_of.max(as_of);
-            }
-            _ => of[node].push(Attribute {
-                predicate,
-                value,
-                sources: 1,
-                as_of,
-            }),
-        }
-        last_post = Some(post);
-    }
-    of
 }
 
 /// Where asserted facts say that something is: subject → objects of `basedIn` and `locatedIn`,

@@ -1,14 +1,16 @@
 //! Store → [`View`]: the facts between entities, grouped, with what speaks for them.
 
 use oxigraph::store::Store;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claims::{self, RawClaim, RawObject};
 use super::describe::{self, Describer};
-use super::entities::{attributes, countries, country_of, mentions};
+use super::entities::{countries, country_of, mentions};
 use super::symbols::{Numbers, Symbol, Symbols};
-use super::{Error, choose};
-use crate::model::view::{Claim, Edge, Node, PostRef, Speaker, Term, View, in_words, last_part};
+use super::{Error, choose, weigh};
+use crate::model::view::{
+    Attribute, Claim, Edge, Node, PostRef, Speaker, Term, View, in_words, last_part,
+};
 use crate::model::{Choices, Lang, Stance};
 
 /// Reads the facts that the choices let through, with labels for a reader of `lang`.
@@ -21,7 +23,7 @@ use crate::model::{Choices, Lang, Stance};
 /// [`Error::Store`].
 pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error> {
     let mut symbols = Symbols::default();
-    let graphs = choose::posts(store, &choices.posts)?;
+    let graphs = choose::graphs(store, choices)?;
     let all = claims::read(store, graphs.as_deref(), &mut symbols)?;
 
     let known = all
@@ -35,13 +37,23 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
 
     let mut chosen: Vec<(RawClaim, Symbol)> = Vec::new();
     let mut literals: Vec<(RawClaim, String)> = Vec::new();
-    for mut claim in all {
+    for mut claim in weigh::last_word(all, choices.as_of) {
         if !choose::lets_through(choices, &claim) {
             continue;
         }
         match std::mem::replace(&mut claim.object, RawObject::Literal(String::new())) {
-            // The choice of predicates is one of links; what is known of an entity stays with it.
-            RawObject::Literal(value) => literals.push((claim, value)),
+            // The choice of predicates is one of links; what is known of an entity stays with it, but
+            // where the literals are asked for themselves.
+            RawObject::Literal(value) => {
+                let predicate = symbols.text(claim.predicate);
+                if !choices.alone
+                    || predicates
+                        .as_ref()
+                        .is_none_or(|chosen| chosen.contains(predicate))
+                {
+                    literals.push((claim, value));
+                }
+            }
             RawObject::Entity(object) => {
                 let predicate = symbols.text(claim.predicate);
                 if predicates
@@ -54,12 +66,33 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
         }
     }
 
-    let mut ends: Vec<Symbol> = chosen
-        .iter()
-        .flat_map(|(claim, object)| [claim.subject, *object])
-        .collect();
-    ends.sort_unstable();
-    ends.dedup();
+    weigh::supported(choices, &mut chosen, |(claim, object)| {
+        (claim.subject, claim.predicate, *object)
+    });
+    weigh::supported(choices, &mut literals, |(claim, value)| {
+        (claim.subject, claim.predicate, value.clone())
+    });
+    if !choices.countries.is_empty() {
+        let mut known = FxHashMap::default();
+        let mut inside = |entity: Symbol, describer: &mut Describer| -> Result<bool, Error> {
+            if let Some(&known) = known.get(&entity) {
+                return Ok(known);
+            }
+            let country = country_of(entity, &countries, &symbols, describer)?;
+            let inside = country.is_some_and(|country| choices.countries.contains(&country));
+            known.insert(entity, inside);
+            Ok(inside)
+        };
+        let mut kept = Vec::with_capacity(chosen.len());
+        for (claim, object) in chosen {
+            if inside(claim.subject, &mut describer)? || inside(object, &mut describer)? {
+                kept.push((claim, object));
+            }
+        }
+        chosen = kept;
+    }
+
+    let mut ends = ends_of(&chosen);
     if !choices.classes.is_empty() {
         let mut known = Vec::new();
         for &end in &ends {
@@ -76,13 +109,13 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
             }
             chosen.retain(|(claim, object)| kept.contains(&claim.subject) && kept.contains(object));
             // An entity of the class whose links all lead elsewhere is no end of an edge any more.
-            ends = chosen
-                .iter()
-                .flat_map(|(claim, object)| [claim.subject, *object])
-                .collect();
-            ends.sort_unstable();
-            ends.dedup();
+            ends = ends_of(&chosen);
         }
+    }
+    if choices.alone {
+        ends.extend(literals.iter().map(|(claim, _)| claim.subject));
+        ends.sort_unstable();
+        ends.dedup();
     }
     ends.sort_unstable_by_key(|&end| symbols.text(end));
 
@@ -96,15 +129,17 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
     }
     let terms = Numbers::sorted(terms, &symbols);
     let nodes = Numbers::sorted(ends, &symbols);
-    let posts = Numbers::sorted(
-        chosen.iter().map(|(claim, _)| claim.post).collect(),
-        &symbols,
-    );
-    let speakers = chosen.iter().filter_map(|(claim, _)| claim.speaker);
+    // Literals of what is no node are of no use.
+    literals.retain(|(claim, _)| nodes.of(claim.subject).is_some());
+    let claims = || {
+        let links = chosen.iter().map(|(claim, _)| claim);
+        links.chain(literals.iter().map(|(claim, _)| claim))
+    };
+    let posts = Numbers::sorted(claims().map(|claim| claim.post).collect(), &symbols);
+    let speakers = claims().filter_map(|claim| claim.speaker);
     let speakers = Numbers::sorted(speakers.collect(), &symbols);
 
     let mentions = mentions(store, graphs.as_deref(), &nodes, &symbols)?;
-    let mut attributes = attributes(literals, &nodes, &terms);
     let mut view = View::default();
     for (id, &symbol) in nodes.sorted.iter().enumerate() {
         let iri = symbols.text(symbol);
@@ -121,7 +156,7 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
             label: description.label.clone(),
             posts: mentions[id],
             country: None,
-            attributes: std::mem::take(&mut attributes[id]),
+            attributes: Vec::new(),
         });
     }
     for (node, &symbol) in view.nodes.iter_mut().zip(&nodes.sorted) {
@@ -147,81 +182,84 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
             label,
         });
     }
-    edges(
+    facts(
         &mut view,
         chosen,
+        literals,
         &symbols,
         [&nodes, &terms, &posts, &speakers],
     );
     Ok(view)
 }
 
-/// Groups claims of the same subject, predicate and object into edges.
-fn edges(
+/// Every entity that is an end of a fact, once.
+fn ends_of(chosen: &[(RawClaim, Symbol)]) -> Vec<Symbol> {
+    let mut ends: Vec<Symbol> = chosen
+        .iter()
+        .flat_map(|(claim, object)| [claim.subject, *object])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+/// Groups claims of the same subject, predicate and object: into edges, and into attributes of nodes.
+fn facts(
     view: &mut View,
     chosen: Vec<(RawClaim, Symbol)>,
+    literals: Vec<(RawClaim, String)>,
     symbols: &Symbols,
     [nodes, terms, posts, speakers]: [&Numbers; 4],
 ) {
-    let mut rows: Vec<([usize; 3], Claim)> = chosen
-        .into_iter()
-        .filter_map(|(claim, object)| {
-            let ends = [
-                nodes.of(claim.subject)?,
-                terms.of(claim.predicate)?,
-                nodes.of(object)?,
-            ];
-            Some((
-                ends,
-                Claim {
-                    iri: symbols.text(claim.iri).to_owned(),
-                    post: posts.of(claim.post)?,
-                    stance: claim.stance,
-                    confidence: claim.confidence,
-                    as_of: claim.as_of,
-                    speaker: claim.speaker.and_then(|speaker| speakers.of(speaker)),
-                    quote: None,
-                },
-            ))
+    let claim = |claim: &RawClaim| {
+        Some(Claim {
+            iri: symbols.text(claim.iri).to_owned(),
+            post: posts.of(claim.post)?,
+            stance: claim.stance,
+            confidence: claim.confidence,
+            as_of: claim.as_of,
+            speaker: claim.speaker.and_then(|speaker| speakers.of(speaker)),
+            quote: None,
         })
-        .collect();
-    // The best claim first: asserted, sure, early; the IRI makes the order whole.
-    rows.sort_by(|(a_ends, a), (b_ends, b)| {
-        a_ends
-            .cmp(b_ends)
-            .then(a.stance.cmp(&b.stance))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then(a.as_of.is_none().cmp(&b.as_of.is_none()))
-            .then(a.as_of.cmp(&b.as_of))
-            .then_with(|| (a.post, &a.iri).cmp(&(b.post, &b.iri)))
+    };
+    let links = chosen.iter().filter_map(|(raw, object)| {
+        let ends = [
+            nodes.of(raw.subject)?,
+            terms.of(raw.predicate)?,
+            nodes.of(*object)?,
+        ];
+        Some((ends, claim(raw)?))
     });
-    let mut rows = rows.into_iter().peekable();
-    while let Some((ends, first)) = rows.next() {
-        let start = view.claims.len();
-        view.claims.push(first);
-        while let Some((_, claim)) = rows.next_if(|(next, _)| *next == ends) {
-            view.claims.push(claim);
-        }
-        let claims = &view.claims[start..];
-        let mut sources: Vec<usize> = claims.iter().map(|claim| claim.post).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let mut stances: Vec<Stance> = claims.iter().map(|claim| claim.stance).collect();
+    for ([subject, predicate, object], claims) in weigh::grouped(links.collect(), &mut view.claims)
+    {
+        let of = &view.claims[claims.clone()];
+        let mut stances: Vec<Stance> = of.iter().map(|claim| claim.stance).collect();
         stances.dedup();
-        let edge = Edge {
-            subject: ends[0],
-            predicate: ends[1],
-            object: ends[2],
-            sources: sources.len(),
-            confidence: claims
-                .iter()
-                .map(|claim| claim.confidence)
-                .fold(0.0, f32::max),
+        view.edges.push(Edge {
+            subject,
+            predicate,
+            object,
+            sources: weigh::sources(of),
+            confidence: of.iter().map(|claim| claim.confidence).fold(0.0, f32::max),
             stances,
-            first: claims.iter().filter_map(|claim| claim.as_of).min(),
-            last: claims.iter().filter_map(|claim| claim.as_of).max(),
-            claims: start..view.claims.len(),
-        };
-        view.edges.push(edge);
+            first: of.iter().filter_map(|claim| claim.as_of).min(),
+            last: of.iter().filter_map(|claim| claim.as_of).max(),
+            claims,
+        });
+    }
+    let told = literals.into_iter().filter_map(|(raw, value)| {
+        let about = (nodes.of(raw.subject)?, terms.of(raw.predicate)?, value);
+        let claim = claim(&raw)?;
+        Some((about, claim))
+    });
+    for ((node, predicate, value), claims) in weigh::grouped(told.collect(), &mut view.claims) {
+        let of = &view.claims[claims.clone()];
+        view.nodes[node].attributes.push(Attribute {
+            predicate,
+            value,
+            sources: weigh::sources(of),
+            as_of: of.iter().filter_map(|claim| claim.as_of).max(),
+            claims,
+        });
     }
 }

@@ -1,36 +1,56 @@
-//! Walks through the facts of a store: what lies around an entity, and by which chain of facts two
-//! of them hang together.
+//! Walks through the facts of a store: what lies around an entity, by which chain of facts two of them
+//! hang together, what they have in common, who is central, what belongs together and what holds it.
 //!
-//! [`load`] reads a [`View`](crate::model::View) out of the store; [`Paths`], [`around()`] and
-//! [`components()`] turn it into a petgraph graph and walk that; [`quote`] fetches the passages for
+//! [`load`] reads a [`View`](crate::model::View) out of the store; the walks ([`paths`], [`around()`],
+//! [`rank()`], [`groups()`], [`bridges()`] and so on) turn it into a petgraph graph ([`graph()`] with
+//! every fact, [`net()`] with one link for each pair) and walk that; [`quote`] fetches the passages for
 //! what they found.
 
 mod around;
+mod bridges;
 mod choose;
 mod claims;
+mod common;
 mod components;
 mod cost;
 mod describe;
 mod entities;
 mod graph;
+mod groups;
+mod leiden;
 mod load;
 mod most_linked;
 mod names;
+mod net;
 mod path;
 mod quote;
+mod rank;
+mod roads;
 mod routes;
 #[cfg(test)]
 pub(crate) mod sample;
+mod spread;
 mod symbols;
+mod timeline;
+mod turned;
+mod weigh;
 
 pub use around::{Around, around};
+pub use bridges::{Bridge, Bridges, Joint, bridges};
 pub use choose::posts as graphs_of;
+pub use common::{Common, Shared, common};
 pub use components::{Components, components};
 pub use graph::graph;
+pub use groups::{Group, Grouping, Groups, groups};
 pub use load::load;
 pub use most_linked::most_linked;
-pub use path::{Chain, Hop, PathQuery, Paths, Selection, paths};
-pub use quote::quote;
+pub use net::{Direction, Net, net};
+pub use path::{Chain, Hop, Length, PathQuery, Paths, Selection, paths, paths_on};
+pub use quote::{quote, quote_claims};
+pub use rank::{Measure, RankOptions, Scores, rank};
+pub use roads::Roads;
+pub use timeline::{Moment, What, timeline};
+pub use turned::{By, Item, Turned, columns, turned};
 
 /// Why a store could not be read as a graph, or a walk not be made.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cost::{Cost, HOP};
-use super::routes::{Bans, Distances, Link, Routes, State};
+use super::roads::Roads;
+use super::routes::{Bans, Distances, Routes, State};
 use crate::model::view::{EdgeId, NodeId, View};
 
 /// Between which nodes of a view to search, and how.
@@ -20,9 +21,20 @@ pub struct PathQuery {
     pub avoid: Vec<NodeId>,
     /// How many hops a chain may have at most; `None`: any number.
     pub max_hops: Option<usize>,
-    /// Count hops only. Otherwise a hop through an entity with many links counts for more, because
-    /// it tells less (see the toll in `walk::cost`).
-    pub plain: bool,
+    pub length: Length,
+}
+
+/// What makes a chain long.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Length {
+    /// Its hops, where a hop through an entity with many links counts for more, because it tells
+    /// less (see the toll in `walk::cost`).
+    #[default]
+    Telling,
+    /// Its hops and nothing else.
+    Plain,
+    /// The doubt in its facts: the shortest chain is that whose confidences have the greatest product.
+    Doubt,
 }
 
 /// Which of the chains to give.
@@ -66,13 +78,22 @@ pub struct Paths {
 ///
 /// Nodes that are not in the view have no chain. From a node to itself there is one, without hops.
 pub fn paths(view: &View, query: &PathQuery, selection: Selection) -> Paths {
+    paths_on(&Roads::new(view, query.directed), query, selection)
+}
+
+/// The same for one of many searches in a view; the direction is that of the roads.
+pub fn paths_on(roads: &Roads<'_>, query: &PathQuery, selection: Selection) -> Paths {
+    let view = roads.view;
     let ends = [query.from, query.to];
     let named = ends.iter().chain(&query.via).chain(&query.avoid);
     let shut = ends.iter().any(|end| query.avoid.contains(end));
     if shut || named.clone().any(|&node| node >= view.nodes.len()) {
         return Paths::default();
     }
-    let routes = Routes::new(view, query);
+    let mut routes = Routes::new(roads, query);
+    if let (None, Selection::Best(_)) = (query.max_hops, selection) {
+        routes.look_ahead();
+    }
     let (found, more) = match selection {
         Selection::Best(count) => best(&routes, query.max_hops, count),
         Selection::AllShortest(count) => all_shortest(&routes, query.max_hops, count),
@@ -83,14 +104,11 @@ pub fn paths(view: &View, query: &PathQuery, selection: Selection) -> Paths {
     }
 }
 
-fn chain(routes: &Routes, states: &[State]) -> Chain {
+fn chain(routes: &Routes<'_>, states: &[State]) -> Chain {
     let hops = states.windows(2).map(|pair| Hop {
         from: routes.node(pair[0]),
         to: routes.node(pair[1]),
-        facts: routes
-            .link(pair[0], pair[1])
-            .map(|link| link.facts.clone())
-            .unwrap_or_default(),
+        facts: routes.facts(pair[0], pair[1]).to_vec(),
     });
     Chain {
         nodes: states.iter().map(|&state| routes.node(state)).collect(),
@@ -98,51 +116,79 @@ fn chain(routes: &Routes, states: &[State]) -> Chain {
     }
 }
 
+/// What may come next: a chain, or where one may leave another one that was found.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Candidate {
+    /// The states as far as a chain goes along with one that was found; the last is the spur. Sorts
+    /// before a chain of the same cost, because it may give one with earlier names.
+    Branch(Vec<State>),
+    /// The states of a chain, and at which of them it left another one.
+    Chain(Vec<State>, usize),
+}
+
 /// The `count` best chains without loops, and whether there are more: Yen's algorithm (Finding the
 /// K shortest loopless paths in a network, Management Science 17, 1971). Each further chain leaves
-/// one that was found at some node (the spur) by a link that no chain with the same beginning took.
-fn best(routes: &Routes, max_hops: Option<usize>, count: usize) -> (Vec<Vec<State>>, bool) {
+/// one that was found at some node (the spur) by a link that no chain with the same beginning took;
+/// not before that one itself left another, for that has been tried (E. Lawler, Management Science
+/// 18, 1972). What lies behind a spur is looked for only when nothing that costs less than it must is left.
+fn best(routes: &Routes<'_>, max_hops: Option<usize>, count: usize) -> (Vec<Vec<State>>, bool) {
     let mut found: Vec<Vec<State>> = Vec::new();
-    let mut candidates: BTreeSet<(Cost, Vec<State>)> = BTreeSet::new();
+    let mut candidates: BTreeSet<(Cost, Candidate)> = BTreeSet::new();
     if let Some(first) = routes.best(routes.start, &Bans::default(), max_hops) {
-        candidates.insert((routes.cost(&first), first));
+        candidates.insert((routes.cost_of(&first), Candidate::Chain(first, 0)));
     }
-    while found.len() < count {
-        let Some((_, chain)) = candidates.pop_first() else {
-            return (found, false);
-        };
-        // Whether there are more than one is worth a search only to those who asked for several.
-        if count > 1 {
-            for spur in 0..chain.len().saturating_sub(1) {
-                let root = &chain[..=spur];
-                let mut bans = Bans::default();
-                bans.states.extend(&root[..spur]);
-                for known in found.iter().chain([&chain]) {
-                    if known.starts_with(root)
-                        && let Some(&next) = known.get(spur + 1)
-                    {
-                        bans.links.insert((root[spur], next));
-                    }
-                }
+    while let Some((_, candidate)) = candidates.pop_first() {
+        let (chain, left_at) = match candidate {
+            Candidate::Chain(chain, left_at) => (chain, left_at),
+            Candidate::Branch(root) => {
+                let bans = bans(&root, &found);
+                let spur = root.len() - 1;
                 let left = max_hops.map(|hops| hops.saturating_sub(spur));
                 if let Some(rest) = routes.best(root[spur], &bans, left) {
                     let whole: Vec<State> = root[..spur].iter().copied().chain(rest).collect();
-                    candidates.insert((routes.cost(&whole), whole));
+                    candidates.insert((routes.cost_of(&whole), Candidate::Chain(whole, spur)));
                 }
+                continue;
             }
+        };
+        if found.len() == count {
+            return (found, true);
         }
         found.push(chain);
+        // Whether there are more than one is worth a search only to those who asked for several.
+        if count == 1 {
+            break;
+        }
+        let chain = &found[found.len() - 1];
+        for spur in left_at..chain.len().saturating_sub(1) {
+            let root = &chain[..=spur];
+            if let Some(rest) = routes.at_least(chain[spur], &bans(root, &found)) {
+                let cost = routes.cost_of(root) + rest;
+                candidates.insert((cost, Candidate::Branch(root.to_vec())));
+            }
+        }
     }
-    (found, !candidates.is_empty())
+    (found, false)
+}
+
+/// What a chain with this beginning must not use to be another than those that were found.
+fn bans(root: &[State], found: &[Vec<State>]) -> Bans {
+    let spur = root.len() - 1;
+    let mut bans = Bans::default();
+    bans.states.extend(&root[..spur]);
+    let same = found.iter().filter(|known| known.starts_with(root));
+    let links = same.filter_map(|known| Some((root[spur], *known.get(spur + 1)?)));
+    bans.links.extend(links);
+    bans
 }
 
 /// All chains of the fewest hops, the best first, at most `count`, and whether there are more.
-fn all_shortest(routes: &Routes, max_hops: Option<usize>, count: usize) -> (Vec<Vec<State>>, bool) {
-    let one = |_: &Link| Cost {
-        length: HOP,
-        ..Cost::default()
-    };
-    let distances = routes.distances(&Bans::default(), None, one);
+fn all_shortest(
+    routes: &Routes<'_>,
+    max_hops: Option<usize>,
+    count: usize,
+) -> (Vec<Vec<State>>, bool) {
+    let distances = routes.hops();
     let Some(shortest) = distances.at(routes.start, None) else {
         return (Vec::new(), false);
     };
@@ -153,13 +199,13 @@ fn all_shortest(routes: &Routes, max_hops: Option<usize>, count: usize) -> (Vec<
     let mut found = follow(routes, &distances, count.saturating_add(1));
     let more = found.len() > count;
     found.truncate(count);
-    found.sort_by_cached_key(|states| (routes.cost(states), states.clone()));
+    found.sort_by_cached_key(|states| (routes.cost_of(states), states.clone()));
     (found, more)
 }
 
 /// Walks from the start by every link that leads nearer to the goal; at most `limit` ways, in the
 /// order of their names.
-fn follow(routes: &Routes, distances: &Distances, limit: usize) -> Vec<Vec<State>> {
+fn follow(routes: &Routes<'_>, distances: &Distances, limit: usize) -> Vec<Vec<State>> {
     let nearer = |at: State| {
         let rest = distances.at(at, None).map_or(0, |rest| rest.length);
         let mut onward = routes.onward(at);

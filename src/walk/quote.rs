@@ -15,10 +15,22 @@ pub fn quote(
     edges: impl IntoIterator<Item = EdgeId>,
 ) -> Result<(), Error> {
     for edge in edges {
-        let Some(edge) = view.edges.get(edge) else {
-            continue;
-        };
-        for claim in view.claims.get_mut(edge.claims.clone()).unwrap_or_default() {
+        if let Some(edge) = view.edges.get(edge) {
+            let claims = edge.claims.clone();
+            quote_claims(store, view, claims)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same for claims by their numbers in the view; numbers that it has not are passed over.
+pub fn quote_claims(
+    store: &Store,
+    view: &mut View,
+    claims: impl IntoIterator<Item = usize>,
+) -> Result<(), Error> {
+    for claim in claims {
+        if let Some(claim) = view.claims.get_mut(claim) {
             if claim.quote.is_some() {
                 continue;
             }

@@ -1,26 +1,21 @@
 //! The graph in which chains are searched, and the best way through it.
 
-use petgraph::algo::dijkstra;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::{EdgeFiltered, EdgeRef, Reversed};
-use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cost::{Cost, toll};
-use super::path::PathQuery;
-use crate::model::view::{EdgeId, NodeId, View};
+use super::path::{Length, PathQuery};
+use super::roads::{Arc, Roads};
+use crate::model::view::{EdgeId, NodeId};
 
 /// A node of the view together with how many of the stops on the way (`via`) lie behind.
 ///
 /// In this product of graph and stops a chain that passes the stops in order is a shortest path like
-/// any other, so nothing else needs to know about them.
-pub(super) type State = NodeIndex;
-
-/// All facts between two nodes, seen from the one to the other.
-pub(super) struct Link {
-    pub cost: Cost,
-    /// The best one first: more sources, more confidence, then in the view's order.
-    pub facts: Vec<EdgeId>,
-}
+/// any other, so nothing else needs to know about them. The number of a state is that of its node
+/// plus the number of all nodes for each stop that lies behind.
+pub(super) type State = usize;
 
 /// What a search may not use. Empty at first; the search for further chains fills it.
 #[derive(Default)]
@@ -29,126 +24,261 @@ pub(super) struct Bans {
     pub links: FxHashSet<(State, State)>,
 }
 
-pub(super) struct Routes {
-    graph: DiGraph<NodeId, Link>,
-    pub start: State,
-    pub goal: State,
+impl Bans {
+    fn shut(&self, from: State, to: State) -> bool {
+        self.states.contains(&from) || self.states.contains(&to) || self.links.contains(&(from, to))
+    }
 }
 
-impl Routes {
-    pub fn new(view: &View, query: &PathQuery) -> Routes {
-        let (size, stops) = (view.nodes.len(), query.via.len());
-        let state = |node: NodeId, stop: usize| State::new(stop * size + node);
-        let arrive = |node: NodeId, mut stop: usize| {
-            while query.via.get(stop) == Some(&node) {
-                stop += 1;
-            }
-            state(node, stop)
+/// A question put to the roads of a view.
+pub(super) struct Routes<'q> {
+    roads: &'q Roads<'q>,
+    query: &'q PathQuery,
+    shut: FxHashSet<NodeId>,
+    pub start: State,
+    pub goal: State,
+    /// How far the goal is at least from each state: by a search back from it. What that did
+    /// not reach is at least as far as what it reached last.
+    ahead: Vec<Cost>,
+    furthest: Cost,
+}
+
+/// Dearer than any way.
+const UNKNOWN: Cost = Cost {
+    length: u64::MAX,
+    few_sources: 0,
+    doubt: 0,
+};
+
+impl<'q> Routes<'q> {
+    pub fn new(roads: &'q Roads<'q>, query: &'q PathQuery) -> Self {
+        let mut routes = Self {
+            roads,
+            query,
+            shut: query.avoid.iter().copied().collect(),
+            start: 0,
+            goal: query.via.len() * roads.size() + query.to,
+            ahead: Vec::new(),
+            furthest: Cost::default(),
         };
-        let goal = state(query.to, stops);
-        let degrees = if query.plain {
-            Vec::new()
-        } else {
-            view.degrees()
-        };
-        let toll = |node: NodeId| match degrees.get(node) {
-            // A stop that was asked for is no detour.
-            Some(&degree) if !query.via.contains(&node) => toll(degree),
-            _ => 0,
-        };
-        let mut graph = DiGraph::new();
-        for number in 0..size * (stops + 1) {
-            graph.add_node(number % size);
-        }
-        for (from, to, facts) in links(view, query) {
-            let Some(&best) = facts.first() else { continue };
-            for stop in 0..=stops {
-                let target = arrive(to, stop);
-                let passed = if target == goal { 0 } else { toll(to) };
-                let cost = Cost::of(&view.edges[best]).passing(passed);
-                graph.add_edge(
-                    state(from, stop),
-                    target,
-                    Link {
-                        cost,
-                        facts: facts.clone(),
-                    },
-                );
-            }
-        }
-        Routes {
-            graph,
-            start: arrive(query.from, 0),
-            goal,
-        }
+        routes.start = routes.arrive(query.from, 0);
+        routes
+    }
+
+    /// How many states there are.
+    fn states(&self) -> usize {
+        self.roads.size() * (self.query.via.len() + 1)
     }
 
     /// The node of the view that a state stands for.
     pub fn node(&self, state: State) -> NodeId {
-        self.graph[state]
+        state % self.roads.size()
     }
 
-    pub fn link(&self, from: State, to: State) -> Option<&Link> {
-        self.graph.find_edge(from, to).map(|link| &self.graph[link])
+    /// All facts between two states, seen from the one to the other, the best first.
+    pub fn facts(&self, from: State, to: State) -> &[EdgeId] {
+        self.roads.facts(self.node(from), self.node(to))
+    }
+
+    /// The state of having come to a node with so many stops behind.
+    fn arrive(&self, node: NodeId, mut stop: usize) -> State {
+        while self.query.via.get(stop) == Some(&node) {
+            stop += 1;
+        }
+        stop * self.roads.size() + node
+    }
+
+    /// What a step costs that ends at a state of a node.
+    fn cost(&self, arc: &Arc, node: NodeId, target: State) -> Cost {
+        match self.query.length {
+            Length::Doubt => arc.cost.by_doubt(),
+            Length::Plain => arc.cost,
+            Length::Telling => {
+                // The end is not passed, and a stop that was asked for is no detour.
+                if target == self.goal || self.query.via.contains(&node) {
+                    arc.cost
+                } else {
+                    arc.cost.passing(toll(self.roads.degree(node)))
+                }
+            }
+        }
     }
 
     /// What the way along these states costs.
-    pub fn cost(&self, states: &[State]) -> Cost {
-        let links = states
-            .windows(2)
-            .filter_map(|pair| self.link(pair[0], pair[1]));
-        links.fold(Cost::default(), |sum, link| sum + link.cost)
+    pub fn cost_of(&self, states: &[State]) -> Cost {
+        let steps = states.windows(2).filter_map(|pair| {
+            let mut arcs = self.roads.out(self.node(pair[0]));
+            let arc = arcs.find(|arc| arc.node == self.node(pair[1]))?;
+            Some(self.cost(&arc, arc.node, pair[1]))
+        });
+        steps.fold(Cost::default(), |sum, step| sum + step)
     }
 
-    /// The links that lead on from a state, sorted by where they lead.
+    /// The steps that lead on from a state, sorted by where they lead.
     pub fn onward(&self, state: State) -> Vec<(State, Cost)> {
-        let links = self.graph.edges(state);
-        let mut onward: Vec<(State, Cost)> = links
-            .map(|link| (link.target(), link.weight().cost))
-            .collect();
+        let mut onward: Vec<(State, Cost)> = self.steps(state).collect();
         onward.sort_unstable_by_key(|&(target, _)| target);
         onward
     }
 
-    /// How far the goal is from everywhere. With `max_hops`, by chains of at most so many hops.
-    pub fn distances(
-        &self,
-        bans: &Bans,
-        max_hops: Option<usize>,
-        cost: impl Fn(&Link) -> Cost,
-    ) -> Distances {
-        let open = |from: State, to: State| {
-            !bans.states.contains(&from)
-                && !bans.states.contains(&to)
-                && !bans.links.contains(&(from, to))
-        };
-        let mut to_goal = vec![None; self.graph.node_count()];
-        let Some(max_hops) = max_hops else {
-            let filtered =
-                EdgeFiltered::from_fn(&self.graph, |link| open(link.source(), link.target()));
-            let found = dijkstra(Reversed(&filtered), self.goal, None, |link| {
-                cost(link.weight())
-            });
-            for (state, distance) in found {
-                to_goal[state.index()] = Some(distance);
+    fn steps(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
+        let stop = state / self.roads.size();
+        let node = self.node(state);
+        let open = !self.shut.contains(&node);
+        let arcs = self.roads.out(node);
+        arcs.filter(move |arc| open && !self.shut.contains(&arc.node))
+            .map(move |arc| {
+                let target = self.arrive(arc.node, stop);
+                (target, self.cost(&arc, arc.node, target))
+            })
+    }
+
+    /// The steps that lead to a state.
+    fn back(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
+        let (size, node) = (self.roads.size(), self.node(state));
+        let open = !self.shut.contains(&node);
+        let stops = (0..=state / size).filter(move |&stop| self.arrive(node, stop) == state);
+        stops.flat_map(move |stop| {
+            let arcs = self.roads.into(node);
+            arcs.filter(move |arc| open && !self.shut.contains(&arc.node))
+                .map(move |arc| (stop * size + arc.node, self.cost(&arc, node, state)))
+        })
+    }
+
+    /// Searches back from the goal as far as the start, so that the searches to come know where to go.
+    /// Searching further for the sake of further chains takes longer than it saves.
+    pub fn look_ahead(&mut self) {
+        let mut ahead: Vec<Cost> = vec![UNKNOWN; self.states()];
+        let mut done = vec![false; self.states()];
+        let mut open = BinaryHeap::from([Reverse((Cost::default(), self.goal))]);
+        ahead[self.goal] = Cost::default();
+        while let Some(Reverse((cost, state))) = open.pop() {
+            if std::mem::replace(&mut done[state], true) {
+                continue;
             }
-            return Distances {
-                layers: vec![to_goal],
-            };
-        };
-        // Dijkstra's search cannot count hops beside the cost: a dear short way and a cheap long one
-        // must both be kept. So one round for each hop more.
-        to_goal[self.goal.index()] = Some(Cost::default());
+            self.furthest = cost;
+            if state == self.start {
+                break;
+            }
+            for (from, step) in self.back(state) {
+                let sum = cost + step;
+                if sum < ahead[from] {
+                    ahead[from] = sum;
+                    open.push(Reverse((sum, from)));
+                }
+            }
+        }
+        // What was not reached is at least as far as what was reached last.
+        for (ahead, done) in ahead.iter_mut().zip(done) {
+            if !done {
+                *ahead = self.furthest;
+            }
+        }
+        self.ahead = ahead;
+    }
+
+    /// The best way from a state to the goal in at most `max_hops`; of equally good ones that whose
+    /// names come first in the alphabet. `None`: there is none.
+    pub fn best(&self, from: State, bans: &Bans, max_hops: Option<usize>) -> Option<Vec<State>> {
+        match max_hops {
+            None => self.guided(from, bans),
+            Some(max_hops) => self.within(from, bans, max_hops),
+        }
+    }
+
+    /// A* (P. Hart, N. Nilsson, B. Raphael 1968), with what lies ahead when nothing is banned. Of equally
+    /// promising ways the one that has come furthest goes on first, and of its steps that to the first
+    /// name, so that of equally good ways that of the first names is found.
+    ///
+    /// A state hands out its best steps first, and the others when their turn comes, for one with
+    /// thousands of links has few that lead to the goal (after T. Yoshizumi, T. Miura, T. Ishida, A* with
+    /// Partial Expansion for Large Branching Factor Problems, AAAI 2000).
+    fn guided(&self, from: State, bans: &Bans) -> Option<Vec<State>> {
+        let mut before: FxHashMap<State, (Cost, State)> = FxHashMap::default();
+        before.insert(from, (Cost::default(), from));
+        let first = (self.ahead(from), Reverse(Cost::default()), from, false);
+        let mut open = BinaryHeap::from([Reverse(first)]);
+        while let Some(Reverse((turn, Reverse(so_far), state, again))) = open.pop() {
+            if before.get(&state).is_some_and(|(known, _)| *known < so_far) {
+                continue;
+            }
+            if state == self.goal {
+                let mut states = vec![state];
+                while let Some(&last) = states.last().filter(|&&last| last != from) {
+                    states.push(before.get(&last)?.1);
+                }
+                states.reverse();
+                return Some(states);
+            }
+            let mut next_turn: Option<Cost> = None;
+            for (target, step) in self.steps(state) {
+                let cost = so_far + step;
+                let whole = cost + self.ahead(target);
+                if whole > turn && !again {
+                    next_turn = Some(next_turn.map_or(whole, |next| next.min(whole)));
+                } else if whole >= turn
+                    && !bans.shut(state, target)
+                    && before.get(&target).is_none_or(|(known, _)| cost < *known)
+                {
+                    before.insert(target, (cost, state));
+                    open.push(Reverse((whole, Reverse(cost), target, false)));
+                }
+            }
+            if let Some(turn) = next_turn {
+                open.push(Reverse((turn, Reverse(so_far), state, true)));
+            }
+        }
+        None
+    }
+
+    /// How far the goal is at least; nothing where that was not looked for.
+    fn ahead(&self, state: State) -> Cost {
+        self.ahead.get(state).copied().unwrap_or_default()
+    }
+
+    /// What the way from a state to the goal costs at least, without a search; `None`: all is banned.
+    pub fn at_least(&self, from: State, bans: &Bans) -> Option<Cost> {
+        let open = self.steps(from).filter(|&(to, _)| !bans.shut(from, to));
+        open.map(|(to, step)| step + self.ahead(to)).min()
+    }
+
+    fn within(&self, from: State, bans: &Bans, max_hops: usize) -> Option<Vec<State>> {
+        let distances = self.layers(bans, max_hops);
+        let mut states = vec![from];
+        let (mut at, mut left) = (from, max_hops);
+        while at != self.goal {
+            let rest = distances.at(at, Some(left))?;
+            let less = left.saturating_sub(1);
+            let next = self.onward(at).into_iter().find(|&(target, cost)| {
+                !bans.shut(at, target)
+                    && distances
+                        .at(target, Some(less))
+                        .is_some_and(|onward| cost + onward == rest)
+            });
+            (at, left) = (next?.0, less);
+            states.push(at);
+        }
+        Some(states)
+    }
+
+    /// How far the goal is from everywhere by chains of at most so many hops. Dijkstra's search cannot
+    /// count hops beside the cost: a dear short way and a cheap long one must both be kept. So one
+    /// round for each hop more.
+    fn layers(&self, bans: &Bans, max_hops: usize) -> Distances {
+        let mut to_goal = vec![None; self.states()];
+        to_goal[self.goal] = Some(Cost::default());
         let mut layers = vec![to_goal];
         for _ in 0..max_hops {
             let Some(nearer) = layers.last() else { break };
             let mut layer = nearer.clone();
-            for link in self.graph.edge_references() {
-                let (from, to) = (link.source(), link.target());
-                if let (Some(rest), true) = (nearer[to.index()], open(from, to)) {
-                    let whole = cost(link.weight()) + rest;
-                    let known = &mut layer[from.index()];
-                    *known = Some(known.map_or(whole, |known| known.min(whole)));
+            for (to, rest) in nearer.iter().enumerate() {
+                let Some(rest) = *rest else { continue };
+                for (from, step) in self.back(to) {
+                    if !bans.shut(from, to) {
+                        let whole = step + rest;
+                        let known = &mut layer[from];
+                        *known = Some(known.map_or(whole, |known| known.min(whole)));
+                    }
                 }
             }
             if layer == *nearer {
@@ -159,26 +289,21 @@ impl Routes {
         Distances { layers }
     }
 
-    /// The best way from a state to the goal in at most `max_hops`; of equally good ones that whose
-    /// names come first in the alphabet. `None`: there is none.
-    pub fn best(&self, from: State, bans: &Bans, max_hops: Option<usize>) -> Option<Vec<State>> {
-        let distances = self.distances(bans, max_hops, |link| link.cost);
-        let mut states = vec![from];
-        let (mut at, mut left) = (from, max_hops);
-        while at != self.goal {
-            let rest = distances.at(at, left)?;
-            let less = left.map(|hops| hops.saturating_sub(1));
-            let next = self.onward(at).into_iter().find(|&(target, cost)| {
-                !bans.states.contains(&target)
-                    && !bans.links.contains(&(at, target))
-                    && distances
-                        .at(target, less)
-                        .is_some_and(|onward| cost + onward == rest)
-            });
-            (at, left) = (next?.0, less);
-            states.push(at);
+    /// How many hops the goal is from everywhere, as lengths.
+    pub fn hops(&self) -> Distances {
+        let mut hops = vec![None; self.states()];
+        hops[self.goal] = Some(Cost::default());
+        let mut at = std::collections::VecDeque::from([self.goal]);
+        while let Some(state) = at.pop_front() {
+            let further = hops[state].unwrap_or_default().passing(super::cost::HOP);
+            for (from, _) in self.back(state) {
+                if hops[from].is_none() {
+                    hops[from] = Some(further);
+                    at.push_back(from);
+                }
+            }
         }
-        Some(states)
+        Distances { layers: vec![hops] }
     }
 }
 
@@ -193,34 +318,6 @@ impl Distances {
     pub fn at(&self, state: State, left: Option<usize>) -> Option<Cost> {
         let last = self.layers.len().checked_sub(1)?;
         let layer = left.map_or(last, |left| left.min(last));
-        self.layers[layer][state.index()]
+        self.layers[layer][state]
     }
-}
-
-/// The facts by the pair of nodes that they link, in the directions in which they may be walked.
-fn links(view: &View, query: &PathQuery) -> Vec<(NodeId, NodeId, Vec<EdgeId>)> {
-    let mut hops: Vec<(NodeId, NodeId, EdgeId)> = Vec::new();
-    for (id, edge) in view.edges.iter().enumerate() {
-        let shut = |node: &NodeId| query.avoid.contains(node);
-        if edge.subject == edge.object || shut(&edge.subject) || shut(&edge.object) {
-            continue;
-        }
-        hops.push((edge.subject, edge.object, id));
-        if !query.directed {
-            hops.push((edge.object, edge.subject, id));
-        }
-    }
-    let quality = |id: EdgeId| {
-        let edge = &view.edges[id];
-        (std::cmp::Reverse(edge.sources), Cost::of(edge).doubt, id)
-    };
-    hops.sort_unstable_by_key(|&(from, to, id)| (from, to, quality(id)));
-    let mut links: Vec<(NodeId, NodeId, Vec<EdgeId>)> = Vec::new();
-    for (from, to, id) in hops {
-        match links.last_mut() {
-            Some((a, b, facts)) if (*a, *b) == (from, to) => facts.push(id),
-            _ => links.push((from, to, vec![id])),
-        }
-    }
-    links
 }

@@ -19,8 +19,8 @@ pub struct Page {
 }
 
 /// The chains one after the other, each hop with its facts in their own direction, and the passage
-/// that states the best of them.
-pub fn chains_text(view: &View, paths: &Paths, page: Page) -> String {
+/// that states the best of them; with `all`, every passage for each of them.
+pub fn chains_text(view: &View, paths: &Paths, page: Page, all: bool) -> String {
     let mut out = String::new();
     for (number, chain) in paths.chains.iter().enumerate() {
         if number > 0 {
@@ -46,13 +46,13 @@ pub fn chains_text(view: &View, paths: &Paths, page: Page) -> String {
         };
         paragraph(&mut out, "", &head, page.width);
         for hop in &chain.hops {
-            hop_text(&mut out, view, hop, page);
+            hop_text(&mut out, view, hop, page, all);
         }
     }
     out
 }
 
-fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page) {
+fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page, all: bool) {
     for (number, &fact) in hop.facts.iter().enumerate() {
         let edge = &view.edges[fact];
         let arrow = arrow(view, edge, hop.from, page.lang);
@@ -63,8 +63,9 @@ fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page) {
                 &format!("{arrow}   {}", support(edge)),
                 page.width,
             );
-            if let Some(claim) = view.claims_of(edge).first() {
-                claim_text(out, view, claim, page);
+            let shown = if all { usize::MAX } else { 1 };
+            for claim in view.claims_of(edge).iter().take(shown) {
+                claim_text(out, view, claim, 6, page);
             }
         } else {
             paragraph(
@@ -73,16 +74,22 @@ fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page) {
                 &format!("also: {arrow}   {}", support(edge)),
                 page.width,
             );
+            if all {
+                for claim in view.claims_of(edge) {
+                    claim_text(out, view, claim, 8, page);
+                }
+            }
         }
     }
 }
 
-/// The passage, and where it stands.
-fn claim_text(out: &mut String, view: &View, claim: &Claim, page: Page) {
+/// The passage, and where it stands, so many columns in.
+pub(super) fn claim_text(out: &mut String, view: &View, claim: &Claim, columns: usize, page: Page) {
+    let indent = " ".repeat(columns);
     if let Some(quote) = &claim.quote {
         // A passage may run over the end of a line of its post.
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-        paragraph(out, "      ", &format!("“{quote}”"), page.width);
+        paragraph(out, &indent, &format!("“{quote}”"), page.width);
     }
     let post = &view.posts[claim.post];
     let mut place = post.title.clone();
@@ -92,11 +99,14 @@ fn claim_text(out: &mut String, view: &View, claim: &Claim, page: Page) {
     if let Some(speaker) = claim.speaker {
         let _ = write!(place, "; said by {}", view.speakers[speaker].label);
     }
-    paragraph(out, "      ", &place, page.width);
+    if let Some(stance) = words(page.lang).stance(claim.stance) {
+        let _ = write!(place, "; {stance}");
+    }
+    paragraph(out, &indent, &place, page.width);
 }
 
 /// A fact as it is seen from one of its ends: `Google ◀─ operated by ─ Ewoq`.
-fn arrow(view: &View, edge: &Edge, from: NodeId, lang: Lang) -> String {
+pub(super) fn arrow(view: &View, edge: &Edge, from: NodeId, lang: Lang) -> String {
     let (subject, object) = (
         &view.nodes[edge.subject].label,
         &view.nodes[edge.object].label,
@@ -120,7 +130,7 @@ fn arrow(view: &View, edge: &Edge, from: NodeId, lang: Lang) -> String {
 }
 
 /// `3 posts, 2016–2018-03`: how many say so, and as of when.
-fn support(edge: &Edge) -> String {
+pub(super) fn support(edge: &Edge) -> String {
     let posts = if edge.sources == 1 { "post" } else { "posts" };
     let dates = match (edge.first, edge.last) {
         (Some(first), Some(last)) if first != last => format!(", {first} – {last}"),
@@ -130,8 +140,9 @@ fn support(edge: &Edge) -> String {
     format!("[{} {posts}{dates}]", edge.sources)
 }
 
-/// Everything within reach, by distance: each fact once, where the nearer of its ends is met.
-pub fn around_text(view: &View, around: &Around, page: Page) -> String {
+/// Everything within reach, by distance: each fact once, where the nearer of its ends is met; with
+/// `all`, every passage for each of them.
+pub fn around_text(view: &View, around: &Around, page: Page, all: bool) -> String {
     let mut distance = vec![usize::MAX; view.nodes.len()];
     for &(hops, node) in &around.nodes {
         distance[node] = hops;
@@ -164,6 +175,11 @@ pub fn around_text(view: &View, around: &Around, page: Page) -> String {
         let edge = &view.edges[id];
         let line = format!("{}   {}", arrow(view, edge, near, page.lang), support(edge));
         paragraph(&mut out, "  ", &line, page.width);
+        if all {
+            for claim in view.claims_of(edge) {
+                claim_text(&mut out, view, claim, 6, page);
+            }
+        }
     }
     out
 }
@@ -215,7 +231,7 @@ pub fn around_json(view: &View, around: &Around) -> Value {
     })
 }
 
-fn fact(view: &View, id: EdgeId) -> Value {
+pub(super) fn fact(view: &View, id: EdgeId) -> Value {
     let edge = &view.edges[id];
     let mut fact = json!({
         "subject": view.nodes[edge.subject].iri,
@@ -228,7 +244,7 @@ fn fact(view: &View, id: EdgeId) -> Value {
 }
 
 /// Lines of at most `width` columns where the words allow it, the further ones indented by two more.
-fn paragraph(out: &mut String, indent: &str, text: &str, width: usize) {
+pub(super) fn paragraph(out: &mut String, indent: &str, text: &str, width: usize) {
     let mut column = indent.chars().count();
     out.push_str(indent);
     let mut first = true;
@@ -281,7 +297,7 @@ mod tests {
             lang: Lang::EN,
         };
         assert_eq!(
-            chains_text(&view, &found, page),
+            chains_text(&view, &found, page, false),
             "GOOGLE – EWOQ (1 hop)\n\
              \x20 GOOGLE ◀─ operated by ─ EWOQ   [3 posts]\n\
              \x20     Post\n\

@@ -2,6 +2,7 @@
 //! (<https://www.rfc-editor.org/rfc/rfc4180>), UTF-8, lines ended by CR LF.
 
 use super::columns::EDGE;
+use super::table::Table;
 use crate::model::view::View;
 
 /// One line for each fact between two entities, under a line of headings.
@@ -31,6 +32,21 @@ pub fn csv(view: &View) -> String {
         line(&mut out, ends.chain(values));
     }
     out
+}
+
+impl Table {
+    /// The whole table, under a line of headings.
+    pub fn csv(&self) -> String {
+        let mut out = String::new();
+        line(
+            &mut out,
+            self.columns.iter().map(|column| column.name.clone()),
+        );
+        for row in &self.rows {
+            line(&mut out, row.iter().cloned());
+        }
+        out
+    }
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {

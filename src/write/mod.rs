@@ -7,6 +7,7 @@ pub mod dataset;
 pub mod dot;
 mod dot_style;
 mod dot_text;
+pub mod evidence;
 pub mod findings;
 pub mod jsonl;
 mod markdown;

@@ -85,7 +85,8 @@ pub fn fact(view: &View, edge: &Edge) -> Value {
     })
 }
 
-fn claim(view: &View, claim: &Claim) -> Value {
+/// A claim: `id`, `stance`, `confidence`, `quote`, `as_of`, `speaker`, `post`, `title`, `date`, `url`.
+pub fn claim(view: &View, claim: &Claim) -> Value {
     let post = &view.posts[claim.post];
     json!({
         "id": claim.iri,

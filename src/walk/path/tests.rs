@@ -90,7 +90,7 @@ fn a_chain_through_what_everything_touches_counts_for_more() {
         ["a x y z", "a hub z"]
     );
     let plain = PathQuery {
-        plain: true,
+        length: Length::Plain,
         ..telling.clone()
     };
     assert_eq!(
@@ -214,13 +214,14 @@ fn as_trying_all_ways_does() {
     }
     let view = view(&facts.iter().map(String::as_str).collect::<Vec<_>>());
     let query = query(&view, "a", "g");
-    let routes = Routes::new(&view, &query);
+    let roads = Roads::new(&view, false);
+    let routes = Routes::new(&roads, &query);
     let mut all = Vec::new();
     let mut open = vec![vec![routes.start]];
     while let Some(states) = open.pop() {
         let at = *states.last().unwrap();
         if at == routes.goal {
-            all.push(routes.cost(&states));
+            all.push(routes.cost_of(&states));
             continue;
         }
         for (next, _) in routes.onward(at) {
@@ -232,7 +233,7 @@ fn as_trying_all_ways_does() {
     all.sort_unstable();
     assert!(all.len() > 10, "the sample is too thin: {}", all.len());
     let (found, more) = best(&routes, None, all.len() + 1);
-    let costs: Vec<Cost> = found.iter().map(|states| routes.cost(states)).collect();
+    let costs: Vec<Cost> = found.iter().map(|states| routes.cost_of(states)).collect();
     assert_eq!(costs, all);
     assert!(!more);
 }

@@ -1,0 +1,146 @@
+//! The links of a view as chains are searched in them.
+
+use super::cost::Cost;
+use crate::model::view::{EdgeId, NodeId, View};
+
+/// The links of a view in rows, made once for any number of searches.
+#[derive(Debug)]
+pub struct Roads<'v> {
+    pub(super) view: &'v View,
+    directed: bool,
+    out: Rows,
+    /// Against the direction of the facts; without directions the same as `out`.
+    into: Option<Rows>,
+    /// With how many others each node is linked, whatever the direction.
+    degrees: Vec<u32>,
+}
+
+/// The arcs of each node, sorted by where they lead.
+#[derive(Debug, Default)]
+struct Rows {
+    /// Where the arcs of each node start, and one more.
+    starts: Vec<u32>,
+    arcs: Vec<Arc>,
+    /// Where the facts of each arc start, and one more.
+    fact_starts: Vec<u32>,
+    /// The best one of an arc first: more sources, more confidence, then in the view's order.
+    facts: Vec<EdgeId>,
+}
+
+/// A step from a node to another one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub node: NodeId,
+    /// That of the best fact.
+    pub cost: Cost,
+}
+
+impl<'v> Roads<'v> {
+    /// Both ways, or from subject to object only.
+    pub fn new(view: &'v View, directed: bool) -> Self {
+        let links = view.edges.iter().enumerate();
+        let links = links.filter(|(_, edge)| edge.subject != edge.object);
+        let forward = links
+            .clone()
+            .map(|(id, edge)| (edge.subject, edge.object, id));
+        let backward = links.map(|(id, edge)| (edge.object, edge.subject, id));
+        let (out, into, degrees) = if directed {
+            let degrees = view.degrees().into_iter().map(|degree| degree as u32);
+            let into = Rows::new(view, backward.collect());
+            (
+                Rows::new(view, forward.collect()),
+                Some(into),
+                degrees.collect(),
+            )
+        } else {
+            let out = Rows::new(view, forward.chain(backward).collect());
+            let degrees = out
+                .starts
+                .windows(2)
+                .map(|pair| pair[1] - pair[0])
+                .collect();
+            (out, None, degrees)
+        };
+        Self {
+            view,
+            directed,
+            out,
+            into,
+            degrees,
+        }
+    }
+
+    /// Whether facts are followed from subject to object only.
+    pub fn directed(&self) -> bool {
+        self.directed
+    }
+
+    pub(super) fn size(&self) -> usize {
+        self.view.nodes.len()
+    }
+
+    pub(super) fn degree(&self, node: NodeId) -> usize {
+        self.degrees[node] as usize
+    }
+
+    pub(super) fn out(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
+        self.out.of(node)
+    }
+
+    pub(super) fn into(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
+        self.into.as_ref().unwrap_or(&self.out).of(node)
+    }
+
+    /// All facts that lead from the one to the other.
+    pub(super) fn facts(&self, from: NodeId, to: NodeId) -> &[EdgeId] {
+        let range = self.out.range(from);
+        let arcs = &self.out.arcs[range.clone()];
+        match arcs.binary_search_by_key(&to, |arc| arc.node) {
+            Ok(at) => {
+                let starts = &self.out.fact_starts[range.start + at..];
+                &self.out.facts[starts[0] as usize..starts[1] as usize]
+            }
+            Err(_) => &[],
+        }
+    }
+}
+
+impl Rows {
+    fn new(view: &View, mut hops: Vec<(NodeId, NodeId, EdgeId)>) -> Self {
+        let quality = |id: EdgeId| (view.edges[id].rank(), id);
+        hops.sort_unstable_by(|a, b| {
+            (a.0, a.1)
+                .cmp(&(b.0, b.1))
+                .then_with(|| quality(a.2).cmp(&quality(b.2)))
+        });
+        let mut rows = Rows {
+            starts: vec![0],
+            ..Rows::default()
+        };
+        for same in hops.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let (from, to, best) = same[0];
+            while rows.starts.len() <= from {
+                rows.starts.push(rows.arcs.len() as u32);
+            }
+            rows.arcs.push(Arc {
+                node: to,
+                cost: Cost::of(&view.edges[best]),
+            });
+            rows.fact_starts.push(rows.facts.len() as u32);
+            rows.facts.extend(same.iter().map(|&(.., fact)| fact));
+        }
+        while rows.starts.len() <= view.nodes.len() {
+            rows.starts.push(rows.arcs.len() as u32);
+        }
+        rows.fact_starts.push(rows.facts.len() as u32);
+        rows
+    }
+
+    fn range(&self, node: NodeId) -> std::ops::Range<usize> {
+        self.starts[node] as usize..self.starts[node + 1] as usize
+    }
+
+    fn of(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
+        self.arcs[self.range(node)].iter().copied()
+    }
+}
