@@ -1,6 +1,7 @@
 //! Forms of text that no sentence shows: what a post says of itself in its heading, labels ("Speaker: …"),
 //! programmes with dated sessions, lists of references.
 
+mod authors;
 mod headline;
 mod host;
 mod interview;

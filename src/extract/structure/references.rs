@@ -1,6 +1,7 @@
 //! References: "Lehdonvirta, V., Graham, M. (2014) Title. Publisher", "Mark Graham, Title: Subtitle",
 //! "Title | Medium".
 
+use super::authors::authors;
 use super::host::{host_by_form, host_volume, publisher, title_end};
 use super::piped::piped;
 use super::{Forms, content, is_line, thing};
@@ -38,7 +39,14 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         surname_and_initials(draft, at, end).or_else(|| initials_and_surname(draft, at, end))
     {
         // "A. Aloisi, V. De Stefano, Il tuo capo è un algoritmo"
-        turned |= authors.is_empty() && surname_and_initials(draft, at, end).is_none();
+        if authors.is_empty() && surname_and_initials(draft, at, end).is_none() {
+            // "Da Foodora, nel 2016": a short word is no initial
+            let letters = draft.text.tokens[at].text(&draft.post.text);
+            if !letters.ends_with('.') && draft.mark(at + 1) != "." {
+                return false;
+            }
+            turned = true;
+        }
         authors.push((at, stop));
         at = stop;
         let mut next = at;
@@ -177,7 +185,13 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
             at += 1;
         }
     }
-    (initials > 0).then_some(at)
+    // "Mary L. Gray": without a comma before the initial, another name behind it is the surname
+    let goes_on = bare
+        && at < end
+        && tokens[at].kind == TokenKind::Word
+        && tokens[at].capital()
+        && tokens[at].span.len() > 1;
+    (initials > 0 && !goes_on).then_some(at)
 }
 
 /// "M. Graham" behind the first author: where it ends.
@@ -340,7 +354,7 @@ pub fn written_by(
     }
 }
 
-fn is_year(draft: &Draft, at: usize) -> bool {
+pub fn is_year(draft: &Draft, at: usize) -> bool {
     let Some(token) = draft.text.tokens.get(at) else {
         return false;
     };
@@ -348,164 +362,4 @@ fn is_year(draft: &Draft, at: usize) -> bool {
     token.kind == TokenKind::Number
         && text.len() == 4
         && (text.starts_with("19") || text.starts_with("20"))
-}
-
-/// The authors that a reference starts with, in either order of their names, and the token behind them.
-/// `None` where the line starts with something else.
-fn authors(
-    draft: &Draft,
-    form: &Forms,
-    first: usize,
-    end: usize,
-) -> Option<(Vec<(usize, usize)>, usize)> {
-    let mut authors: Vec<(usize, usize)> = Vec::new();
-    let mut at = first;
-    let named = |at: usize, further: bool| {
-        person_at(draft, form, at, end, further)
-            .or_else(|| inverted(draft, form, at, end))
-            .or_else(|| plain(draft, form, at, end))
-    };
-    while authors.len() < 12 {
-        let (from, to) = named(at, !authors.is_empty())?;
-        authors.push((from, to));
-        // "et al."
-        let mut next = to;
-        while next < end
-            && (matches!(draft.mark(next), "," | "&" | ";" | "/")
-                || form.listed(draft, next, "conjunctions"))
-        {
-            next += 1;
-        }
-        let links = next > to && draft.mark(next - 1) != "," || next > to + 1;
-        let more = named(next, true).is_some();
-        match next > to && more && (links || next == to + 1 && !authors.is_empty()) {
-            true => at = next,
-            false => return Some((authors, to)),
-        }
-    }
-    None
-}
-
-/// A person named here in the usual order.
-/// Behind another author an unknown name is one too.
-fn person_at(
-    draft: &Draft,
-    form: &Forms,
-    at: usize,
-    end: usize,
-    further: bool,
-) -> Option<(usize, usize)> {
-    let kinds = match further {
-        true => Kinds::PERSON.or(Kinds::NAME),
-        false => Kinds::PERSON,
-    };
-    let named = draft
-        .among(at, end.min(at + 8), kinds)
-        .into_iter()
-        .find(|&m| draft.mentions[m].first == at)?;
-    let named = &draft.mentions[named];
-    // "Anna Rossi e Luca Bianchi" are two
-    if (at + 1..named.end).any(|t| form.listed(draft, t, "conjunctions")) {
-        return None;
-    }
-    // "Gray, Mary L., and …": the full stop of the initial
-    let initial = draft.text.tokens[named.end - 1].span.len() == 1
-        && draft.mark(named.end) == "."
-        && matches!(draft.mark(named.end + 1), "," | "." | "(" | "&" | ";");
-    (named.len() >= 2).then(|| (at, named.end + usize::from(initial)))
-}
-
-/// "Vincenzo Maccarrone", "Srnicek Nick": two to four capital words up to a mark or a conjunction, where the
-/// first is a first name, or the last of two.
-fn plain(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
-    let tokens = &draft.text.tokens;
-    let lexicon = &form.knowledge.lexicon;
-    let given = |t: usize| {
-        lexicon.is_given_name(tokens[t].word) || lexicon.is_ambiguous_given_name(tokens[t].word)
-    };
-    let mut stop = at;
-    while stop < end
-        && stop < at + 5
-        && tokens[stop].kind == TokenKind::Word
-        && tokens[stop].capital()
-        && !form.listed(draft, stop, "conjunctions")
-    {
-        // "Mary L. Gray"
-        let initial = tokens[stop].span.len() == 1 && draft.mark(stop + 1) == ".";
-        stop += 1 + usize::from(initial);
-    }
-    let words = stop - at;
-    let closed = matches!(draft.mark(stop), "," | "(" | ":" | ";" | "&")
-        || draft.mark(stop) == "." && is_year(draft, stop + 1)
-        || form.listed(draft, stop, "conjunctions");
-    let known = (2..=5).contains(&words)
-        && !form.listed(draft, at, "prepositions")
-        && !form.listed(draft, at, "articles")
-        && (given(at) || words == 2 && lexicon.is_given_name(tokens[stop - 1].word));
-    let other = !draft
-        .among(
-            at,
-            stop,
-            Kinds::PLACE
-                .or(Kinds::COUNTRY)
-                .or(Kinds::ORGANIZATION)
-                .or(Kinds::COMPANY)
-                .or(Kinds::PLATFORM),
-        )
-        .is_empty();
-    (closed && known && !other).then_some((at, stop))
-}
-
-/// "Casilli, Antonio A.": a surname, a comma, a first name that is known as one.
-fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
-    let tokens = &draft.text.tokens;
-    let comma = (at + 1..end.min(at + 4)).find(|&t| draft.mark(t) == ",")?;
-    let surname =
-        (at..comma).all(|t| tokens[t].kind == TokenKind::Word) && tokens[comma - 1].capital();
-    let given = tokens
-        .get(comma + 1)
-        .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
-    let mut stop = comma + 2;
-    // "Sally-Anne"
-    while draft.mark(stop) == "-" && stop + 1 < end && tokens[stop + 1].capital() {
-        stop += 2;
-    }
-    // middle names and initials
-    while stop < end
-        && tokens[stop].capital()
-        && (tokens[stop].span.len() <= 2 || draft.mark(stop + 1) != ",")
-        && stop < comma + 4
-    {
-        stop += 1;
-        if draft.mark(stop) == "." && tokens[stop - 1].span.len() <= 2 {
-            stop += 1;
-        }
-    }
-    // what follows shows that the name is complete
-    let closed = matches!(draft.mark(stop), "(" | "." | "," | "&" | ";")
-        || stop < end && !tokens[stop].capital();
-    let lexicon = &form.knowledge.lexicon;
-    let first_name =
-        lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
-    // a hyphen joins two first names: "Sally-Anne"
-    let joined = given.text(&draft.post.text).split('-').any(|part| {
-        let word = form.knowledge.words.get(&crate::fold::fold(part));
-        word.is_some_and(|word| lexicon.is_given_name(word))
-    });
-    // an unknown first name where one surname opens the line and no place or body is named
-    let opening = comma == at + 1
-        && given.span.len() >= 3
-        && tokens[at].span.len() >= 3
-        && matches!(draft.mark(stop), "." | "(")
-        && draft
-            .among(
-                at,
-                stop,
-                Kinds::PLACE
-                    .or(Kinds::COUNTRY)
-                    .or(Kinds::ORGANIZATION)
-                    .or(Kinds::PLATFORM),
-            )
-            .is_empty();
-    (surname && closed && (first_name || joined || opening)).then_some((at, stop))
 }
