@@ -74,7 +74,8 @@ def main():
         output = subprocess.run([graphs, "edges", kind], check=True, capture_output=True, text=True)
         edges = [tuple(map(int, line.split())) for line in output.stdout.splitlines()]
         for what, (ig, nxs) in theirs(edges, chosen).items():
-            mine = ours[what]
+            # The cores' own clock ticks in milliseconds: what took less counts as one.
+            mine = max(ours[what], 1e-3) if CPU else ours[what]
             print(
                 f"| {what}, {len(edges):,} links | {clock(mine)} | {clock(ig)} | {clock(nxs)} "
                 f"| {ig / mine:.1f}× | {nxs / mine:.0f}× |",
