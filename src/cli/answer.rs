@@ -1,4 +1,4 @@
-//! The answer to a query on standard output: as a table, or in a format of the standards.
+//! The answer to a query: as a table, or in a format of the standards.
 
 use super::{CliError, Context};
 use crate::query::{Answer, Knowledge, QueryError};
@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::results::QueryResultsFormat;
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 
 /// Every format of an answer. The first six are for SELECT and ASK, the others for CONSTRUCT and
 /// DESCRIBE.
@@ -58,19 +58,20 @@ impl Format {
     }
 }
 
-/// Writes an answer in the format asked for, else as suits where it goes.
+/// Writes an answer in the format asked for, else as suits where standard output goes.
 pub fn write(
     answer: &Answer,
     format: Option<Format>,
     knowledge: &Knowledge<'_>,
     context: &Context,
+    out: &mut impl Write,
 ) -> Result<(), CliError> {
     match answer {
         Answer::Solutions { variables, rows } => {
-            rows_as(variables, rows, format, knowledge, context)
+            rows_as(variables, rows, format, knowledge, context, out)
         }
-        Answer::Boolean(value) => boolean(*value, format, context),
-        Answer::Graph(triples) => graph(triples, format, context),
+        Answer::Boolean(value) => boolean(*value, format, context, out),
+        Answer::Graph(triples) => graph(triples, format, out),
     }
 }
 
@@ -80,6 +81,7 @@ fn rows_as(
     format: Option<Format>,
     knowledge: &Knowledge<'_>,
     context: &Context,
+    out: &mut impl Write,
 ) -> Result<(), CliError> {
     let by_place = if context.terminal {
         Format::Table
@@ -95,14 +97,14 @@ fn rows_as(
                 1 => "1 row\n".to_owned(),
                 n => format!("{n} rows\n"),
             });
-            context.print(text)
+            Ok(out.write_all(text.as_bytes())?)
         }
-        Format::Markdown => context.print(table(variables, rows, knowledge)?.markdown()),
+        Format::Markdown => {
+            let text = table(variables, rows, knowledge)?.markdown();
+            Ok(out.write_all(text.as_bytes())?)
+        }
         other => match other.of_results() {
-            Some(results) => {
-                let out = BufWriter::new(io::stdout().lock());
-                Ok(solutions::solutions(variables, rows, results, out)?)
-            }
+            Some(results) => Ok(solutions::solutions(variables, rows, results, out)?),
             None => Err(not_for(
                 "a SELECT gives rows",
                 "table, markdown, csv, tsv, json or xml",
@@ -149,20 +151,25 @@ fn is_number(term: &Term) -> bool {
     }
 }
 
-fn boolean(value: bool, format: Option<Format>, context: &Context) -> Result<(), CliError> {
+fn boolean(
+    value: bool,
+    format: Option<Format>,
+    context: &Context,
+    out: &mut impl Write,
+) -> Result<(), CliError> {
     let by_place = if context.terminal {
         Format::Table
     } else {
         Format::Tsv
     };
     match format.unwrap_or(by_place) {
-        Format::Table | Format::Markdown => context.print(if value { "yes\n" } else { "no\n" }),
+        Format::Table | Format::Markdown => {
+            Ok(out.write_all(if value { b"yes\n" } else { b"no\n" })?)
+        }
         other => match other.of_results() {
             Some(results) => {
-                let mut text = vec![];
-                solutions::boolean(value, results, &mut text)?;
-                text.push(b'\n');
-                context.print(text)
+                solutions::boolean(value, results, &mut *out)?;
+                Ok(out.write_all(b"\n")?)
             }
             None => Err(not_for(
                 "an ASK gives yes or no",
@@ -172,7 +179,7 @@ fn boolean(value: bool, format: Option<Format>, context: &Context) -> Result<(),
     }
 }
 
-fn graph(found: &[Triple], format: Option<Format>, context: &Context) -> Result<(), CliError> {
+fn graph(found: &[Triple], format: Option<Format>, out: &mut impl Write) -> Result<(), CliError> {
     let format = format.unwrap_or(Format::Turtle);
     let Some(rdf) = format.of_triples() else {
         return Err(not_for(
@@ -183,9 +190,9 @@ fn graph(found: &[Triple], format: Option<Format>, context: &Context) -> Result<
     let mut text = vec![];
     triples::triples(found, rdf, &mut text)?;
     if text.last().is_some_and(|last| *last != b'\n') {
-        text.write_all(b"\n")?;
+        text.push(b'\n');
     }
-    context.print(text)
+    Ok(out.write_all(&text)?)
 }
 
 fn not_for(what: &str, formats: &str) -> CliError {

@@ -141,6 +141,9 @@ impl From<QueryError> for CliError {
                 }
             }
             QueryError::Name(name) => it.help(name.help()),
+            QueryError::More { .. } => it.help(
+                "ask for less (LIMIT), or for more with --max-rows; nothing of it is printed",
+            ),
             QueryError::Storage(_) | QueryError::Evaluation(_) => it,
         }
     }

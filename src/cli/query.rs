@@ -1,6 +1,9 @@
 //! `tacheron query`: SPARQL, or a named question.
 
 use super::answer::{self, Format};
+use super::limits::LimitArgs;
+use super::spool::Spool;
+use super::watch::Watch;
 use super::{CliError, Context, Exit};
 use crate::query::Knowledge;
 use crate::query::catalog::Catalog;
@@ -38,6 +41,9 @@ pub struct Args {
     /// How to write the answer
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 fn assignment(typed: &str) -> Result<(String, String), String> {
@@ -68,6 +74,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         return Err(CliError::new(format!("there is no parameter `{name}`"))
             .help("--set gives values to named questions only"));
     }
+    let limits = args.limits.limits();
     let schema = context.schema()?;
     // What is wrong with a question is said before a store is opened.
     let catalog = match &asked {
@@ -80,6 +87,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     };
     let store = context.open()?;
     let store = store.inner();
+    let watch = Watch::start(limits)?;
     let knowledge = Knowledge::new(store, context.lang, &schema);
     let query = match (&asked, &catalog) {
         (Asked::Named(name), Some(catalog)) => {
@@ -98,8 +106,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             sparql::parse_for(text, origin, store, known)?
         }
     };
-    let answer = sparql::run(&query, store)?;
-    answer::write(&answer, args.format, &knowledge, context)?;
+    let answer = sparql::run(&query, store, limits.rows)?;
+    let mut out = Spool::new();
+    answer::write(&answer, args.format, &knowledge, context, &mut out)?;
+    watch.pass();
+    out.print()?;
     Ok(Exit::Done)
 }
 

@@ -20,23 +20,39 @@ pub enum Answer {
 
 impl Answer {
     /// Reads the results to their end. Rows are sorted by their terms unless the query itself gives
-    /// them an order (`ordered`), so that no order of a hash table reaches a reader.
-    pub(super) fn collect(results: QueryResults<'_>, ordered: bool) -> Result<Self, QueryError> {
+    /// them an order (`ordered`), so that no order of a hash table reaches a reader. More rows than
+    /// `most` are an error, not a part: which of them come first is known only at the end.
+    pub(super) fn collect(
+        results: QueryResults<'_>,
+        ordered: bool,
+        most: Option<usize>,
+    ) -> Result<Self, QueryError> {
+        let room = |rows: usize| match most {
+            Some(most) if rows >= most => Err(QueryError::More { most }),
+            _ => Ok(()),
+        };
         Ok(match results {
             QueryResults::Boolean(value) => Answer::Boolean(value),
             QueryResults::Solutions(solutions) => {
                 let variables = solutions.variables().to_vec();
                 let mut rows = vec![];
                 for solution in solutions {
-                    rows.push(solution?.values().to_vec());
+                    let solution = solution?;
+                    room(rows.len())?;
+                    rows.push(solution.values().to_vec());
                 }
                 if !ordered {
                     rows.sort_by_cached_key(|row| row.iter().map(sort_key).collect::<Vec<_>>());
                 }
                 Answer::Solutions { variables, rows }
             }
-            QueryResults::Graph(triples) => {
-                let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
+            QueryResults::Graph(found) => {
+                let mut triples = vec![];
+                for triple in found {
+                    let triple = triple?;
+                    room(triples.len())?;
+                    triples.push(triple);
+                }
                 triples.sort_by_cached_key(Triple::to_string);
                 triples.dedup();
                 Answer::Graph(triples)

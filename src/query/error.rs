@@ -21,6 +21,9 @@ pub enum QueryError {
     /// The store cannot be read.
     #[error("the store cannot be read: {0}")]
     Storage(#[from] StorageError),
+    /// There are more rows or triples than the asker wants.
+    #[error("the answer has more than {most} rows")]
+    More { most: usize },
     /// The query is well written, but cannot be evaluated.
     #[error("the query cannot be evaluated: {0}")]
     Evaluation(#[from] QueryEvaluationError),

@@ -45,14 +45,15 @@ pub fn parse_for<'a>(
     Ok(query)
 }
 
-/// Evaluates a query on a store.
+/// Evaluates a query on a store; `most` rows or triples are taken, `None` for any number.
 ///
 /// # Errors
-/// Where the store cannot be read, or the query asks for what is not there (a `SERVICE`).
-pub fn run(query: &Query, store: &Store) -> Result<Answer, QueryError> {
+/// Where the store cannot be read, the query asks for what is not there (a `SERVICE`), or there is more
+/// than `most`.
+pub fn run(query: &Query, store: &Store, most: Option<usize>) -> Result<Answer, QueryError> {
     let prepared = SparqlEvaluator::new().for_query(query.clone());
     let results = prepared.on_queryable_dataset(Union::of(store)).execute()?;
-    Answer::collect(results, is_ordered(query))
+    Answer::collect(results, is_ordered(query), most)
 }
 
 /// Whether the order of the rows is the query's own: it sorts them, or takes the first so many.
@@ -87,7 +88,7 @@ mod tests {
     }
 
     fn rows(text: &str, store: &Store) -> Vec<Vec<String>> {
-        match run(&parse(text, "q").unwrap(), store).unwrap() {
+        match run(&parse(text, "q").unwrap(), store, None).unwrap() {
             Answer::Solutions { rows, .. } => rows
                 .into_iter()
                 .map(|row| {
@@ -172,8 +173,22 @@ mod tests {
             "q",
         )
         .unwrap();
-        let error = run(&query, &store("")).unwrap_err().to_string();
+        let error = run(&query, &store(""), None).unwrap_err().to_string();
         assert!(error.contains("http://localhost:1/"), "{error}");
+    }
+
+    #[test]
+    fn more_rows_or_triples_than_wanted_are_an_error() {
+        let store = store(TWICE);
+        for text in [
+            "SELECT * { ?s ?p ?o }",
+            "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }",
+        ] {
+            let query = parse(text, "q").unwrap();
+            assert!(run(&query, &store, Some(4)).is_ok(), "{text}");
+            let error = run(&query, &store, Some(3)).unwrap_err();
+            assert!(matches!(error, QueryError::More { most: 3 }), "{text}");
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn ask(query: &str, values: &[(&str, Term)]) -> Vec<String> {
         .iter()
         .map(|(name, term)| ((*name).to_owned(), term.clone()))
         .collect();
-    match sparql::run(&bind(query, &values), &store()).unwrap() {
+    match sparql::run(&bind(query, &values), &store(), None).unwrap() {
         Answer::Solutions { rows, .. } => rows
             .iter()
             .map(|row| {
