@@ -24,6 +24,7 @@ mod ingest;
 mod input;
 mod limits;
 mod path;
+mod plan;
 mod queries;
 mod query;
 mod rank;

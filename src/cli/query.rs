@@ -4,11 +4,11 @@ use super::answer::{self, Format};
 use super::limits::LimitArgs;
 use super::spool::Spool;
 use super::watch::Watch;
-use super::{CliError, Context, Exit};
-use crate::query::Knowledge;
+use super::{CliError, Context, Exit, plan};
 use crate::query::catalog::Catalog;
 use crate::query::names::Names;
 use crate::query::sparql;
+use crate::query::{self, Knowledge};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -41,6 +41,13 @@ pub struct Args {
     /// How to write the answer
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// In place of the answer, show how it is found: each step with its rows and its time
+    ///
+    /// As a tree, or with --format json as {planning, answers, step: {what, rows, seconds, steps}}; seconds
+    /// are those of a step with the steps under it.
+    #[arg(long)]
+    explain: bool,
 
     #[command(flatten)]
     limits: LimitArgs,
@@ -106,9 +113,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             sparql::parse_for(text, origin, store, known)?
         }
     };
-    let answer = sparql::run(&query, store, limits.rows)?;
     let mut out = Spool::new();
-    answer::write(&answer, args.format, &knowledge, context, &mut out)?;
+    if args.explain {
+        let plan = query::plan::explain(&query, store, limits.rows)?;
+        plan::write(&plan, args.format, &mut out)?;
+    } else {
+        let answer = sparql::run(&query, store, limits.rows)?;
+        answer::write(&answer, args.format, &knowledge, context, &mut out)?;
+    }
     watch.pass();
     out.print()?;
     Ok(Exit::Done)

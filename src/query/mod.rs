@@ -17,6 +17,7 @@ mod labels;
 pub mod names;
 pub mod near;
 pub mod param;
+pub mod plan;
 mod posts;
 pub mod predicate;
 pub mod question;
