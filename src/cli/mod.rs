@@ -10,6 +10,7 @@ mod bridges;
 mod common;
 mod completions;
 mod context;
+mod dataset;
 mod demo;
 mod error;
 mod eval;

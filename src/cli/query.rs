@@ -1,14 +1,17 @@
 //! `tacheron query`: SPARQL, or a named question.
 
 use super::answer::{self, Format};
+use super::dataset::{Data, Opened};
 use super::limits::LimitArgs;
 use super::spool::Spool;
 use super::watch::Watch;
 use super::{CliError, Context, Exit, plan};
 use crate::query::catalog::Catalog;
 use crate::query::names::Names;
-use crate::query::sparql;
+use crate::query::sparql::{self, Origin};
 use crate::query::{self, Knowledge};
+use crate::store::file_iri;
+use iref::IriBuf;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -50,6 +53,9 @@ pub struct Args {
     explain: bool,
 
     #[command(flatten)]
+    data: Data,
+
+    #[command(flatten)]
     limits: LimitArgs,
 }
 
@@ -64,7 +70,12 @@ fn assignment(typed: &str) -> Result<(String, String), String> {
 
 /// What was asked.
 enum Asked {
-    Sparql { text: String, origin: String },
+    Sparql {
+        text: String,
+        origin: String,
+        /// Of its file.
+        base: Option<IriBuf>,
+    },
     Named(String),
 }
 
@@ -73,6 +84,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         (Some(text), _) => Asked::Sparql {
             text,
             origin: "the query".to_owned(),
+            base: None,
         },
         (None, Some(question)) => asked(question)?,
         (None, None) => return Err(CliError::new("there is nothing to ask")),
@@ -92,7 +104,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         }
         Asked::Sparql { .. } => None,
     };
-    let store = context.open()?;
+    let Opened { store, default } = args.data.open(context)?;
     let store = store.inner();
     let watch = Watch::start(limits)?;
     let knowledge = Knowledge::new(store, context.lang, &schema);
@@ -104,21 +116,30 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             question.query(&values)
         }
         (Asked::Named(_), None) => return Err(CliError::new("there is nothing to ask")),
-        (Asked::Sparql { text, origin }, _) => {
+        (Asked::Sparql { text, origin, base }, _) => {
             let known = schema
                 .classes()
                 .map(|info| info.class.iri().as_str())
                 .chain(schema.properties().map(|info| info.property.iri().as_str()))
                 .chain(schema.individuals().iter().map(|info| info.iri.as_str()));
+            let origin = Origin {
+                name: origin,
+                base: args
+                    .data
+                    .base
+                    .as_ref()
+                    .or(base.as_ref())
+                    .map(IriBuf::as_iri),
+            };
             sparql::parse_for(text, origin, store, known)?
         }
     };
     let mut out = Spool::new();
     if args.explain {
-        let plan = query::plan::explain(&query, store, limits.rows)?;
+        let plan = query::plan::explain(&query, store, default, limits.rows)?;
         plan::write(&plan, args.format, &mut out)?;
     } else {
-        let answer = sparql::run(&query, store, limits.rows)?;
+        let answer = sparql::run(&query, store, default, limits.rows)?;
         answer::write(&answer, args.format, &knowledge, context, &mut out)?;
     }
     watch.pass();
@@ -133,27 +154,29 @@ fn asked(question: String) -> Result<Asked, CliError> {
         || path
             .extension()
             .is_some_and(|ending| ending == "rq" || ending == "sparql");
-    let origin = || match question.as_str() {
-        "-" => "standard input".to_owned(),
-        file => file.to_owned(),
-    };
-    let text = if question == "-" {
+    if question == "-" {
         let mut text = String::new();
         io::stdin()
             .read_to_string(&mut text)
             .map_err(|error| CliError::new(format!("standard input: {error}")))?;
-        text
-    } else if is_file {
-        fs::read_to_string(path).map_err(|error| {
-            CliError::new(format!("{question}: {error}")).help(
-                "expected a file of SPARQL; `tacheron queries` lists the questions that have names",
-            )
-        })?
-    } else {
+        return Ok(Asked::Sparql {
+            text,
+            origin: "standard input".to_owned(),
+            base: None,
+        });
+    }
+    if !is_file {
         return Ok(Asked::Named(question));
-    };
+    }
+    let text = fs::read_to_string(path).map_err(|error| {
+        CliError::new(format!("{question}: {error}")).help(
+            "expected a file of SPARQL; `tacheron queries` lists the questions that have names",
+        )
+    })?;
+    let base = file_iri(path)?;
     Ok(Asked::Sparql {
         text,
-        origin: origin(),
+        origin: question,
+        base: Some(base),
     })
 }

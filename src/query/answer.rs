@@ -1,6 +1,7 @@
 //! The answer to a SPARQL query, in an order that depends on nothing but its content.
 
 use super::QueryError;
+use super::blanks::Blanks;
 use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::QueryResults;
 
@@ -31,6 +32,7 @@ impl Answer {
             Some(most) if rows >= most => Err(QueryError::More { most }),
             _ => Ok(()),
         };
+        let mut blanks = Blanks::default();
         Ok(match results {
             QueryResults::Boolean(value) => Answer::Boolean(value),
             QueryResults::Solutions(solutions) => {
@@ -39,7 +41,12 @@ impl Answer {
                 for solution in solutions {
                     let solution = solution?;
                     room(rows.len())?;
-                    rows.push(solution.values().to_vec());
+                    let values = solution.values().iter().cloned();
+                    rows.push(
+                        values
+                            .map(|value| value.map(|value| blanks.term(value)))
+                            .collect::<Vec<_>>(),
+                    );
                 }
                 if !ordered {
                     rows.sort_by_cached_key(|row| row.iter().map(sort_key).collect::<Vec<_>>());
@@ -51,7 +58,7 @@ impl Answer {
                 for triple in found {
                     let triple = triple?;
                     room(triples.len())?;
-                    triples.push(triple);
+                    triples.push(blanks.triple(triple));
                 }
                 triples.sort_by_cached_key(Triple::to_string);
                 triples.dedup();

@@ -7,8 +7,10 @@
 
 mod answer;
 pub mod bind;
+mod blanks;
 pub mod catalog;
 mod claims;
+mod columns;
 mod error;
 pub mod explain;
 pub mod gone;
@@ -38,3 +40,4 @@ pub use error::QueryError;
 pub use knowledge::Knowledge;
 pub use labels::{in_words, short_name};
 pub use posts::PostInfo;
+pub use union::DefaultGraph;

@@ -7,9 +7,8 @@ mod names;
 mod words;
 
 use self::names::Names;
-use super::union::Union;
-use super::{Answer, QueryError};
-use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
+use super::{Answer, DefaultGraph, QueryError, sparql};
+use oxigraph::sparql::QueryEvaluationError;
 use oxigraph::store::Store;
 use serde::{Deserialize, Serialize};
 use spargebra::Query;
@@ -118,10 +117,13 @@ impl Node {
 ///
 /// # Errors
 /// As [`super::sparql::run`].
-pub fn explain(query: &Query, store: &Store, most: Option<usize>) -> Result<Plan, QueryError> {
-    let prepared = SparqlEvaluator::new().for_query(query.clone());
-    let (results, explanation) = prepared
-        .on_queryable_dataset(Union::of(store))
+pub fn explain(
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+    most: Option<usize>,
+) -> Result<Plan, QueryError> {
+    let (results, explanation) = sparql::bound(query, store, default)
         .compute_statistics()
         .explain();
     // The figures are whole when the last row is read.

@@ -1,32 +1,63 @@
 //! SPARQL: from a text to an answer.
 //!
-//! The default graph is the union of all graphs ([`super::union`]); known prefixes need no declaring,
-//! and what the query declares wins. Nothing is fetched from the network: a `SERVICE` fails.
+//! The default graph is the union of all graphs, or the store's own ([`DefaultGraph`]); known prefixes
+//! need no declaring, and what the query declares wins. Nothing is fetched from the network: a `SERVICE` fails.
 //! Spec: <https://www.w3.org/TR/sparql11-query/>.
 
-use super::union::Union;
-use super::{Answer, QueryError, syntax, terms};
+use super::union::{DefaultGraph, Union};
+use super::{Answer, QueryError, columns, syntax, terms};
 use crate::vocab::PREFIXES;
-use oxigraph::sparql::SparqlEvaluator;
+use iref::Iri;
+use oxigraph::model::GraphName;
+use oxigraph::sparql::{BoundPreparedSparqlQuery, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
 
-/// Parses a query; `origin` is what errors call it: its file, or `the query`.
+/// What a text of SPARQL is, besides its characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'o> {
+    /// What errors call it: its file, or `the query`.
+    pub name: &'o str,
+    /// Against which its relative IRIs are resolved; without one they are errors.
+    pub base: Option<&'o Iri>,
+}
+
+impl<'o> From<&'o str> for Origin<'o> {
+    fn from(name: &'o str) -> Self {
+        Self { name, base: None }
+    }
+}
+
+/// Parses a query.
 ///
 /// # Errors
 /// Where it is no SPARQL 1.1 query: with its place and, where something near is known, that.
-pub fn parse(text: &str, origin: &str) -> Result<Query, QueryError> {
-    let parser = PREFIXES
+pub fn parse<'o>(text: &str, origin: impl Into<Origin<'o>>) -> Result<Query, QueryError> {
+    let origin = origin.into();
+    let mut query = parser(origin.base)
+        .parse_query(text)
+        .map_err(|error| syntax::explain(text, origin.name, &error.to_string()))?;
+    columns::in_order_of_the_text(&mut query, text);
+    Ok(query)
+}
+
+/// Knows the usual prefixes; what a text declares itself wins.
+fn parser(base: Option<&Iri>) -> SparqlParser {
+    let with_prefixes = PREFIXES
         .iter()
         .try_fold(SparqlParser::new(), |parser, (prefix, iri)| {
             parser.with_prefix(*prefix, *iri)
         });
     // Our own prefixes are IRIs, as the tests hold; without them a query may still declare its own.
-    parser
-        .unwrap_or_default()
-        .parse_query(text)
-        .map_err(|error| QueryError::from(syntax::explain(text, origin, &error.to_string())))
+    let parser = with_prefixes.unwrap_or_default();
+    match base {
+        Some(base) => parser
+            .clone()
+            .with_base_iri(base.as_str())
+            .unwrap_or(parser),
+        None => parser,
+    }
 }
 
 /// Parses a query and refuses words of ours that nobody knows: such a query would find nothing, and
@@ -34,29 +65,51 @@ pub fn parse(text: &str, origin: &str) -> Result<Query, QueryError> {
 ///
 /// # Errors
 /// As [`parse`]; and where a `tac:` term is unknown, with the nearest known one.
-pub fn parse_for<'a>(
+pub fn parse_for<'a, 'o>(
     text: &str,
-    origin: &str,
+    origin: impl Into<Origin<'o>>,
     store: &Store,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Result<Query, QueryError> {
+    let origin = origin.into();
     let query = parse(text, origin)?;
-    terms::check(text, origin, &query, store, known)?;
+    terms::check(text, origin.name, &query, store, known)?;
     Ok(query)
 }
 
-/// Evaluates a query on a store; `most` rows or triples are taken, `None` for any number.
+/// Evaluates a query on a store. `default` is what it asks where it says nothing of graphs; `most` rows or
+/// triples are taken, `None` for any number.
 ///
 /// # Errors
 /// Where the store cannot be read, the query asks for what is not there (a `SERVICE`), or there is more
 /// than `most`.
-pub fn run(query: &Query, store: &Store, most: Option<usize>) -> Result<Answer, QueryError> {
-    let prepared = SparqlEvaluator::new().for_query(query.clone());
-    let results = prepared.on_queryable_dataset(Union::of(store)).execute()?;
+pub fn run(
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+    most: Option<usize>,
+) -> Result<Answer, QueryError> {
+    let results = bound(query, store, default).execute()?;
     Answer::collect(results, is_ordered(query), most)
 }
 
-/// Whether the order of the rows is the query's own: it sorts them, or takes the first so many.
+/// The query on the dataset that it asks.
+pub(super) fn bound(
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+) -> BoundPreparedSparqlQuery<'static, Union> {
+    let mut prepared = SparqlEvaluator::new().for_query(query.clone());
+    let from = query.dataset().map_or(&[][..], |dataset| &dataset.default);
+    if !from.is_empty() {
+        // The merge is made by the dataset, so that what two of them say is there once.
+        let own = vec![GraphName::DefaultGraph];
+        prepared.dataset_mut().set_default_graph(own);
+    }
+    prepared.on_queryable_dataset(Union::of(store, default, from))
+}
+
+/// Whether the order of the rows is the query's own: it sorts them.
 fn is_ordered(query: &Query) -> bool {
     let Query::Select { pattern, .. } = query else {
         return false;
@@ -64,8 +117,9 @@ fn is_ordered(query: &Query) -> bool {
     let mut pattern = pattern;
     loop {
         pattern = match pattern {
-            GraphPattern::OrderBy { .. } | GraphPattern::Slice { .. } => return true,
+            GraphPattern::OrderBy { .. } => return true,
             GraphPattern::Project { inner, .. }
+            | GraphPattern::Slice { inner, .. }
             | GraphPattern::Distinct { inner }
             | GraphPattern::Reduced { inner } => inner,
             _ => return false,
@@ -88,7 +142,7 @@ mod tests {
     }
 
     fn rows(text: &str, store: &Store) -> Vec<Vec<String>> {
-        match run(&parse(text, "q").unwrap(), store, None).unwrap() {
+        match run(&parse(text, "q").unwrap(), store, DefaultGraph::Union, None).unwrap() {
             Answer::Solutions { rows, .. } => rows
                 .into_iter()
                 .map(|row| {
@@ -173,7 +227,9 @@ mod tests {
             "q",
         )
         .unwrap();
-        let error = run(&query, &store(""), None).unwrap_err().to_string();
+        let error = run(&query, &store(""), DefaultGraph::Union, None)
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("http://localhost:1/"), "{error}");
     }
 

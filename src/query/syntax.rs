@@ -4,6 +4,7 @@ use super::near::nearest;
 use super::tokens::{Token, tokens};
 use super::words;
 use crate::vocab::PREFIXES;
+use iref::{Iri, IriRef};
 use regex::Regex;
 use std::fmt;
 use std::ops::Range;
@@ -77,6 +78,7 @@ pub(super) fn explain(text: &str, origin: &str, message: &str) -> SyntaxError {
     let fault = change(text)
         .or_else(|| undeclared_prefix(text))
         .or_else(|| unknown_word(text))
+        .or_else(|| bad_iri(text, message))
         .unwrap_or_else(|| unexpected(text, message));
     SyntaxError {
         origin: origin.to_owned(),
@@ -124,6 +126,32 @@ fn unknown_word(text: &str) -> Option<Fault> {
                 "a variable is written ?{word}, a text \"{word}\", a name of ours tac:{word}"
             ))
         }),
+    })
+}
+
+/// An IRI that the parser refuses: mostly one that is relative to nothing.
+fn bad_iri(text: &str, message: &str) -> Option<Fault> {
+    if !message.contains("IRI parsing failed") {
+        return None;
+    }
+    let (span, iri) = tokens(text).find_map(|(span, token)| match token {
+        Token::Iri(iri) if Iri::new(iri).is_err() => Some((span, iri)),
+        _ => None,
+    })?;
+    Some(match IriRef::new(iri) {
+        Ok(_) => Fault {
+            span,
+            message: format!("`<{iri}>` is relative, and nothing says to what"),
+            help: Some(
+                "write the whole IRI, or say where it starts: BASE <https://…> in the query, or --base IRI"
+                    .to_owned(),
+            ),
+        },
+        Err(_) => Fault {
+            span,
+            message: format!("`<{iri}>` is no IRI"),
+            help: None,
+        },
     })
 }
 

@@ -1,16 +1,36 @@
-//! The union of all graphs of a store as one dataset, in which each triple stands once.
+//! A store as the dataset of a query, in whose default graph each triple stands once.
 //!
-//! The default graph of our queries is the RDF merge of all named graphs
+//! The default graph of questions to a store is the RDF merge of all its graphs
 //! (<https://www.w3.org/TR/sparql11-query/#rdfDataset>). Asked for such a union, the evaluator itself
 //! gives a triple as many times as there are graphs with it, so that three posts that say the same
-//! would be counted as three facts. `GRAPH ?post { … }` still tells the posts apart.
+//! would be counted as three facts; so it does with several `FROM`. `GRAPH ?post { … }` still tells the
+//! posts apart.
 
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef,
+};
 use oxigraph::store::{StorageError, Store};
 use rustc_hash::{FxHashMap, FxHashSet};
 use spareval::{InternalQuad, QueryableDataset};
 use std::cell::RefCell;
 use std::rc::Rc;
+
+/// What is asked where a query names no graph, and says nothing of it by `FROM`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DefaultGraph {
+    /// All graphs of the store, each triple once.
+    Union,
+    /// The store's own default graph alone, as the standard has it.
+    Own,
+}
+
+/// The graphs whose merge is the default graph.
+enum Merged {
+    All,
+    /// One, whose triples stand once anyway.
+    One(GraphName),
+    Several(Vec<NamedNode>),
+}
 
 /// A term by its number in [`Terms`]: copied and compared for nothing, where a term is a string.
 type Id = u32;
@@ -37,13 +57,21 @@ impl Terms {
 /// See the head of this module.
 pub(super) struct Union {
     store: Store,
+    merged: Merged,
     terms: Rc<RefCell<Terms>>,
 }
 
 impl Union {
-    pub(super) fn of(store: &Store) -> Self {
+    /// `from` are the graphs that the query itself merges by `FROM`; empty where it has none.
+    pub(super) fn of(store: &Store, default: DefaultGraph, from: &[NamedNode]) -> Self {
         Self {
             store: store.clone(),
+            merged: match (from, default) {
+                ([], DefaultGraph::Union) => Merged::All,
+                ([], DefaultGraph::Own) => Merged::One(GraphName::DefaultGraph),
+                ([one], _) => Merged::One(one.clone().into()),
+                (several, _) => Merged::Several(several.to_vec()),
+            },
             terms: Rc::default(),
         }
     }
@@ -84,6 +112,26 @@ fn named(term: &Term) -> Option<NamedNodeRef<'_>> {
     }
 }
 
+/// Each triple once, whatever its graph.
+fn once(quads: Quads) -> Quads {
+    let mut met = FxHashSet::default();
+    Box::new(quads.filter_map(move |quad| {
+        match quad {
+            Ok(quad) => met
+                .insert((quad.subject, quad.predicate, quad.object))
+                .then_some(Ok(in_default_graph(quad))),
+            Err(error) => Some(Err(error)),
+        }
+    }))
+}
+
+fn in_default_graph(quad: InternalQuad<Id>) -> InternalQuad<Id> {
+    InternalQuad {
+        graph_name: None,
+        ..quad
+    }
+}
+
 type Quads = Box<dyn Iterator<Item = Result<InternalQuad<Id>, StorageError>>>;
 
 impl QueryableDataset<'static> for Union {
@@ -115,36 +163,46 @@ impl QueryableDataset<'static> for Union {
         ) else {
             return Box::new(std::iter::empty()) as Quads;
         };
-        let quads = self.store.quads_for_pattern(
-            s,
-            p,
-            object.as_ref().map(Term::as_ref),
-            g.map(GraphNameRef::from),
-        );
-        let terms = Rc::clone(&self.terms);
-        let quads = quads.map(move |quad| Ok(Self::internal(&terms, quad?)));
-        match graph_name {
+        let object = object.as_ref().map(Term::as_ref);
+        let of = |graph: Option<GraphNameRef<'_>>| {
+            let terms = Rc::clone(&self.terms);
+            let quads = self.store.quads_for_pattern(s, p, object, graph);
+            Box::new(quads.map(move |quad| Ok(Self::internal(&terms, quad?)))) as Quads
+        };
+        match (graph_name, &self.merged) {
             // One graph: nothing stands twice in it.
-            Some(Some(_)) => Box::new(quads),
-            // The default graph: all of them, each triple once.
-            Some(None) => {
-                let mut met = FxHashSet::default();
-                Box::new(quads.filter_map(move |quad| {
-                    match quad {
-                        Ok(quad) => met
-                            .insert((quad.subject, quad.predicate, quad.object))
-                            .then_some(Ok(InternalQuad {
-                                graph_name: None,
-                                ..quad
-                            })),
-                        Err(error) => Some(Err(error)),
-                    }
-                }))
+            (Some(Some(_)), _) => of(g.map(GraphNameRef::from)),
+            (Some(None), Merged::One(graph)) => {
+                Box::new(of(Some(graph.as_ref())).map(|quad| Ok(in_default_graph(quad?))))
+            }
+            (Some(None), Merged::All) => once(of(None)),
+            (Some(None), Merged::Several(graphs)) => {
+                let quads: Vec<Quads> = graphs
+                    .iter()
+                    .map(|graph| of(Some(graph.as_ref().into())))
+                    .collect();
+                once(Box::new(quads.into_iter().flatten()))
             }
             // `GRAPH ?g`: the named ones, one after another.
-            None => Box::new(
-                quads.filter(|quad| quad.as_ref().map_or(true, |quad| quad.graph_name.is_some())),
+            (None, _) => Box::new(
+                of(None)
+                    .filter(|quad| quad.as_ref().map_or(true, |quad| quad.graph_name.is_some())),
             ),
+        }
+    }
+
+    /// By their list: also those in which nothing stands.
+    fn internal_named_graphs(&self) -> impl Iterator<Item = Result<Id, StorageError>> + use<> {
+        let terms = Rc::clone(&self.terms);
+        self.store
+            .named_graphs()
+            .map(move |name| Ok(terms.borrow_mut().id(name?.into())))
+    }
+
+    fn contains_internal_graph_name(&self, name: &Id) -> Result<bool, StorageError> {
+        match self.term(Some(name)).as_ref().and_then(node) {
+            Some(name) => self.store.contains_named_graph(name),
+            None => Ok(false),
         }
     }
 

@@ -12,6 +12,9 @@ pub enum StoreError {
     Missing(PathBuf),
     #[error("{} is no store: {why}", path.display())]
     NoStore { path: PathBuf, why: String },
+    /// A file that is asked in place of a store.
+    #[error("{} does not end as a file of RDF does", .0.display())]
+    NoRdf(PathBuf),
     #[error("{}{}: no {format}: {what}", path.display(), place(*at))]
     Broken {
         path: PathBuf,
@@ -21,7 +24,7 @@ pub enum StoreError {
         at: Option<(usize, usize)>,
         what: String,
     },
-    #[error("{} cannot be written to: {format} holds no named graphs, and each post is one", path.display())]
+    #[error("{} cannot be written to: a store is kept as N-Quads or TriG, which hold a graph for each post, and not as {format}", path.display())]
     NoGraphs { path: PathBuf, format: &'static str },
     #[error("the store {} is being written by another process", path.display())]
     Locked {
@@ -57,7 +60,11 @@ impl StoreError {
             }
             Self::NoStore { .. } => {
                 "name a file ending in .nq or .trig (also .gz), a folder, or for questions any \
-                                     RDF file (.nt, .ttl, .rdf too)"
+                                     RDF file (.nt, .ttl, .n3, .rdf, .jsonld too)"
+                    .to_owned()
+            }
+            Self::NoRdf(_) => {
+                "expected .ttl, .nt, .nq, .trig, .n3, .rdf, .owl, .xml or .jsonld, each also with .gz"
                     .to_owned()
             }
             Self::Broken { .. } => {
@@ -91,6 +98,12 @@ impl StoreError {
             io::ErrorKind::NotFound => Self::Missing(path),
             _ => Self::Read { path, source },
         }
+    }
+
+    /// As [`read`](Self::read), for a file that is no store.
+    pub(super) fn read_file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Read { path, source }
     }
 
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {

@@ -31,16 +31,11 @@ pub(super) struct FileHome {
 
 /// Reads a file into memory.
 pub(super) fn load(path: &Path, format: FileFormat) -> Result<Store, StoreError> {
-    let file = File::open(path).map_err(StoreError::read(path))?;
-    let reader: Box<dyn Read> = if format.gzip {
-        Box::new(MultiGzDecoder::new(BufReader::new(file)))
-    } else {
-        Box::new(file)
-    };
+    let reader = BufReader::new(reader(path, format)?);
     let store = Store::new()?;
     let mut loader = store.bulk_loader();
     // Names of blank nodes stay as they are: a file that is read and written again must not change.
-    let parser = RdfParser::from_format(format.rdf).for_reader(BufReader::new(reader));
+    let parser = RdfParser::from_format(format.rdf).for_reader(reader);
     loader
         .load_ok_quads::<RdfParseError, LoaderError>(parser)
         .and_then(|()| loader.commit().map_err(LoaderError::from))
@@ -48,7 +43,17 @@ pub(super) fn load(path: &Path, format: FileFormat) -> Result<Store, StoreError>
     Ok(store)
 }
 
-fn unreadable(path: &Path, format: FileFormat, error: LoaderError) -> StoreError {
+/// The bytes of a file, unpacked.
+pub(super) fn reader(path: &Path, format: FileFormat) -> Result<Box<dyn Read>, StoreError> {
+    let file = File::open(path).map_err(StoreError::read(path))?;
+    Ok(if format.gzip {
+        Box::new(MultiGzDecoder::new(BufReader::new(file)))
+    } else {
+        Box::new(file)
+    })
+}
+
+pub(super) fn unreadable(path: &Path, format: FileFormat, error: LoaderError) -> StoreError {
     match error {
         LoaderError::Parsing(RdfParseError::Syntax(error)) => {
             let at = error.location().map(|range| range.start);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use oxigraph::io::RdfFormat;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 
 /// How a file is written, and whether it is compressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,12 +12,21 @@ pub(super) struct FileFormat {
 }
 
 /// Endings of names, the one list of them.
-const ENDINGS: [(&str, RdfFormat); 5] = [
+const ENDINGS: &[(&str, RdfFormat)] = &[
     ("nq", RdfFormat::NQuads),
     ("nt", RdfFormat::NTriples),
     ("trig", RdfFormat::TriG),
     ("ttl", RdfFormat::Turtle),
+    ("n3", RdfFormat::N3),
     ("rdf", RdfFormat::RdfXml),
+    ("owl", RdfFormat::RdfXml),
+    ("xml", RdfFormat::RdfXml),
+    (
+        "jsonld",
+        RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        },
+    ),
 ];
 
 impl FileFormat {
@@ -33,9 +42,10 @@ impl FileFormat {
         Some(Self { rdf: *rdf, gzip })
     }
 
-    /// Whether named graphs, and so posts, can be kept in it.
+    /// Whether a store can be kept in it: with named graphs, and so posts, and the same bytes for the same
+    /// content.
     pub fn holds_graphs(self) -> bool {
-        self.rdf.supports_datasets()
+        matches!(self.rdf, RdfFormat::NQuads | RdfFormat::TriG)
     }
 
     pub fn name(self) -> &'static str {
@@ -54,6 +64,7 @@ mod tests {
         assert_eq!(of("a/x.nq"), Some(("N-Quads", false)));
         assert_eq!(of("X.TRIG.GZ"), Some(("TriG", true)));
         assert_eq!(of(".ttl"), Some(("Turtle", false)));
+        assert_eq!(of("a.b.jsonld"), Some(("JSON-LD", false)));
         for no in ["store", "x.gz", "x.txt", "nq", "x.nq/store", ".."] {
             assert_eq!(of(no), None, "{no}");
         }

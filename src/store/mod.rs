@@ -3,6 +3,7 @@
 //! A post's named graph is the unit of replacement: it is put in, replaced and taken out as a whole.
 
 pub mod convert;
+mod data;
 mod error;
 mod file;
 #[cfg(feature = "disk")]
@@ -11,6 +12,7 @@ mod format;
 mod posts;
 mod write;
 
+pub use data::{DataFile, Into, file_iri};
 pub use error::StoreError;
 pub use posts::StoredPost;
 
@@ -63,8 +65,8 @@ impl fmt::Debug for Store {
 impl Store {
     /// Opens the store at a path.
     ///
-    /// A name ending in `.nq`, `.nt`, `.trig`, `.ttl` or `.rdf` (each also with `.gz`) is a file, of which
-    /// N-Quads and TriG can be written; a folder, or a name without ending, is a database on RocksDB (with
+    /// A name that ends as a file of RDF does (`.nq`, `.trig`, `.ttl`, …, each also with `.gz`) is a file, of
+    /// which N-Quads and TriG can be written; a folder, or a name without ending, is a database on RocksDB (with
     /// the feature `disk`).
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Values in every place where a variable can stand.
 
 use super::*;
-use crate::query::{Answer, sparql};
+use crate::query::{Answer, DefaultGraph, sparql};
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{Literal, NamedNode};
 use oxigraph::store::Store;
@@ -29,7 +29,7 @@ fn ask(query: &str, values: &[(&str, Term)]) -> Vec<String> {
         .iter()
         .map(|(name, term)| ((*name).to_owned(), term.clone()))
         .collect();
-    match sparql::run(&bind(query, &values), &store(), None).unwrap() {
+    match sparql::run(&bind(query, &values), &store(), DefaultGraph::Union, None).unwrap() {
         Answer::Solutions { rows, .. } => rows
             .iter()
             .map(|row| {

@@ -1,3 +1,4 @@
+use super::super::DefaultGraph;
 use super::super::sparql::parse;
 use super::{Plan, Step, explain};
 use oxigraph::io::RdfFormat;
@@ -13,7 +14,13 @@ fn plan(text: &str) -> Plan {
     store
         .load_from_slice(RdfFormat::TriG, FACTS.as_bytes())
         .unwrap();
-    explain(&parse(text, "q").unwrap(), &store, None).unwrap()
+    explain(
+        &parse(text, "q").unwrap(),
+        &store,
+        DefaultGraph::Union,
+        None,
+    )
+    .unwrap()
 }
 
 /// The steps as lines: rows, and the words indented by their depth.
