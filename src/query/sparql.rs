@@ -241,8 +241,11 @@ mod tests {
             "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }",
         ] {
             let query = parse(text, "q").unwrap();
-            assert!(run(&query, &store, Some(4)).is_ok(), "{text}");
-            let error = run(&query, &store, Some(3)).unwrap_err();
+            assert!(
+                run(&query, &store, DefaultGraph::Union, Some(4)).is_ok(),
+                "{text}"
+            );
+            let error = run(&query, &store, DefaultGraph::Union, Some(3)).unwrap_err();
             assert!(matches!(error, QueryError::More { most: 3 }), "{text}");
         }
     }
