@@ -106,6 +106,14 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             &mut mentions,
         );
         tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
+        tag::stand_ins::find(
+            &post.text,
+            &text,
+            sentence,
+            &language.pack,
+            from,
+            &mut mentions,
+        );
     }
     let mut draft = Draft {
         post,

@@ -42,7 +42,10 @@ pub fn colours_a_person(draft: &Draft, number: usize, mention: usize, end: usize
     }
     let behind = draft.of_sentence[number].clone().find(|&at| {
         let other = &draft.mentions[at];
-        other.first > end && other.first <= end + 4 && other.kinds.has(person)
+        other.first > end
+            && other.first <= end + 4
+            && other.kinds.has(person)
+            && other.names_something()
     });
     behind.is_some_and(|at| {
         (end..draft.mentions[at].first).all(|at| draft.text.tokens[at].kind == TokenKind::Word)

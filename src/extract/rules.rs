@@ -37,7 +37,9 @@ pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Me
                 continue;
             }
             for (slot, role) in &rule.roles {
-                if let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first()) {
+                if let Some(&filler) = found.capture(slot).and_then(|c| c.mentions.first())
+                    && !draft.mentions[filler].kinds.has(Kinds::ANAPHOR)
+                {
                     draft.set_role(*role, filler);
                     draft.fired.push(rule.id);
                 }

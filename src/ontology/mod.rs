@@ -178,6 +178,8 @@ impl Knowledge {
         words.sort();
         for (&lang, pack) in &mut packs {
             pack.fill_sets(&mut words)?;
+            let says = rules.iter().filter(|r| r.lang == lang);
+            pack.fill_verbs(says.flat_map(|r| &r.says), &words);
             frames::link(&mut rules, lang, pack, &mut words)?;
         }
         if let Some(rule) = rules.iter().find(|rule| !packs.contains_key(&rule.lang)) {

@@ -1,6 +1,6 @@
 //! A language pack: word lists, inflection, numbers and the cues of one language, from `ontology/lang/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -75,6 +75,9 @@ engine_lists![
     "range-links",
     "pronoun-thing",
     "pronoun-person",
+    "pronoun-first",
+    "first-auxiliaries",
+    "relative-subjects",
     "anaphor-company",
     "anaphor-organization",
     "anaphor-researcher",
@@ -119,6 +122,20 @@ engine_lists![
     "press-words",
 ];
 
+/// The lemmas that nodes name as `~verb`.
+fn lemmas_of(nodes: &[Node], into: &mut BTreeSet<String>) {
+    for node in nodes {
+        match node {
+            Node::Lemma(lemma) => {
+                into.insert(fold(lemma));
+            }
+            Node::Optional(inner) => lemmas_of(inner, into),
+            Node::Choice(choices) => choices.iter().for_each(|inner| lemmas_of(inner, into)),
+            _ => {}
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -151,6 +168,20 @@ struct File {
     /// Whether a sentence may leave its subject out: "Impiega mille persone".
     #[serde(default)]
     null_subject: bool,
+    /// Endings of verb forms that make no clause: of gerunds.
+    #[serde(default)]
+    infinite_endings: Vec<String>,
+    /// Endings of participles, which stand beside a name without being its verb: "Sama, founded in 2008".
+    #[serde(default)]
+    participle_endings: Vec<String>,
+    /// Endings of verb forms whose subject is several, and of those of them whose subject is one.
+    #[serde(default)]
+    plural_endings: Vec<String>,
+    #[serde(default)]
+    singular_endings: Vec<String>,
+    /// Endings of verb forms that say "I" without the word: `lavoro`, `trabajaba`.
+    #[serde(default)]
+    first_person_endings: Vec<String>,
 }
 
 /// One language.
@@ -172,6 +203,13 @@ pub struct Pack {
     pub decimal_comma: bool,
     pub hedge_endings: Vec<String>,
     pub null_subject: bool,
+    pub infinite_endings: Vec<String>,
+    pub participle_endings: Vec<String>,
+    pub first_person_endings: Vec<String>,
+    pub plural_endings: Vec<String>,
+    pub singular_endings: Vec<String>,
+    /// All forms of the verbs that rules and lists name as `~verb`, but for the infinitives themselves.
+    verbs: WordSet,
     empty: WordSet,
 }
 
@@ -218,6 +256,12 @@ impl Pack {
             decimal_comma: raw.decimal_comma,
             hedge_endings: raw.hedge_endings.clone(),
             null_subject: raw.null_subject,
+            infinite_endings: raw.infinite_endings.clone(),
+            participle_endings: raw.participle_endings.clone(),
+            first_person_endings: raw.first_person_endings.clone(),
+            plural_endings: raw.plural_endings.clone(),
+            singular_endings: raw.singular_endings.clone(),
+            verbs: WordSet::default(),
             empty: WordSet::default(),
         };
         for (name, entries) in &raw.lists {
@@ -317,6 +361,35 @@ impl Pack {
             self.phrases[number(&name)] = phrases;
         }
         Ok(())
+    }
+
+    /// Notes the forms of the verbs that these rules and the lists of the pack name; to be called when the
+    /// vocabulary has all words.
+    pub fn fill_verbs<'r>(
+        &mut self,
+        rules: impl Iterator<Item = &'r Vec<Node>>,
+        words: &Vocabulary,
+    ) {
+        let mut lemmas = BTreeSet::new();
+        self.lists().for_each(|nodes| lemmas_of(nodes, &mut lemmas));
+        rules.for_each(|nodes| lemmas_of(nodes, &mut lemmas));
+        let mut verbs = WordSet::default();
+        for lemma in lemmas {
+            let forms = self.forms(&lemma).unwrap_or_default();
+            forms
+                .iter()
+                .map(|form| fold(form))
+                .filter(|form| *form != lemma)
+                .filter_map(|form| words.get(&form))
+                .for_each(|id| verbs.insert(id));
+        }
+        self.verbs = verbs;
+    }
+
+    /// Whether a word is a form of a verb, as far as rules and lists name it.
+    #[inline]
+    pub fn is_verb(&self, word: WordId) -> bool {
+        self.verbs.contains(word)
     }
 
     /// All entries of all lists.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::entity::entity;
 use super::groups::Groups;
 use super::{anaphora, happenings};
-use crate::extract::draft::{Draft, DraftFact, Ref};
+use crate::extract::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::Predicates;
 use crate::vocab::class;
 
 /// Gives every mention its entity and every fact its ends.
@@ -146,39 +147,55 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
 /// Facts whose ends are "the platform" and the like get what these stand for, or go.
 fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
     let facts = std::mem::take(&mut draft.facts);
-    let stands_for = |at: usize| {
+    let stands_for = |at: usize, wanted: Kinds| {
         let kinds = draft.mentions[at].kinds;
         if kinds.has(Kinds::ANAPHOR) {
-            anaphora::antecedent(draft, at)
+            anaphora::antecedent(draft, knowledge, at, wanted)
         } else if kinds.has(Kinds::HAPPENING) {
             happenings::meant(draft, knowledge, at)
         } else {
             Some(at)
         }
     };
-    let resolved = facts.into_iter().filter_map(|fact| {
-        let subject = stands_for(fact.subject)?;
-        let object = match fact.object {
-            Ref::Mention(at) => Ref::Mention(stands_for(at)?),
-            value => value,
-        };
-        let guessed = subject != fact.subject;
-        let confidence = if guessed {
-            fact.confidence * 0.8
-        } else {
-            fact.confidence
-        };
-        let speaker = fact.speaker.and_then(stands_for);
-        Some(DraftFact {
-            subject,
-            object,
-            confidence,
-            speaker,
-            ..fact
+    let resolved: Vec<DraftFact> = facts
+        .into_iter()
+        .filter_map(|fact| {
+            let (from, to) = match knowledge.schema.predicate(fact.predicate.name()) {
+                // of a service that is said to be owned it will be told that it is operated
+                Some((_, from, to)) if fact.predicate.name() == "ownedBy" => (
+                    from.or(Kinds::PLATFORM).or(Kinds::PRODUCT),
+                    to.unwrap_or(Kinds::NONE),
+                ),
+                Some((_, from, to)) => (from, to.unwrap_or(Kinds::NONE)),
+                None => (Kinds::ANY_CLASS, Kinds::ANY_CLASS),
+            };
+            let subject = stands_for(fact.subject, from)?;
+            let object = match fact.object {
+                Ref::Mention(at) => Ref::Mention(stands_for(at, to)?),
+                value => value,
+            };
+            let guessed = subject != fact.subject;
+            let confidence = if guessed {
+                fact.confidence * 0.8
+            } else {
+                fact.confidence
+            };
+            let speaker = fact.speaker.and_then(|at| stands_for(at, Kinds::ANY_CLASS));
+            Some(DraftFact {
+                subject,
+                object,
+                confidence,
+                speaker,
+                ..fact
+            })
         })
-    });
-
-    resolved.collect()
+        .collect();
+    for fact in &resolved {
+        if knowledge.schema.leads_from(fact.predicate, class::PERSON) {
+            settle(&mut draft.mentions[fact.subject], Kinds::PERSON);
+        }
+    }
+    resolved
 }
 
 /// Whether a known place lies in another country than the one that it is said to lie in.

@@ -7,7 +7,7 @@ mod groups;
 mod happenings;
 mod persons;
 
-pub use anaphora::last_named;
+pub use anaphora::{last_named, spoken_of};
 pub use cluster::resolve;
 pub use entity::kind_of;
 

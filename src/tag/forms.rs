@@ -141,7 +141,6 @@ pub fn find(
     out.extend(kept);
     reader.quotes(out);
     reader.whole_titles(out);
-    reader.anaphors(out);
 }
 
 /// How the capitals of a sentence are used.
@@ -412,14 +411,6 @@ impl Reader<'_> {
         Some(mention)
     }
 
-    /// Whether a capital word follows, small links and articles aside: "la plateforme de la Poste".
-    fn names_behind(&self, at: usize) -> bool {
-        let small = |t: &usize| self.links(*t) || self.word_in(*t, "articles");
-        let next =
-            (at..self.sentence.end.min(at + 3)).find(|t| !small(t) || self.tokens[*t].capital());
-        next.is_some_and(|t| self.tokens[t].capital())
-    }
-
     fn links(&self, at: usize) -> bool {
         self.word_in(at, "name-links")
     }
@@ -612,62 +603,6 @@ impl Reader<'_> {
                 (None, "\"") => open = Some((at, "\"")),
                 (None, "‘") if !token.glued => open = Some((at, "’")),
                 _ => {}
-            }
-        }
-    }
-
-    /// "la plateforme", "cette entreprise", "the company": a definite noun without a name behind it.
-    fn anaphors(&self, out: &mut Vec<Mention>) {
-        const LISTS: [(&str, Kinds); 5] = [
-            ("anaphor-platform", Kinds::PLATFORM),
-            ("anaphor-company", Kinds::COMPANY),
-            ("anaphor-organization", Kinds::ORGANIZATION),
-            ("anaphor-researcher", Kinds::RESEARCHER),
-            ("anaphor-person", Kinds::PERSON),
-        ];
-        // "Elle compte …", "It employs …": the subject that opens a sentence
-        let opening = self.sentence.first;
-        let mut stands_for = Kinds::NONE;
-        if self.word_in(opening, "pronoun-thing") {
-            stands_for = stands_for
-                .or(Kinds::PLATFORM)
-                .or(Kinds::COMPANY)
-                .or(Kinds::ORGANIZATION);
-        }
-        if self.word_in(opening, "pronoun-person") {
-            stands_for = stands_for.or(Kinds::PERSON);
-        }
-        if !stands_for.is_none() && !out.iter().any(|m| m.first == opening) {
-            out.push(Mention::new(
-                opening,
-                opening + 1,
-                stands_for.or(Kinds::ANAPHOR),
-            ));
-        }
-        for at in self.sentence.first + 1..self.sentence.end {
-            if !self.word_in(at - 1, "definite") {
-                continue;
-            }
-            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.word_in(at, list)) else {
-                continue;
-            };
-            let next = self
-                .tokens
-                .get(at + 1)
-                .filter(|_| at + 1 < self.sentence.end);
-            // "la plateforme Ewoq", "la plateforme de Google", "la plateforme américaine TSU" are none
-            let named = next.is_some_and(|t| {
-                t.capital()
-                    || t.kind == TokenKind::Mark
-                        && matches!(t.text(self.post), "«" | "“" | "\"" | "‘")
-            }) || self.links(at + 1) && self.names_behind(at + 2)
-                || out.iter().any(|m| {
-                    m.first == at + 1
-                        && m.kinds
-                            .has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::DEMONYM))
-                });
-            if !named {
-                out.push(Mention::new(at, at + 1, kinds.or(Kinds::ANAPHOR)));
             }
         }
     }

@@ -2,11 +2,13 @@
 //!
 //! `names` finds what the lexicon knows, `values` numbers, money and dates, `forms` names that nobody
 //! listed: persons by their first names, organisations by their head words, words in quotation marks;
-//! `happenings` strikes, hearings and elections, which go by a common noun.
+//! `happenings` strikes, hearings and elections, which go by a common noun; `stand_ins` the words that stand
+//! for a name.
 
 pub mod forms;
 pub mod happenings;
 pub mod names;
+pub mod stand_ins;
 pub mod values;
 pub mod years;
 

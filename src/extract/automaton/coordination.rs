@@ -10,6 +10,10 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
     let conjunctions = lattice.pack.set("conjunctions");
     let glue = lattice.pack.set("list-glue");
     let mut all = vec![first];
+    // a subject that is left out is one
+    if lattice.mentions[first].is_empty() {
+        return all;
+    }
     // "Ewoq, Microsoft" is no list: the one is a platform and nothing else, the other a firm
     let lead = &lattice.mentions[first];
     let firm = |m: &Mention| m.best.has(Kinds::COMPANY);
@@ -40,7 +44,10 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
                 || conjunctions.contains(token.word);
             if parted
                 && let Some(number) = lattice.starting(place - lattice.first).find(|&n| {
-                    alike(&lattice.mentions[n]) && lattice.mentions[n].end <= lattice.end
+                    let member = &lattice.mentions[n];
+                    // "à Télécom Paris, elle publie": a pronoun begins a clause
+                    let stands_in = member.kinds.has(Kinds::ANAPHOR);
+                    alike(member) && !stands_in && member.end <= lattice.end
                 })
             {
                 at = lattice.mentions[number].end;

@@ -414,7 +414,7 @@ fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
     let person = |at: usize| {
         lattice.mentions[lattice.starting(at - lattice.first)]
             .iter()
-            .any(|m| m.kinds.has(Kinds::PERSON))
+            .any(|m| m.kinds.has(Kinds::PERSON) && m.names_something())
     };
     let starts = &lattice.tokens[first];
     if !(starts.capital() || starts.kind == TokenKind::Number) {

@@ -162,17 +162,27 @@ impl<'c> Clause<'c> {
     fn best(&self, kinds: Kinds, coerce: bool, at: impl Fn(&Mention) -> bool) -> Option<usize> {
         let here = |m: &usize| {
             let m = self.mention(*m);
-            at(m) && self.first <= m.first && m.end <= self.end && !m.kinds.is_none()
+            let inside = self.first <= m.first && m.end <= self.end;
+            at(m) && inside && !m.is_empty() && !m.kinds.is_none()
         };
         self.in_order()
             .filter(here)
             .max_by_key(|&m| (fits(self.mention(m), kinds, coerce), self.mention(m).len()))
     }
 
+    /// The subject that the clause of the verb at a token leaves out.
+    pub fn left_out(&self, at: usize, kinds: Kinds) -> Option<usize> {
+        self.in_order().find(|&m| {
+            let m = self.mention(m);
+            m.is_empty() && m.first == at && m.kinds.has(kinds)
+        })
+    }
+
     /// Whether something is spoken of by name, so that it could be a subject or an object of its own.
     pub fn speaks_of(&self, m: usize) -> bool {
         let m = self.mention(m);
-        m.names_something() && !m.kinds.has(Kinds::DEMONYM) || m.kinds.has(Kinds::ANAPHOR)
+        m.names_something() && !m.kinds.has(Kinds::DEMONYM)
+            || m.kinds.has(Kinds::ANAPHOR) && !m.is_empty()
     }
 
     /// The token of the preposition that governs a mention; of a member of a list that of the list.

@@ -6,6 +6,7 @@ use crate::extract::automaton::coordination::fits;
 use crate::ontology::frames::{Element, Form};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
+use crate::resolve::spoken_of;
 
 /// What has to govern a mention on the way.
 #[derive(Clone, Copy)]
@@ -20,8 +21,6 @@ pub enum Governed<'g> {
 
 /// How far a relative pronoun stands from its verb at most, and a name from its apposition.
 const NEAR: usize = 4;
-/// How far back a pronoun goes.
-const SENTENCES_BACK: usize = 2;
 /// How long an apposition between commas is at most.
 const LONGEST_APPOSITION: usize = 26;
 
@@ -33,7 +32,18 @@ impl Clause<'_> {
         let mut gap = 0;
         let mut sure = 1.0;
         let mut farthest: Option<usize> = None;
-        while at > self.first {
+        loop {
+            if farthest.is_none()
+                && let Some(m) = self.left_out(at, kinds)
+            {
+                return Some(Filler {
+                    mentions: vec![m],
+                    sure: 0.9,
+                });
+            }
+            if at == self.first {
+                break;
+            }
             at -= 1;
             if let Some(open) = self.aside_to(at) {
                 at = open;
@@ -203,10 +213,9 @@ impl Clause<'_> {
         None
     }
 
-    /// Whom a pronoun before this token, or a subject that is left out, means: the first that the sentence
-    /// before speaks of.
+    /// Whom a pronoun before this token, or a subject that is left out, means where the sentence itself has
+    /// spoken of nobody.
     pub fn salient(&self, before: usize, kinds: Kinds) -> Option<Filler> {
-        let sentence = self.draft.text.sentences.get(self.number)?;
         let here = self
             .in_order()
             .filter(|&m| self.mention(m).end <= before)
@@ -214,29 +223,10 @@ impl Clause<'_> {
         if here || self.number == 0 {
             return None;
         }
-        // the nearest sentence of the paragraph that speaks of such a one
-        let sentences = &self.draft.text.sentences;
-        let earlier = (0..self.number)
-            .rev()
-            .take(SENTENCES_BACK)
-            .take_while(|&at| sentences[at].block == sentence.block);
-        let mut named = earlier
-            .map(|at| {
-                let named = self.draft.of_sentence[at].clone().filter(|&m| {
-                    let m = self.mention(m);
-                    m.kinds.has(kinds) && m.names_something() && !m.kinds.has(Kinds::DEMONYM)
-                });
-                named.collect::<Vec<_>>()
-            })
-            .find(|named| !named.is_empty())?
-            .into_iter();
-        let first = named.next()?;
-        // one alone is meant surely, the first of several perhaps
-        let name = |m: usize| self.draft.name(m);
-        let alone = named.all(|m| name(m) == name(first));
+        let meant = spoken_of(self.draft, self.pack(), before, kinds)?;
         Some(Filler {
-            mentions: vec![first],
-            sure: if alone { 0.8 } else { 0.7 },
+            mentions: vec![meant],
+            sure: 0.8,
         })
     }
 

@@ -1,0 +1,113 @@
+//! What stands for a name: subjects that are not said again, relative and personal pronouns, "I".
+
+use std::sync::LazyLock;
+
+use tacheron::analysis;
+use tacheron::ontology::Knowledge;
+use tacheron::read::Reader;
+use tacheron::write::jsonl;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[]).unwrap());
+
+/// Facts as "subject predicate object" of a text.
+fn facts(text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.txt");
+    std::fs::write(&file, text).unwrap();
+    let reading = Reader::built_in().unwrap().read_path(&file);
+    let mut bytes = Vec::new();
+    for post in &reading.posts {
+        let found = analysis::extract(post, &KNOWLEDGE);
+        jsonl::write(post, &found, false, &mut bytes).unwrap();
+    }
+    let records: Vec<serde_json::Value> = bytes
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
+    let label = |id: &serde_json::Value| {
+        records
+            .iter()
+            .find(|r| r["kind"] == "entity" && r["id"] == *id)
+            .map_or("", |entity| entity["label"].as_str().unwrap())
+            .to_owned()
+    };
+    records
+        .iter()
+        .filter(|r| r["kind"] == "fact")
+        .map(|f| {
+            let predicate = f["predicate"].as_str().unwrap();
+            format!(
+                "{} {predicate} {}",
+                label(&f["subject"]),
+                label(&f["object"])
+            )
+        })
+        .collect()
+}
+
+fn states(text: &str, wanted: &str) {
+    let facts = facts(text);
+    assert!(facts.iter().any(|fact| fact == wanted), "{facts:?}");
+}
+
+fn states_not(text: &str, unwanted: &str) {
+    let facts = facts(text);
+    assert!(!facts.iter().any(|fact| fact == unwanted), "{facts:?}");
+}
+
+#[test]
+fn a_second_verb_has_the_subject_of_the_first() {
+    states(
+        "Moves\n\nToloka was created by Yandex and later moved its head office to Amsterdam.",
+        "Toloka basedIn Amsterdam",
+    );
+    states(
+        "Le paysage\n\nWirk a vu le jour en 2014 et appartient à Orange.",
+        "Wirk ownedBy Orange",
+    );
+}
+
+#[test]
+fn behind_a_relative_clause_the_sentence_goes_on_about_its_subject() {
+    let text =
+        "Moderators\n\nMeta, which owns Facebook, had outsourced its content moderation to Sama.";
+    states(text, "Meta usesPlatform Sama");
+    states_not(text, "Facebook usesPlatform Sama");
+}
+
+#[test]
+fn a_subject_that_is_left_out_is_that_of_the_sentence_before() {
+    states(
+        "Il mercato\n\nAppen raccoglie dati per Google. Ha sede a Sydney.",
+        "Appen basedIn Sydney",
+    );
+    states(
+        "El mercado\n\nAppen recoge datos. Fue fundada hace años y tiene su sede en Sídney.",
+        "Appen basedIn Sídney",
+    );
+}
+
+#[test]
+fn a_relative_pronoun_behind_an_apposition_means_its_head() {
+    states(
+        "Une histoire\n\nJeff Howe, journaliste à Wired, qui signait en juin 2006 « The Rise of Crowdsourcing », en parle.",
+        "Jeff Howe authorOf The Rise of Crowdsourcing",
+    );
+}
+
+#[test]
+fn several_do_not_mean_one() {
+    states_not(
+        "Les plateformes\n\nFacebook dépend d'entreprises qui emploient des modérateurs au Kenya.",
+        "Facebook workersIn Kenya",
+    );
+}
+
+#[test]
+fn who_is_quoted_says_i() {
+    states(
+        "Life after the app\n\n“I drove for Uber for two years,” says Fasica Tesfaye, who lives in Nairobi.",
+        "Fasica Tesfaye worksOn Uber",
+    );
+}
