@@ -3,7 +3,8 @@
 //! The way of a post: `read` makes it of a file; `split` cuts it into sentences, `tag` finds mentions in
 //! them, `extract` reads facts off the mentions, `resolve` tells which mentions are one thing (`analysis`
 //! is the order of these); `encode` writes quads, `store` keeps them (`pipeline` is the order of the
-//! whole). The way of a question: `query` and `walk` ask the store, `write` gives the answer its format.
+//! whole). The way of a question: `query` and `walk` ask the store, `remote` one elsewhere, and `write` gives the
+//! answer its format.
 //! `cli` is the command line around both. What all of them know about the world is in `ontology`.
 
 pub mod model;
@@ -37,6 +38,8 @@ pub mod store;
 pub mod pipeline;
 
 pub mod query;
+
+pub mod remote;
 
 pub mod walk;
 

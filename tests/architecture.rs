@@ -10,9 +10,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "analysis", "eval", "examples", "model", "ontology", "outside", "pipeline", "query",
-            "read", "store", "vocab", "walk", "workshop", "write",
+            "read", "remote", "store", "vocab", "walk", "workshop", "write",
         ],
     ),
+    // Asks another engine what `query` asks the store, and fetches what it reads.
+    ("remote", &["model", "query", "vocab"]),
     // Asks another program for proposals.
     ("outside", &["extract", "model"]),
     // Shows whoever writes rules what extraction sees.
@@ -99,13 +101,16 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rdf_types", &["encode", "model", "store"]),
     ("rdf_syntax", &["encode", "model", "store"]),
     ("spareval", &["query"]),
-    ("spargebra", &["query"]),
+    ("spargebra", &["query", "remote"]),
+    ("ureq", &["remote"]),
     ("dom_query", &["read"]),
     ("feed_rs", &["read"]),
     // Stores and terms of answers; the ontology is parsed with its Turtle parser.
     (
         "oxigraph",
-        &["cli", "ontology", "query", "store", "walk", "write"],
+        &[
+            "cli", "ontology", "query", "remote", "store", "walk", "write",
+        ],
     ),
 ];
 

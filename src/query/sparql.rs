@@ -93,6 +93,18 @@ pub fn run(
     Answer::collect(results, is_ordered(query), most)
 }
 
+/// What another engine answered, as [`run`] gives what ours does.
+///
+/// # Errors
+/// Where there is more than `most`.
+pub fn answered(
+    query: &Query,
+    results: QueryResults<'_>,
+    most: Option<usize>,
+) -> Result<Answer, QueryError> {
+    Answer::collect(results, is_ordered(query), most)
+}
+
 /// The query on the dataset that it asks.
 pub(super) fn bound(
     query: &Query,
