@@ -116,7 +116,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 
 /// The constants of the RDF shape of a claim, which one room writes and those that ask for claims read.
 const SHAPE: &[&str] = &["HAS_SELECTOR", "HAS_TARGET", "AS_OF_BASIS", "OA_START"];
-const SHAPE_ROOMS: &[&str] = &["encode", "query", "store", "vocab", "walk"];
+const SHAPE_ROOMS: &[&str] = &["encode", "query", "remote", "store", "vocab", "walk"];
 
 fn files(folder: &Path, into: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)

@@ -58,6 +58,15 @@ impl Format {
     }
 }
 
+/// Whether an answer written so shows names of things.
+pub fn shows_names(format: Option<Format>, context: &Context) -> bool {
+    match format {
+        Some(Format::Table | Format::Markdown) => true,
+        Some(_) => false,
+        None => context.terminal,
+    }
+}
+
 /// Writes an answer in the format asked for, else as suits where standard output goes.
 pub fn write(
     answer: &Answer,

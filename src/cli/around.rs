@@ -33,7 +33,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let centre = graph.node(&args.entity)?;
     let around = walk::around(&graph.view, &[centre], args.depth);
     if args.found.quoted() {

@@ -40,7 +40,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let mut all = walk::bridges(&graph.view);
     all.links.retain(|link| link.sides[0] >= args.least);
     all.joints.retain(|joint| joint.cuts_off() >= args.least);

@@ -35,7 +35,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let entities = graph.nodes(&args.entities)?;
     for (at, entity) in entities.iter().enumerate() {
         if entities[..at].contains(entity) {

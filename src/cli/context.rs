@@ -1,10 +1,12 @@
 //! What every verb is given: where the store and the packs are, the language, the terminal.
 
-use super::CliError;
+use super::source::{self, Source};
+use super::{CliError, limits};
 use crate::examples;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
+use crate::remote::{Endpoint, Limits};
 use crate::store::{Access, Store};
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
@@ -34,6 +36,26 @@ pub struct Global {
         value_name = "PATH"
     )]
     pub store: Option<PathBuf>,
+
+    /// Ask an engine elsewhere instead of the store: the address of a SPARQL 1.1 endpoint
+    #[arg(
+        long,
+        global = true,
+        env = "TACHERON_ENDPOINT",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub endpoint: Option<String>,
+
+    /// How long an engine elsewhere may take for one answer: 90 (seconds), 500ms, 5m; 0 for no limit
+    #[arg(
+        long,
+        global = true,
+        value_name = "TIME",
+        default_value = "60s",
+        value_parser = limits::duration
+    )]
+    pub endpoint_timeout: Duration,
 
     /// A folder with names, rules and classes of your own, on top of the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
@@ -93,6 +115,10 @@ impl ColorWhen {
 pub struct Context {
     /// Where the store is, or is to be.
     pub store: PathBuf,
+    /// The address of the engine to ask instead.
+    endpoint: Option<String>,
+    /// How long to wait for engines elsewhere.
+    pub remote_limits: Limits,
     /// Folders of the user's own names, rules and classes, later ones on top.
     pub ontology: Vec<PathBuf>,
     /// The folder that stands in place of what is built in.
@@ -129,6 +155,8 @@ impl Context {
         let stdout = io::stdout();
         Ok(Self {
             store,
+            endpoint: global.endpoint.filter(|url| !url.is_empty()),
+            remote_limits: source::limits(global.endpoint_timeout),
             ontology: global.ontology,
             only_ontology: global.only_ontology,
             queries: global.queries,
@@ -201,20 +229,46 @@ impl Context {
         loaded.map_err(CliError::new)
     }
 
-    /// Opens the store to ask it; any file of RDF will do.
+    /// Opens the store to ask it, any file of RDF, or an engine elsewhere where one is named.
     ///
     /// # Errors
     /// Where there is none, or it cannot be read.
-    pub fn open(&self) -> Result<Store, CliError> {
+    pub fn open(&self) -> Result<Source, CliError> {
+        match &self.endpoint {
+            Some(url) => {
+                let address = source::address(url)?;
+                Source::there(Endpoint::new(address, self.remote_limits))
+            }
+            None => Ok(Source::Here(self.opened(Access::Read)?)),
+        }
+    }
+
+    /// Opens the store of this machine to ask it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); and where an engine elsewhere is named, which cannot give what is wanted.
+    pub fn open_here(&self) -> Result<Store, CliError> {
+        self.no_endpoint()?;
         self.opened(Access::Read)
     }
 
     /// Opens the store to change it; makes it where there is none.
     ///
     /// # Errors
-    /// Where another process has it, or it cannot be read or written.
+    /// Where another process has it, or it cannot be read or written; where an engine elsewhere is named.
     pub fn open_to_write(&self) -> Result<Store, CliError> {
+        self.no_endpoint()?;
         self.opened(Access::Write)
+    }
+
+    fn no_endpoint(&self) -> Result<(), CliError> {
+        match self.endpoint {
+            Some(_) => Err(
+                CliError::new("this verb works on a store of this machine, and an endpoint is named")
+                    .help("leave out --endpoint and TACHERON_ENDPOINT; `tacheron push` carries a store to an engine"),
+            ),
+            None => Ok(()),
+        }
     }
 
     fn opened(&self, access: Access) -> Result<Store, CliError> {

@@ -1,5 +1,6 @@
 //! Which RDF a question is put to: the store, or files.
 
+use super::source::Source;
 use super::{CliError, Context};
 use crate::query::DefaultGraph;
 use crate::store::{DataFile, Into, Store};
@@ -50,7 +51,7 @@ fn named_graph(typed: &str) -> Result<DataFile, String> {
 
 /// What was opened to be asked.
 pub struct Opened {
-    pub store: Store,
+    pub source: Source,
     /// What a query asks where it says nothing of graphs.
     pub default: DefaultGraph,
 }
@@ -75,7 +76,7 @@ impl Data {
                 );
             }
             return Ok(Opened {
-                store: context.open()?,
+                source: context.open()?,
                 default: DefaultGraph::Union,
             });
         }
@@ -85,7 +86,7 @@ impl Data {
         });
         let files: Vec<DataFile> = of_default.chain(self.named_graph.iter().cloned()).collect();
         Ok(Opened {
-            store: Store::of_files(&files, self.base.as_deref())?,
+            source: Source::Here(Store::of_files(&files, self.base.as_deref())?),
             default: match self.union {
                 true => DefaultGraph::Union,
                 false => DefaultGraph::Own,

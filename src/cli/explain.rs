@@ -9,6 +9,7 @@ use crate::query::explain::Explanation;
 use crate::query::names::Names;
 use crate::query::predicate;
 use crate::query::things::Told;
+use crate::remote::Need;
 use crate::vocab::Property;
 use crate::write::Page;
 use oxigraph::model::NamedNodeRef;
@@ -42,9 +43,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let relation: Property = predicate::find(&schema, &args.relation)?;
     let store = context.open()?;
+    store.fetch(&Need::Names)?;
     let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
     let names = Names::of(&knowledge)?;
     let subject = names.find(&args.subject)?;
+    store.fetch(&Need::Entity(subject.as_str().to_owned()))?;
     let explanation = knowledge.explain(
         subject.as_ref(),
         NamedNodeRef::new_unchecked(relation.iri().as_str()),

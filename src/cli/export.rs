@@ -108,7 +108,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         return rdf(&args, format, context);
     }
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     if !args.around.is_empty() {
         let centres = graph.nodes(&args.around)?;
         let around = walk::around(&graph.view, &centres, args.depth);
@@ -171,6 +171,7 @@ fn rdf(args: &Args, format: RdfFormat, context: &Context) -> Result<Exit, CliErr
         ));
     }
     let store = context.open()?;
+    store.fetch_all()?;
     let store: &Store = store.inner();
     let graphs = walk::graphs_of(store, &args.choice.posts)?;
     let out = BufWriter::new(io::stdout().lock());

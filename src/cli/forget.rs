@@ -34,7 +34,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let mut store = match args.dry_run {
-        true => context.open()?,
+        true => context.open_here()?,
         false => context.open_to_write()?,
     };
     let mut gone = vec![];

@@ -1,13 +1,14 @@
 //! What the verbs that walk and draw share: which facts to take, and how names become nodes.
 
+use super::source::Source;
 use super::{CliError, Context};
 use crate::model::view::{NodeId, TermId, View};
 use crate::model::{Choices, PartialDate, Stance};
 use crate::query::names::Names;
 use crate::query::{Knowledge, QueryError};
+use crate::remote::Need;
 use crate::walk;
 use clap::ValueEnum;
-use oxigraph::store::Store;
 
 /// Which facts of the store to take.
 #[derive(clap::Args, Clone, Debug)]
@@ -140,7 +141,7 @@ impl ChoiceArgs {
 
 /// A store as a graph, with the names by which its nodes are found.
 pub struct Graph<'s> {
-    store: &'s Store,
+    source: &'s Source,
     pub view: View,
     names: Names,
 }
@@ -149,11 +150,11 @@ impl<'s> Graph<'s> {
     /// # Errors
     /// Where the store cannot be read, or a choice names what no fact has.
     pub fn load(
-        store: &'s Store,
+        source: &'s Source,
         choice: &ChoiceArgs,
         context: &Context,
     ) -> Result<Self, CliError> {
-        Self::of(store, choice.choices(), context)
+        Self::of(source, choice.choices(), context)
     }
 
     /// The same with entities of which only literals are told.
@@ -161,7 +162,7 @@ impl<'s> Graph<'s> {
     /// # Errors
     /// As [`load`](Self::load).
     pub fn load_all(
-        store: &'s Store,
+        source: &'s Source,
         choice: &ChoiceArgs,
         context: &Context,
     ) -> Result<Self, CliError> {
@@ -169,10 +170,12 @@ impl<'s> Graph<'s> {
             alone: true,
             ..choice.choices()
         };
-        Self::of(store, choices, context)
+        Self::of(source, choices, context)
     }
 
-    fn of(store: &'s Store, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
+    fn of(source: &'s Source, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
+        source.fetch(&Need::Facts)?;
+        let store = source.inner();
         let schema = context.schema()?;
         let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
         for country in &mut choices.countries {
@@ -191,7 +194,11 @@ impl<'s> Graph<'s> {
                 .or(property.map(|info| &info.words))?;
             words.label(context.lang).map(str::to_owned)
         });
-        Ok(Self { store, view, names })
+        Ok(Self {
+            source,
+            view,
+            names,
+        })
     }
 
     /// The node that a name stands for.
@@ -257,7 +264,16 @@ impl<'s> Graph<'s> {
         &mut self,
         claims: impl IntoIterator<Item = usize>,
     ) -> Result<(), CliError> {
-        Ok(walk::quote_claims(self.store, &mut self.view, claims)?)
+        let claims: Vec<usize> = claims.into_iter().collect();
+        let named = claims
+            .iter()
+            .filter_map(|&claim| self.view.claims.get(claim));
+        self.fetch_passages(named.map(|claim| claim.iri.clone()).collect())?;
+        Ok(walk::quote_claims(
+            self.source.inner(),
+            &mut self.view,
+            claims,
+        )?)
     }
 
     /// Fetches the passages for some facts.
@@ -265,7 +281,18 @@ impl<'s> Graph<'s> {
     /// # Errors
     /// Where the store cannot be read.
     pub fn quote(&mut self, edges: impl IntoIterator<Item = usize>) -> Result<(), CliError> {
-        Ok(walk::quote(self.store, &mut self.view, edges)?)
+        let edges: Vec<usize> = edges.into_iter().collect();
+        let of_edges = edges.iter().filter_map(|&edge| self.view.edges.get(edge));
+        let claims = of_edges.flat_map(|edge| edge.claims.clone());
+        let named = claims.filter_map(|claim| self.view.claims.get(claim));
+        self.fetch_passages(named.map(|claim| claim.iri.clone()).collect())?;
+        Ok(walk::quote(self.source.inner(), &mut self.view, edges)?)
+    }
+
+    fn fetch_passages(&self, mut claims: Vec<String>) -> Result<(), CliError> {
+        claims.sort_unstable();
+        claims.dedup();
+        self.source.fetch(&Need::Passages(claims))
     }
 }
 

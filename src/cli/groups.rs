@@ -71,7 +71,7 @@ fn resolution(typed: &str) -> Result<f64, String> {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let grouping = match args.by {
         By::Communities => Grouping::Communities {
             resolution: args.resolution,

@@ -32,6 +32,7 @@ mod rank;
 pub mod report;
 mod rules;
 mod show;
+mod source;
 mod spool;
 mod stats;
 mod timeline;

@@ -76,7 +76,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let query = PathQuery {
         from: graph.node(&args.from)?,
         to: graph.node(&args.to)?,

@@ -10,6 +10,7 @@ use crate::query::catalog::Catalog;
 use crate::query::names::Names;
 use crate::query::sparql::{self, Origin};
 use crate::query::{self, Knowledge};
+use crate::remote::Need;
 use crate::store::file_iri;
 use iref::IriBuf;
 use std::fs;
@@ -104,13 +105,16 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         }
         Asked::Sparql { .. } => None,
     };
-    let Opened { store, default } = args.data.open(context)?;
-    let store = store.inner();
+    let Opened { source, default } = args.data.open(context)?;
     let watch = Watch::start(limits)?;
+    let store = source.inner();
     let knowledge = Knowledge::new(store, context.lang, &schema);
     let query = match (&asked, &catalog) {
         (Asked::Named(name), Some(catalog)) => {
             let question = catalog.question(name)?;
+            if !args.set.is_empty() {
+                source.fetch(&Need::Names)?;
+            }
             let names = Names::of(&knowledge)?;
             let values = question.values(&args.set, &|name| names.find(name))?;
             question.query(&values)
@@ -131,15 +135,29 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     .or(base.as_ref())
                     .map(IriBuf::as_iri),
             };
-            sparql::parse_for(text, origin, store, known)?
+            match source.endpoint() {
+                // What another engine holds, it knows itself.
+                Some(_) => sparql::parse(text, origin)?,
+                None => sparql::parse_for(text, origin, store, known)?,
+            }
         }
     };
     let mut out = Spool::new();
     if args.explain {
+        if source.endpoint().is_some() {
+            return Err(CliError::new("another engine does not tell its plan")
+                .help("--explain is for a store of this machine"));
+        }
         let plan = query::plan::explain(&query, store, default, limits.rows)?;
         plan::write(&plan, args.format, &mut out)?;
     } else {
-        let answer = sparql::run(&query, store, default, limits.rows)?;
+        let answer = match source.endpoint() {
+            Some(endpoint) => endpoint.answer(&query, limits.rows)?,
+            None => sparql::run(&query, store, default, limits.rows)?,
+        };
+        if answer::shows_names(args.format, context) {
+            source.fetch(&Need::Labels(answer.things()))?;
+        }
         answer::write(&answer, args.format, &knowledge, context, &mut out)?;
     }
     watch.pass();

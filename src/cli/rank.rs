@@ -91,7 +91,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         .help("--min-sources N leaves out what less than N posts state"));
     }
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load(&store, &args.choice, context)?;
     let of = args.of.as_deref().map(|of| graph.class(of)).transpose()?;
     let options = RankOptions {
         directed: args.directed,

@@ -6,6 +6,7 @@ use super::{CliError, Context, Exit};
 use crate::query::names::Names;
 use crate::query::sheet::Sheet;
 use crate::query::{Knowledge, in_words, short_name};
+use crate::remote::Need;
 use crate::write::{Page, Table};
 
 /// Show what is known of anybody or anything
@@ -34,8 +35,10 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let store = context.open()?;
+    store.fetch(&Need::Names)?;
     let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
     let entity = Names::of(&knowledge)?.find(&args.name)?;
+    store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
     let sheet = knowledge.sheet(entity.as_ref())?;
     match args.format {
         Format::Table => context.print(page(&sheet, context))?,

@@ -34,7 +34,7 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
-    let mut graph = Graph::load_all(store.inner(), &args.choice, context)?;
+    let mut graph = Graph::load_all(&store, &args.choice, context)?;
     let node = graph.node(&args.entity)?;
     let moments = walk::timeline(&graph.view, node);
     if args.found.quoted() || args.found.format != super::found::Format::Table {

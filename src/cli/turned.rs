@@ -37,7 +37,7 @@ pub fn run(
         By::Researcher => walk::By::Researcher,
     };
     let store = context.open()?;
-    let mut graph = Graph::load(store.inner(), choice, context)?;
+    let mut graph = Graph::load(&store, choice, context)?;
     let only = name.map(|name| graph.node(name)).transpose()?;
     let mut lines = walk::turned(&graph.view, by);
     lines.retain(|line| only.is_none_or(|only| line.node == only));

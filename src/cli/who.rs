@@ -10,6 +10,7 @@ use crate::query::names::Names;
 use crate::query::sheet::Sheet;
 use crate::query::things::{Told, Value, thousands};
 use crate::query::who::{Row, Supported};
+use crate::remote::Need;
 use crate::write::{Page, Table};
 
 /// Values that a cell of the table for people shows.
@@ -65,7 +66,9 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
     match args.name {
         Some(name) => {
+            store.fetch(&Need::Names)?;
             let entity = Names::of(&knowledge)?.find(&name)?;
+            store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
             let sheet = knowledge.sheet(entity.as_ref())?;
             match format {
                 Format::Table => context.print(page(&sheet, context))?,
@@ -74,6 +77,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             }
         }
         None => {
+            store.fetch(&Need::Facts)?;
             let rows = knowledge.who()?;
             match format {
                 Format::Table => context.print(overview(&rows, context))?,

@@ -9,7 +9,7 @@ use super::{Answer, QueryError, columns, syntax, terms};
 use crate::vocab::PREFIXES;
 use iref::Iri;
 use oxigraph::model::GraphName;
-use oxigraph::sparql::{BoundPreparedSparqlQuery, SparqlEvaluator};
+use oxigraph::sparql::{BoundPreparedSparqlQuery, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};

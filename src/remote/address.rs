@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn what_is_no_address_is_said_without_the_password() {
         for (typed, why) in [
-            ("localhost:7878/query", "http://"),
+            ("localhost:7878/query", "no URL"),
+            ("localhost", "http://"),
             ("ftp://u:secret@x/", "http://"),
             ("http://u:secret@x y/", "no URL"),
             ("http:///query", "no URL"),

@@ -1,0 +1,98 @@
+//! Where a verb reads: the store of this machine, or an engine elsewhere.
+
+use super::CliError;
+use crate::remote::{Address, Endpoint, Limits, Login, Mirror, Need, RemoteError};
+use crate::store::Store;
+use std::env;
+use std::time::Duration;
+
+/// The login for an address that names none.
+const USER: &str = "TACHERON_USER";
+const PASSWORD: &str = "TACHERON_PASSWORD";
+
+/// What a verb reads.
+pub enum Source {
+    Here(Store),
+    /// In memory is what was fetched by now.
+    There(Mirror),
+}
+
+impl Source {
+    /// # Errors
+    /// Where there is no memory for what will be fetched.
+    pub fn there(endpoint: Endpoint) -> Result<Self, CliError> {
+        Ok(Self::There(Mirror::of(endpoint)?))
+    }
+
+    /// The store to read, once what is read was [fetched](Self::fetch).
+    pub fn inner(&self) -> &oxigraph::store::Store {
+        match self {
+            Source::Here(store) => store.inner(),
+            Source::There(mirror) => mirror.store(),
+        }
+    }
+
+    /// Sees to it that a part of the store is there to be read.
+    ///
+    /// # Errors
+    /// Where an engine elsewhere gives no answer.
+    pub fn fetch(&self, need: &Need) -> Result<(), CliError> {
+        match self {
+            Source::Here(_) => Ok(()),
+            Source::There(mirror) => Ok(mirror.fetch(need)?),
+        }
+    }
+
+    /// Sees to it that whole graphs are there to be read: all of them.
+    ///
+    /// # Errors
+    /// As [`fetch`](Self::fetch).
+    pub fn fetch_all(&self) -> Result<(), CliError> {
+        if let Source::There(mirror) = self {
+            for graph in mirror.endpoint().graphs()? {
+                mirror.graph(&graph)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `None` where the store is here.
+    pub fn endpoint(&self) -> Option<&Endpoint> {
+        match self {
+            Source::Here(_) => None,
+            Source::There(mirror) => Some(mirror.endpoint()),
+        }
+    }
+}
+
+/// An address with the login that it names, or that of the environment.
+///
+/// # Errors
+/// Where it is no address.
+pub fn address(typed: &str) -> Result<Address, CliError> {
+    let login = env::var(USER).ok().map(|user| Login {
+        user,
+        password: env::var(PASSWORD).unwrap_or_default(),
+    });
+    Ok(Address::new(typed, login)?)
+}
+
+/// How long to wait for an engine elsewhere; no time at all means for ever.
+pub fn limits(timeout: Duration) -> Limits {
+    Limits::new((!timeout.is_zero()).then_some(timeout))
+}
+
+impl From<RemoteError> for CliError {
+    fn from(error: RemoteError) -> Self {
+        match error {
+            RemoteError::Query(error) => error.into(),
+            error => {
+                let it = CliError::new(&error);
+                match error.help() {
+                    Some(help) => it.help(help),
+                    None => it,
+                }
+            }
+        }
+    }
+}
