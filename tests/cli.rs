@@ -73,6 +73,10 @@ fn words(line: &str) -> Vec<String> {
 #[test]
 fn the_examples_of_every_verb_run() {
     for verb in verbs() {
+        // tests/remote.rs runs these: they need an engine.
+        if verb.get_name() == "push" {
+            continue;
+        }
         for example in examples(&verb) {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let store = folder.path().join("store.trig");

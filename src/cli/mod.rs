@@ -12,6 +12,7 @@ mod completions;
 mod context;
 mod dataset;
 mod demo;
+mod dump;
 mod error;
 mod eval;
 mod explain;
@@ -24,8 +25,10 @@ mod groups;
 mod ingest;
 mod input;
 mod limits;
+mod load;
 mod path;
 mod plan;
+mod push;
 mod queries;
 mod query;
 mod rank;
@@ -85,6 +88,9 @@ pub enum Verb {
     Groups(groups::Args),
     Bridges(bridges::Args),
     Export(export::Args),
+    Dump(dump::Args),
+    Load(load::Args),
+    Push(push::Args),
     Extract(extract::Args),
     Stats(stats::Args),
     Forget(forget::Args),
@@ -112,6 +118,9 @@ fn run(cli: Cli) -> Result<Exit, CliError> {
         Verb::Groups(args) => groups::run(args, &context),
         Verb::Bridges(args) => bridges::run(args, &context),
         Verb::Export(args) => export::run(args, &context),
+        Verb::Dump(args) => dump::run(args, &context),
+        Verb::Load(args) => load::run(args, &context),
+        Verb::Push(args) => push::run(args, &context),
         Verb::Extract(args) => extract::run(args, &context),
         Verb::Stats(args) => stats::run(args, &context),
         Verb::Forget(args) => forget::run(args, &context),

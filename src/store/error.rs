@@ -24,6 +24,14 @@ pub enum StoreError {
         at: Option<(usize, usize)>,
         what: String,
     },
+    #[error("{}{}: no {format}: {what}", path.display(), place(*at))]
+    NotLoaded {
+        path: PathBuf,
+        format: &'static str,
+        /// Line and column, from 1, where the parser knows them.
+        at: Option<(usize, usize)>,
+        what: String,
+    },
     #[error("{} cannot be written to: a store is kept as N-Quads or TriG, which hold a graph for each post, and not as {format}", path.display())]
     NoGraphs { path: PathBuf, format: &'static str },
     #[error("the store {} is being written by another process", path.display())]
@@ -69,6 +77,10 @@ impl StoreError {
             }
             Self::Broken { .. } => {
                 "correct that line, or take a copy that you kept; the file was left as it is"
+                    .to_owned()
+            }
+            Self::NotLoaded { .. } => {
+                "correct that place and load it again; nothing of this file is in the store"
                     .to_owned()
             }
             Self::NoGraphs { path, .. } => format!(

@@ -9,11 +9,13 @@ mod file;
 #[cfg(feature = "disk")]
 mod folder;
 mod format;
+mod load;
 mod posts;
 mod write;
 
 pub use data::{DataFile, Into, file_iri};
 pub use error::StoreError;
+pub use load::{Loaded, RdfFile};
 pub use posts::StoredPost;
 
 use std::collections::BTreeSet;
