@@ -108,7 +108,7 @@ const VERBS: &[&[&str]] = &[
     &[
         "query",
         "-e",
-        "CONSTRUCT { ?c tac:runs ?p } { ?p tac:operatedBy ?c }",
+        "CONSTRUCT { ?c <http://x/runs> ?p } { ?p tac:operatedBy ?c }",
     ],
 ];
 
@@ -222,10 +222,13 @@ fn a_push_carries_all_goes_on_where_it_was_and_compares() {
         .collect();
     for by_update in [false, true] {
         let engine = Engine::start(false);
-        let (queries, updates) = (engine.url("/query"), engine.url("/update"));
         let target = match by_update {
-            true => vec![updates.as_str(), "--query", &queries],
-            false => vec![&engine.url("/store")],
+            true => vec![
+                engine.url("/update"),
+                "--query".to_owned(),
+                engine.url("/query"),
+            ],
+            false => vec![engine.url("/store")],
         };
         let push = || {
             tacheron()

@@ -8,6 +8,7 @@ use iref::Iri;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::LoaderError;
+use rustc_hash::FxHashMap;
 
 use super::file::{self, unreadable};
 use super::format::FileFormat;
@@ -56,7 +57,7 @@ impl Store {
             Some(graph) => GraphName::NamedNode(convert::named(graph)?),
             None => GraphName::DefaultGraph,
         };
-        let names = content_hash(path)?;
+        let mut names = Names::of(content_hash(path)?);
         let format = FileFormat {
             rdf: file.format,
             gzip: file.gzip,
@@ -69,7 +70,7 @@ impl Store {
         let mut loader = self.inner.bulk_loader();
         let quads = parser.map(|quad| {
             statements += 1;
-            quad.map(|quad| renamed(quad, &names))
+            quad.map(|quad| names.renamed(quad))
         });
         // Nothing can be seen of it before the commit, which a broken file never reaches.
         loader
@@ -91,22 +92,43 @@ fn content_hash(path: &Path) -> Result<String, StoreError> {
     Ok(hasher.finalize().to_hex()[..16].to_owned())
 }
 
-fn renamed(quad: Quad, file: &str) -> Quad {
-    let name = |node: &BlankNode| BlankNode::new_unchecked(format!("f{file}{}", node.as_str()));
-    Quad {
-        subject: match quad.subject {
-            NamedOrBlankNode::BlankNode(node) => name(&node).into(),
-            named => named,
-        },
-        predicate: quad.predicate,
-        object: match quad.object {
-            Term::BlankNode(node) => name(&node).into(),
-            other => other,
-        },
-        graph_name: match quad.graph_name {
-            GraphName::BlankNode(node) => name(&node).into(),
-            other => other,
-        },
+/// The blank nodes of one file, by the order in which they come up: a parser calls those that have no name
+/// in the file differently each time.
+struct Names {
+    file: String,
+    met: FxHashMap<BlankNode, usize>,
+}
+
+impl Names {
+    fn of(file: String) -> Self {
+        Self {
+            file,
+            met: FxHashMap::default(),
+        }
+    }
+
+    fn name(&mut self, node: BlankNode) -> BlankNode {
+        let next = self.met.len();
+        let number = self.met.entry(node).or_insert(next);
+        BlankNode::new_unchecked(format!("f{}n{number}", self.file))
+    }
+
+    fn renamed(&mut self, quad: Quad) -> Quad {
+        Quad {
+            subject: match quad.subject {
+                NamedOrBlankNode::BlankNode(node) => self.name(node).into(),
+                named => named,
+            },
+            predicate: quad.predicate,
+            object: match quad.object {
+                Term::BlankNode(node) => self.name(node).into(),
+                other => other,
+            },
+            graph_name: match quad.graph_name {
+                GraphName::BlankNode(node) => self.name(node).into(),
+                other => other,
+            },
+        }
     }
 }
 
@@ -129,7 +151,7 @@ mod tests {
     #[test]
     fn blank_nodes_of_two_files_are_two_and_of_one_file_one() {
         let mut store = Store::in_memory();
-        let text = "<http://x/a> <http://x/p> _:n . _:n <http://x/q> 'one' .";
+        let text = "<http://x/a> <http://x/p> [ <http://x/q> 'one' ] .";
         let loaded = |new| Ok(Loaded { statements: 2, new });
         assert_eq!(load(&mut store, "a.ttl", text), loaded(2));
         assert_eq!(load(&mut store, "again.ttl", text), loaded(0));
