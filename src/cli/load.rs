@@ -2,7 +2,7 @@
 
 use super::dump::Format;
 use super::{CliError, Context, Exit};
-use crate::store::{RdfFile, Store, StoreError};
+use crate::store::{Loaded, RdfFile, Store, StoreError, file_iri};
 use iref::IriBuf;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 ///
 /// Each file at once or not at all: of a broken one nothing is taken, its line is named, and the others are
 /// loaded. What is in the store already stays, and what a file brings again is there once. The format is that
-/// of the ending: .nq, .nt, .trig, .ttl, .rdf, .jsonld, each also with .gz. Posts that were taken out with
+/// of the ending: .nq, .nt, .trig, .ttl, .n3, .rdf, .jsonld, each also with .gz. Posts that were taken out with
 /// `dump` are posts again; a later `ingest` or `forget` treats them as its own.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
@@ -70,7 +70,7 @@ enum Bad {
     Store(StoreError),
 }
 
-fn load(store: &mut Store, path: &Path, args: &Args) -> Result<crate::store::Loaded, Bad> {
+fn load(store: &mut Store, path: &Path, args: &Args) -> Result<Loaded, Bad> {
     let is_input = path.as_os_str() == "-";
     let file = match args.format {
         Some(format) => Some(RdfFile {
@@ -80,7 +80,7 @@ fn load(store: &mut Store, path: &Path, args: &Args) -> Result<crate::store::Loa
         None => RdfFile::of(path),
     };
     let Some(file) = file else {
-        let endings = ".nq, .nt, .trig, .ttl, .rdf or .jsonld, each also with .gz";
+        let endings = ".nq, .nt, .trig, .ttl, .n3, .rdf or .jsonld, each also with .gz";
         let what = match is_input {
             true => "standard input does not say what it holds".to_owned(),
             false => format!(
@@ -98,8 +98,13 @@ fn load(store: &mut Store, path: &Path, args: &Args) -> Result<crate::store::Loa
         .transpose()
         .map_err(|error| Bad::File(CliError::new(format!("standard input: {error}"))))?;
     let read = spooled.as_ref().map_or(path, |spooled| spooled.path());
+    // Standard input has no address from which relative IRIs could start.
+    let base = match is_input {
+        true => None,
+        false => file_iri(path).ok(),
+    };
     store
-        .load(read, file, args.graph.as_deref())
+        .load(read, file, base.as_deref(), args.graph.as_deref())
         .map_err(|error| match error {
             StoreError::Broken {
                 format, at, what, ..

@@ -66,6 +66,24 @@ impl Answer {
             }
         })
     }
+
+    /// The IRIs in the rows of a SELECT, sorted, each once: what a table wants the names of.
+    pub fn things(&self) -> Vec<String> {
+        let Answer::Solutions { rows, .. } = self else {
+            return vec![];
+        };
+        let mut things: Vec<String> = rows
+            .iter()
+            .flatten()
+            .filter_map(|term| match term {
+                Some(Term::NamedNode(node)) => Some(node.as_str().to_owned()),
+                _ => None,
+            })
+            .collect();
+        things.sort_unstable();
+        things.dedup();
+        things
+    }
 }
 
 fn sort_key(term: &Option<Term>) -> Option<String> {

@@ -3,10 +3,10 @@
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter, Variable};
 use oxigraph::sparql::results::{
     QueryResultsFormat, QueryResultsParseError, QueryResultsParser, ReaderQueryResultsParserOutput,
 };
+use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter, Variable};
 use spargebra::Query;
 use std::cell::OnceCell;
 use std::io::BufReader;

@@ -390,7 +390,7 @@ fn join(left: GraphPattern, right: GraphPattern) -> GraphPattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sparql;
+    use crate::query::{DefaultGraph, sparql};
     use oxigraph::io::RdfFormat;
     use oxigraph::sparql::{QueryResults, SparqlEvaluator};
     use oxigraph::store::Store;
@@ -444,7 +444,7 @@ mod tests {
             "DESCRIBE ?y ?x { ?x x:p ?y . ?y x:q ?v }",
         ] {
             let query = sparql::parse(&format!("{prefix} {text}"), "q").unwrap();
-            let ours = match sparql::run(&query, &store, None).unwrap() {
+            let ours = match sparql::run(&query, &store, DefaultGraph::Union, None).unwrap() {
                 crate::query::Answer::Solutions { rows, .. } => {
                     let mut rows: Vec<String> =
                         rows.into_iter().map(|row| format!("{row:?}")).collect();

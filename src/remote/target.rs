@@ -22,7 +22,10 @@ enum Way {
     /// <https://www.w3.org/TR/sparql11-http-rdf-update/>: a graph is one resource.
     GraphStore(Client),
     /// <https://www.w3.org/TR/sparql11-update/>, and queries to read back what was written.
-    Update { update: Client, query: Endpoint },
+    Update {
+        update: Client,
+        query: Box<Endpoint>,
+    },
 }
 
 /// A graph with its name; `None` is the default graph.
@@ -38,7 +41,7 @@ impl Target {
     pub fn update(update: Address, query: Address, limits: Limits) -> Self {
         Self(Way::Update {
             update: Client::new(update, limits),
-            query: Endpoint::new(query, limits),
+            query: Box::new(Endpoint::new(query, limits)),
         })
     }
 

@@ -1,6 +1,5 @@
 //! Files of RDF as a store for questions: any format, each file into the default graph or one of its own.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -8,10 +7,10 @@ use std::time::Instant;
 
 use iref::{Iri, IriBuf};
 use oxigraph::io::{RdfParseError, RdfParser};
-use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::LoaderError;
 use url::Url;
 
+use super::blanks::Blanks;
 use super::format::FileFormat;
 use super::{Home, Store, StoreError, convert, file};
 
@@ -46,7 +45,7 @@ impl Store {
     pub fn of_files(files: &[DataFile], base: Option<&Iri>) -> Result<Store, StoreError> {
         let start = Instant::now();
         let mut store = Store::in_memory();
-        let mut blanks = Blanks::default();
+        let mut blanks = Blanks::named("b");
         for file in files {
             load(&store.inner, file, base, &mut blanks)?;
         }
@@ -98,47 +97,4 @@ pub fn file_iri(path: &Path) -> Result<IriBuf, StoreError> {
         .ok()
         .and_then(|iri| IriBuf::new(String::from(iri)).ok())
         .ok_or_else(|| StoreError::Iri(whole.display().to_string()))
-}
-
-/// Gives blank nodes names by their order: a parser draws those that have none in the file by lot.
-#[derive(Default)]
-struct Blanks {
-    of_file: HashMap<BlankNode, BlankNode>,
-    count: usize,
-}
-
-impl Blanks {
-    /// What comes now is another file's: its `_:a` is another node.
-    fn next_file(&mut self) {
-        self.of_file.clear();
-    }
-
-    fn renamed(&mut self, quad: Quad) -> Quad {
-        Quad {
-            subject: match quad.subject {
-                NamedOrBlankNode::BlankNode(node) => self.name(node).into(),
-                named => named,
-            },
-            object: match quad.object {
-                Term::BlankNode(node) => self.name(node).into(),
-                other => other,
-            },
-            graph_name: match quad.graph_name {
-                GraphName::BlankNode(node) => self.name(node).into(),
-                other => other,
-            },
-            predicate: quad.predicate,
-        }
-    }
-
-    fn name(&mut self, node: BlankNode) -> BlankNode {
-        let count = &mut self.count;
-        self.of_file
-            .entry(node)
-            .or_insert_with(|| {
-                *count += 1;
-                BlankNode::new_unchecked(format!("b{count}"))
-            })
-            .clone()
-    }
 }

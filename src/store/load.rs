@@ -6,10 +6,10 @@ use std::path::Path;
 
 use iref::Iri;
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{BlankNode, GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::GraphName;
 use oxigraph::store::LoaderError;
-use rustc_hash::FxHashMap;
 
+use super::blanks::Blanks;
 use super::file::{self, unreadable};
 use super::format::FileFormat;
 use super::{Store, StoreError, convert};
@@ -39,7 +39,8 @@ impl RdfFile {
 
 impl Store {
     /// Reads a file into the store, statement by statement: a file may be larger than memory where the store
-    /// is a folder. What stands in no named graph goes into `graph`, `None` being the default graph. Blank
+    /// is a folder. What stands in no named graph goes into `graph`, `None` being the default graph;
+    /// relative IRIs start from `base`. Blank
     /// nodes get names that hang on the content of the file, so that two files never share one, and a file
     /// that is loaded again brings nothing new.
     ///
@@ -50,6 +51,7 @@ impl Store {
         &mut self,
         path: &Path,
         file: RdfFile,
+        base: Option<&Iri>,
         graph: Option<&Iri>,
     ) -> Result<Loaded, StoreError> {
         self.writable()?;
@@ -57,20 +59,24 @@ impl Store {
             Some(graph) => GraphName::NamedNode(convert::named(graph)?),
             None => GraphName::DefaultGraph,
         };
-        let mut names = Names::of(content_hash(path)?);
+        let mut blanks = Blanks::named(format!("f{}n", content_hash(path)?));
         let format = FileFormat {
             rdf: file.format,
             gzip: file.gzip,
         };
-        let parser = RdfParser::from_format(file.format)
-            .with_default_graph(graph)
-            .for_reader(BufReader::new(file::reader(path, format)?));
+        let mut parser = RdfParser::from_format(file.format).with_default_graph(graph);
+        if let Some(base) = base {
+            parser = parser
+                .with_base_iri(base.as_str())
+                .map_err(|_| StoreError::Iri(base.to_string()))?;
+        }
+        let parser = parser.for_reader(BufReader::new(file::reader(path, format)?));
         let before = self.inner.len()?;
         let mut statements = 0;
         let mut loader = self.inner.bulk_loader();
         let quads = parser.map(|quad| {
             statements += 1;
-            quad.map(|quad| names.renamed(quad))
+            quad.map(|quad| blanks.renamed(quad))
         });
         // Nothing can be seen of it before the commit, which a broken file never reaches.
         loader
@@ -92,46 +98,6 @@ fn content_hash(path: &Path) -> Result<String, StoreError> {
     Ok(hasher.finalize().to_hex()[..16].to_owned())
 }
 
-/// The blank nodes of one file, by the order in which they come up: a parser calls those that have no name
-/// in the file differently each time.
-struct Names {
-    file: String,
-    met: FxHashMap<BlankNode, usize>,
-}
-
-impl Names {
-    fn of(file: String) -> Self {
-        Self {
-            file,
-            met: FxHashMap::default(),
-        }
-    }
-
-    fn name(&mut self, node: BlankNode) -> BlankNode {
-        let next = self.met.len();
-        let number = self.met.entry(node).or_insert(next);
-        BlankNode::new_unchecked(format!("f{}n{number}", self.file))
-    }
-
-    fn renamed(&mut self, quad: Quad) -> Quad {
-        Quad {
-            subject: match quad.subject {
-                NamedOrBlankNode::BlankNode(node) => self.name(node).into(),
-                named => named,
-            },
-            predicate: quad.predicate,
-            object: match quad.object {
-                Term::BlankNode(node) => self.name(node).into(),
-                other => other,
-            },
-            graph_name: match quad.graph_name {
-                GraphName::BlankNode(node) => self.name(node).into(),
-                other => other,
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Loaded, RdfFile};
@@ -144,7 +110,7 @@ mod tests {
         fs::write(&path, text).unwrap();
         let file = RdfFile::of(&path).unwrap();
         store
-            .load(&path, file, None)
+            .load(&path, file, None, None)
             .map_err(|error| error.to_string())
     }
 

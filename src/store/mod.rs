@@ -2,6 +2,7 @@
 //!
 //! A post's named graph is the unit of replacement: it is put in, replaced and taken out as a whole.
 
+mod blanks;
 pub mod convert;
 mod data;
 mod error;
