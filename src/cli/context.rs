@@ -1,5 +1,6 @@
 //! What every verb is given: where the store and the packs are, the language, the terminal.
 
+use super::held::Held;
 use super::source::{self, Source};
 use super::{CliError, limits};
 use crate::examples;
@@ -12,15 +13,20 @@ use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Serialize;
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Columns of a table where nothing tells how wide the terminal is.
 const WIDTH_UNKNOWN: u16 = 100;
 /// A store in a file that takes longer to open wants to become a folder.
 const SLOW: Duration = Duration::from_secs(1);
+
+/// How long an engine elsewhere may take where nothing else is said, as `Global` has it.
+const ENDPOINT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Options that every verb takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -84,6 +90,85 @@ pub struct Global {
     pub color: ColorWhen,
 }
 
+impl Global {
+    /// As options that give the same when they are typed.
+    pub fn arguments(&self) -> Vec<OsString> {
+        // Each option by its name here, so that a new one is not forgotten.
+        let Self {
+            store,
+            endpoint,
+            endpoint_timeout,
+            ontology,
+            only_ontology,
+            queries,
+            lang,
+            color,
+        } = self;
+        let mut typed = vec![];
+        let mut option = |name: &str, value: OsString| {
+            typed.extend([OsString::from(name), value]);
+        };
+        if let Some(store) = store {
+            option("--store", store.into());
+        }
+        if let Some(endpoint) = endpoint {
+            option("--endpoint", endpoint.into());
+        }
+        let timeout = format!("{}ms", endpoint_timeout.as_millis());
+        option("--endpoint-timeout", timeout.into());
+        for folder in ontology {
+            option("--ontology", folder.into());
+        }
+        if let Some(folder) = only_ontology {
+            option("--only-ontology", folder.into());
+        }
+        for folder in queries {
+            option("--queries", folder.into());
+        }
+        if let Some(lang) = lang {
+            option("--lang", lang.as_str().into());
+        }
+        if let Some(color) = color.to_possible_value() {
+            option("--color", color.get_name().into());
+        }
+        typed
+    }
+
+    /// What is given here, and for the rest what `other` gives.
+    pub fn or(self, other: &Self) -> Self {
+        let Self {
+            store,
+            endpoint,
+            endpoint_timeout,
+            ontology,
+            only_ontology,
+            queries,
+            lang,
+            color,
+        } = self;
+        let either = |one: Vec<PathBuf>, other: &Vec<PathBuf>| match one.is_empty() {
+            true => other.clone(),
+            false => one,
+        };
+        Self {
+            store: store.or_else(|| other.store.clone()),
+            endpoint: endpoint.or_else(|| other.endpoint.clone()),
+            endpoint_timeout: match endpoint_timeout {
+                ENDPOINT_TIMEOUT => other.endpoint_timeout,
+                timeout => timeout,
+            },
+            ontology: either(ontology, &other.ontology),
+            only_ontology: only_ontology.or_else(|| other.only_ontology.clone()),
+            queries: either(queries, &other.queries),
+            lang: lang.or(other.lang),
+            color: match color {
+                ColorWhen::Auto => other.color,
+                color => color,
+            },
+        }
+    }
+}
+
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag)
         .ok_or_else(|| "expected a code of two letters, such as en, fr or it".to_owned())
@@ -113,6 +198,8 @@ impl ColorWhen {
 /// What the options of every verb mean on this machine.
 #[derive(Debug)]
 pub struct Context {
+    /// In a shell, the store that stays open between its statements.
+    pub held: Option<Arc<Held>>,
     /// Where the store is, or is to be.
     pub store: PathBuf,
     /// The address of the engine to ask instead.
@@ -154,6 +241,7 @@ impl Context {
         };
         let stdout = io::stdout();
         Ok(Self {
+            held: None,
             store,
             endpoint: global.endpoint.filter(|url| !url.is_empty()),
             remote_limits: source::limits(global.endpoint_timeout),
@@ -272,7 +360,10 @@ impl Context {
     }
 
     fn opened(&self, access: Access) -> Result<Store, CliError> {
-        let store = Store::open(&self.store, access)?;
+        let store = match (&self.held, access) {
+            (Some(held), Access::Read) => held.open(&self.store)?,
+            _ => Store::open(&self.store, access)?,
+        };
         if self.store.is_file() && store.opened_in() > SLOW {
             eprintln!(
                 "tacheron: {} took {:.1} s to read; a folder on disk (--store FOLDER, in a build with \
@@ -282,6 +373,14 @@ impl Context {
             );
         }
         Ok(store)
+    }
+
+    /// What is asked, as a person knows it: the address of an engine, or the path of a store.
+    pub fn asked(&self) -> String {
+        match &self.endpoint {
+            Some(address) => address.clone(),
+            None => self.store.display().to_string(),
+        }
     }
 
     /// Writes a document of JSON to standard output.
@@ -329,7 +428,56 @@ fn width() -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::environment_language;
+    use super::super::Cli;
+    use super::{Global, environment_language};
+    use clap::Parser;
+
+    /// `--store` from the environment of the test would be in the way.
+    const OPTIONS: &[&str] = &[
+        "--store",
+        "a b.nq",
+        "--endpoint",
+        "http://x/",
+        "--endpoint-timeout",
+        "5s",
+        "--ontology",
+        "c",
+        "--ontology",
+        "d",
+        "--queries",
+        "e",
+        "--lang",
+        "fr",
+        "--color",
+        "never",
+    ];
+
+    fn typed<T: Into<std::ffi::OsString>>(options: impl IntoIterator<Item = T>) -> Global {
+        let start = ["tacheron", "stats"].map(std::ffi::OsString::from);
+        let options = options.into_iter().map(Into::into);
+        Cli::try_parse_from(start.into_iter().chain(options))
+            .unwrap()
+            .global
+    }
+
+    #[test]
+    fn options_can_be_typed_again_and_be_set_by_others() {
+        for options in [OPTIONS, &["--store", "x", "--only-ontology", "y"]] {
+            let global = typed(options.iter().copied());
+            let again = typed(global.arguments());
+            assert_eq!(format!("{global:?}"), format!("{again:?}"));
+        }
+        let global = typed(OPTIONS.iter().copied());
+        let own = ["--store", "z", "--lang", "it"];
+        let both = typed(own).or(&global);
+        let expected = typed(
+            own.iter()
+                .chain(&OPTIONS[2..12])
+                .chain(&OPTIONS[14..])
+                .copied(),
+        );
+        assert_eq!(format!("{both:?}"), format!("{expected:?}"));
+    }
 
     #[test]
     fn the_language_is_that_of_the_environment() {

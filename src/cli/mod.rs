@@ -22,6 +22,7 @@ mod forget;
 mod found;
 mod graph;
 mod groups;
+mod held;
 mod ingest;
 mod input;
 mod limits;
@@ -34,6 +35,8 @@ mod query;
 mod rank;
 pub mod report;
 mod rules;
+#[cfg(unix)]
+mod shell;
 mod show;
 mod source;
 mod spool;
@@ -80,6 +83,8 @@ pub enum Verb {
     Explain(explain::Args),
     Query(query::Args),
     Queries(queries::Args),
+    #[cfg(unix)]
+    Shell(shell::Args),
     Path(path::Args),
     Around(around::Args),
     Common(common::Args),
@@ -101,32 +106,41 @@ pub enum Verb {
 }
 
 fn run(cli: Cli) -> Result<Exit, CliError> {
-    let context = Context::new(cli.global)?;
-    match cli.verb {
-        Verb::Demo(args) => demo::run(args, &context),
-        Verb::Ingest(args) => ingest::run(args, &context),
-        Verb::Who(args) => who::run(args, &context),
-        Verb::Show(args) => show::run(args, &context),
-        Verb::Explain(args) => explain::run(args, &context),
-        Verb::Query(args) => query::run(args, &context),
-        Verb::Queries(args) => queries::run(args, &context),
-        Verb::Path(args) => path::run(args, &context),
-        Verb::Around(args) => around::run(args, &context),
-        Verb::Common(args) => common::run(args, &context),
-        Verb::Timeline(args) => timeline::run(args, &context),
-        Verb::Rank(args) => rank::run(args, &context),
-        Verb::Groups(args) => groups::run(args, &context),
-        Verb::Bridges(args) => bridges::run(args, &context),
-        Verb::Export(args) => export::run(args, &context),
-        Verb::Dump(args) => dump::run(args, &context),
-        Verb::Load(args) => load::run(args, &context),
-        Verb::Push(args) => push::run(args, &context),
-        Verb::Extract(args) => extract::run(args, &context),
-        Verb::Stats(args) => stats::run(args, &context),
-        Verb::Forget(args) => forget::run(args, &context),
-        Verb::Rules(action) => rules::run(action, &context),
-        Verb::Eval(args) => eval::run(args, &context),
-        Verb::Completions(args) => completions::run(args, &context),
+    #[cfg(unix)]
+    if let Verb::Shell(args) = cli.verb {
+        return shell::run(args, cli.global);
+    }
+    run_verb(cli.verb, &Context::new(cli.global)?)
+}
+
+fn run_verb(verb: Verb, context: &Context) -> Result<Exit, CliError> {
+    match verb {
+        #[cfg(unix)]
+        Verb::Shell(_) => Err(CliError::new("there is a shell already")),
+        Verb::Demo(args) => demo::run(args, context),
+        Verb::Ingest(args) => ingest::run(args, context),
+        Verb::Who(args) => who::run(args, context),
+        Verb::Show(args) => show::run(args, context),
+        Verb::Explain(args) => explain::run(args, context),
+        Verb::Query(args) => query::run(args, context),
+        Verb::Queries(args) => queries::run(args, context),
+        Verb::Path(args) => path::run(args, context),
+        Verb::Around(args) => around::run(args, context),
+        Verb::Common(args) => common::run(args, context),
+        Verb::Timeline(args) => timeline::run(args, context),
+        Verb::Rank(args) => rank::run(args, context),
+        Verb::Groups(args) => groups::run(args, context),
+        Verb::Bridges(args) => bridges::run(args, context),
+        Verb::Export(args) => export::run(args, context),
+        Verb::Dump(args) => dump::run(args, context),
+        Verb::Load(args) => load::run(args, context),
+        Verb::Push(args) => push::run(args, context),
+        Verb::Extract(args) => extract::run(args, context),
+        Verb::Stats(args) => stats::run(args, context),
+        Verb::Forget(args) => forget::run(args, context),
+        Verb::Rules(action) => rules::run(action, context),
+        Verb::Eval(args) => eval::run(args, context),
+        Verb::Completions(args) => completions::run(args, context),
     }
 }
 
@@ -137,6 +151,8 @@ pub enum Exit {
     Done,
     /// Done, but some of the input was bad, as standard error says: exit code 1.
     SomeBad,
+    /// None of the input could be used, as standard error says: exit code 2.
+    NoneDone,
 }
 
 /// The code for what could not run at all, as clap has it for wrong arguments.
@@ -156,16 +172,22 @@ pub fn main() -> ExitCode {
     let outcome = panic::catch_unwind(|| {
         let cli = Cli::parse();
         let color = cli.global.color;
-        match run(cli) {
-            Ok(Exit::Done) => ExitCode::SUCCESS,
-            Ok(Exit::SomeBad) => ExitCode::from(1),
-            // Whoever reads our output (`| head`) has had enough: nothing to complain of.
-            Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-            Err(error) => {
-                error.report(color);
-                ExitCode::from(COULD_NOT_RUN)
-            }
-        }
+        code(run(cli), color)
     });
-    outcome.unwrap_or(ExitCode::from(COULD_NOT_RUN))
+    ExitCode::from(outcome.unwrap_or(COULD_NOT_RUN))
+}
+
+/// The exit code of a verb; an error is told on standard error.
+fn code(done: Result<Exit, CliError>, color: ColorWhen) -> u8 {
+    match done {
+        Ok(Exit::Done) => 0,
+        Ok(Exit::SomeBad) => 1,
+        Ok(Exit::NoneDone) => COULD_NOT_RUN,
+        // Whoever reads our output (`| head`) has had enough: nothing to complain of.
+        Err(error) if error.is_broken_pipe() => 0,
+        Err(error) => {
+            error.report(color);
+            COULD_NOT_RUN
+        }
+    }
 }

@@ -31,8 +31,9 @@ mod terms;
 pub mod things;
 mod tokens;
 mod union;
+pub mod used;
 pub mod who;
-mod words;
+pub mod words;
 
 pub use answer::Answer;
 pub use claims::{AsOfDate, Claim, Pattern, Quote};

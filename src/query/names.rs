@@ -221,6 +221,20 @@ impl Names {
         }
     }
 
+    /// Names that start so when folded, sorted by that, with what they name.
+    pub fn starting<'n>(
+        &'n self,
+        folded: &'n str,
+    ) -> impl Iterator<Item = (&'n str, &'n NamedNode, &'n Choice)> {
+        self.folded
+            .range(folded.to_owned()..)
+            .take_while(move |(name, _)| name.starts_with(folded))
+            .flat_map(|(_, entities)| entities)
+            .filter_map(|(entity, name, _)| {
+                Some((name.as_str(), entity, self.entities.get(entity)?))
+            })
+    }
+
     fn by_iri(&self, name: &str) -> Option<NamedNode> {
         let iri = name
             .strip_prefix('<')

@@ -1,7 +1,7 @@
 //! The words of SPARQL 1.1 (<https://www.w3.org/TR/sparql11-query/#sparqlGrammar>), to tell a
-//! misspelt one from a right one.
+//! misspelt one from a right one, to colour them and to complete them.
 
-pub(super) const KEYWORDS: &[&str] = &[
+pub const KEYWORDS: &[&str] = &[
     "BASE",
     "PREFIX",
     "SELECT",
@@ -42,7 +42,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "SEPARATOR",
 ];
 
-pub(super) const FUNCTIONS: &[&str] = &[
+pub const FUNCTIONS: &[&str] = &[
     "STR",
     "LANG",
     "LANGMATCHES",

@@ -148,6 +148,17 @@ impl Store {
         }
     }
 
+    /// The same store once more, for questions: what one of both reads, the other has read.
+    pub fn again(&self) -> Store {
+        Store {
+            inner: self.inner.clone(),
+            home: Home::Reading,
+            path: self.path.clone(),
+            dirty: false,
+            opened_in: Duration::ZERO,
+        }
+    }
+
     /// Oxigraph's own store, for SPARQL and walks. To be read alone: what is written past this door is not
     /// saved, and in a folder it can be lost.
     pub fn inner(&self) -> &oxigraph::store::Store {
