@@ -85,6 +85,8 @@ fn the_examples_of_every_verb_run() {
             let outcome = tacheron()
                 .args(&words(&example)[1..])
                 .env("TACHERON_STORE", &store)
+                // For the verb that asks what to do.
+                .write_stdin("ASK {};")
                 .assert();
             let output = outcome.get_output();
             assert!(

@@ -59,7 +59,7 @@ fn command(text: &str, source: &mut dyn Source) -> (usize, Vec<Candidate>) {
     let word = &text[start..];
     let starts = |known: &[String]| -> Vec<Candidate> {
         let known = known.iter().filter(|known| known.starts_with(word));
-        known.map(plain_of).collect()
+        known.map(|known| plain(known.as_str())).collect()
     };
     if start == 0 {
         let names: Vec<String> = COMMANDS.iter().map(|it| format!(".{}", it.name)).collect();
@@ -84,10 +84,6 @@ fn command(text: &str, source: &mut dyn Source) -> (usize, Vec<Candidate>) {
             shlex::try_quote(&name.name).map_or_else(|_| name.name.clone(), Into::into)
         }),
     }
-}
-
-fn plain_of(known: &String) -> Candidate {
-    plain(known.as_str())
 }
 
 /// The long options of a verb.
