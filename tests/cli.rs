@@ -48,7 +48,7 @@ fn examples(verb: &clap::Command) -> Vec<String> {
     lines
 }
 
-/// Words as a shell parts them, as far as the examples go: quotes, and one pipe that ends it.
+/// Words as a shell parts them, as far as the examples go: quotes, and a pipe or a file that ends it.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![];
     let mut word = None::<String>;
@@ -60,7 +60,7 @@ fn words(line: &str) -> Vec<String> {
                 quote = Some(c);
                 word.get_or_insert_default();
             }
-            (None, '|' | '>') => break,
+            (None, '|' | '>' | '<') => break,
             (None, ' ') => words.extend(word.take()),
             (_, c) => word.get_or_insert_default().push(c),
         }
