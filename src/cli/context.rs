@@ -375,12 +375,15 @@ impl Context {
         Ok(store)
     }
 
-    /// What is asked, as a person knows it: the address of an engine, or the path of a store.
-    pub fn asked(&self) -> String {
-        match &self.endpoint {
-            Some(address) => address.clone(),
+    /// What is asked, as a person knows it: the address of an engine, without its login, or the path of a store.
+    ///
+    /// # Errors
+    /// Where the address is none.
+    pub fn asked(&self) -> Result<String, CliError> {
+        Ok(match &self.endpoint {
+            Some(url) => source::address(url)?.to_string(),
             None => self.store.display().to_string(),
-        }
+        })
     }
 
     /// Writes a document of JSON to standard output.

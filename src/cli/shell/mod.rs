@@ -72,7 +72,7 @@ fn talk(
     context.print(format!(
         "tacheron {}, {}\n.help lists the commands; a query ends with ; or with an empty line\n",
         env!("CARGO_PKG_VERSION"),
-        context.asked()
+        context.asked()?
     ))?;
     loop {
         let text = match editor.read()? {
