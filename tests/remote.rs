@@ -401,3 +401,54 @@ fn a_broken_file_is_named_with_its_line_and_nothing_is_lost() {
         .stderr(predicate::str::contains("nowhere.ttl").and(predicate::str::contains("README.md")));
     assert_eq!(std::fs::read_to_string(&store).unwrap(), first);
 }
+
+/// Asks an engine by SERVICE from a small store.
+fn by_service(url: &str, more: &[&str]) -> assert_cmd::assert::Assert {
+    let query =
+        format!("SELECT ?name {{ ?x a tac:Platform SERVICE <{url}> {{ ?x rdfs:label ?name }} }}");
+    tacheron()
+        .args(["query", "-e", &query, "--store"])
+        .arg(sample())
+        .args(more)
+        .assert()
+}
+
+#[test]
+fn service_reaches_the_hosts_that_are_allowed_and_nothing_else() {
+    let engine = filled(true);
+    let url = engine.url("/query");
+    let host = |host| ["--allow-host", host];
+    by_service(&url, &[]).code(2).stdout("");
+    by_service(&url, &host("example.org"))
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains("127.0.0.1 is not allowed"));
+    assert!(engine.requests().is_empty());
+    by_service(&url, &host("127.0.0.1"))
+        .success()
+        .stdout(predicate::str::contains("Remotasks"));
+    assert_eq!(engine.requests(), ["POST /query"]);
+    // The host that was allowed may not send the question on to another.
+    by_service(&engine.url("/away"), &host("127.0.0.1"))
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains(
+            "leads elsewhere, to http://other.example/query",
+        ));
+    let silent = format!(
+        "SELECT ?y {{ BIND(1 AS ?y) SERVICE SILENT <{}> {{ ?x ?p ?o }} }}",
+        engine.url("/fail")
+    );
+    tacheron()
+        .args([
+            "query",
+            "-e",
+            &silent,
+            "--allow-host",
+            "127.0.0.1",
+            "--store",
+        ])
+        .arg(sample())
+        .assert()
+        .success();
+}

@@ -10,7 +10,7 @@ use crate::query::catalog::Catalog;
 use crate::query::names::Names;
 use crate::query::sparql::{self, Origin};
 use crate::query::{self, Knowledge};
-use crate::remote::Need;
+use crate::remote::{Hosts, Need, Services};
 use crate::store::file_iri;
 use iref::IriBuf;
 use std::fs;
@@ -52,6 +52,10 @@ pub struct Args {
     /// are those of a step with the steps under it.
     #[arg(long)]
     explain: bool,
+
+    /// Let SERVICE ask this host, such as query.wikidata.org; repeat it for several [default: none]
+    #[arg(long, value_name = "HOST")]
+    allow_host: Vec<String>,
 
     #[command(flatten)]
     data: Data,
@@ -153,7 +157,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     } else {
         let answer = match source.endpoint() {
             Some(endpoint) => endpoint.answer(&query, limits.rows)?,
-            None => sparql::run(&query, store, default, limits.rows)?,
+            None if args.allow_host.is_empty() => sparql::run(&query, store, default, limits.rows)?,
+            None => {
+                let services = Services::new(Hosts::new(args.allow_host), context.remote_limits);
+                sparql::run_with(&query, store, default, limits.rows, services)?
+            }
         };
         if answer::shows_names(args.format, context) {
             source.fetch(&Need::Labels(answer.things()))?;

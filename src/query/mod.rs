@@ -19,6 +19,7 @@ mod labels;
 pub mod names;
 pub mod near;
 pub mod param;
+pub mod parts;
 pub mod plan;
 mod posts;
 pub mod predicate;

@@ -4,12 +4,15 @@
 //! need no declaring, and what the query declares wins. Nothing is fetched from the network: a `SERVICE` fails.
 //! Spec: <https://www.w3.org/TR/sparql11-query/>.
 
+use super::parts::with_alternatives_as_unions;
 use super::union::{DefaultGraph, Union};
 use super::{Answer, QueryError, columns, syntax, terms};
 use crate::vocab::PREFIXES;
 use iref::Iri;
 use oxigraph::model::GraphName;
-use oxigraph::sparql::{BoundPreparedSparqlQuery, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{
+    BoundPreparedSparqlQuery, DefaultServiceHandler, QueryResults, SparqlEvaluator,
+};
 use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};
@@ -93,6 +96,22 @@ pub fn run(
     Answer::collect(results, is_ordered(query), most)
 }
 
+/// As [`run`], where `services` answers what the query asks of other engines (`SERVICE`).
+///
+/// # Errors
+/// As [`run`], and those of `services`.
+pub fn run_with(
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+    most: Option<usize>,
+    services: impl DefaultServiceHandler + 'static,
+) -> Result<Answer, QueryError> {
+    let evaluator = SparqlEvaluator::new().with_default_service_handler(services);
+    let results = bound_to(evaluator, query, store, default).execute()?;
+    Answer::collect(results, is_ordered(query), most)
+}
+
 /// What another engine answered, as [`run`] gives what ours does.
 ///
 /// # Errors
@@ -111,7 +130,16 @@ pub(super) fn bound(
     store: &Store,
     default: DefaultGraph,
 ) -> BoundPreparedSparqlQuery<'static, Union> {
-    let mut prepared = SparqlEvaluator::new().for_query(query.clone());
+    bound_to(SparqlEvaluator::new(), query, store, default)
+}
+
+fn bound_to(
+    evaluator: SparqlEvaluator,
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+) -> BoundPreparedSparqlQuery<'static, Union> {
+    let mut prepared = evaluator.for_query(with_alternatives_as_unions(query));
     let from = query.dataset().map_or(&[][..], |dataset| &dataset.default);
     if !from.is_empty() {
         // The merge is made by the dataset, so that what two of them say is there once.
@@ -207,6 +235,19 @@ mod tests {
             ),
             [["<http://x/b>"]]
         );
+    }
+
+    #[test]
+    fn a_pair_stands_once_for_each_alternative_of_a_path() {
+        let store = store("<http://x/a> <http://x/p> <http://x/b> ; <http://x/q> <http://x/b> .");
+        for path in ["<http://x/p>|<http://x/q>", "^(<http://x/p>|^<http://x/q>)"] {
+            let count = format!("SELECT (COUNT(*) AS ?n) {{ ?s {path} ?o }}");
+            assert_eq!(
+                rows(&count, &store),
+                [["\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>"]],
+                "{path}"
+            );
+        }
     }
 
     #[test]

@@ -8,13 +8,11 @@
 
 use oxigraph::model::{NamedNode, Term, Variable};
 use spargebra::Query;
-use spargebra::algebra::{
-    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression as Path,
-    QueryDataset,
-};
+use spargebra::algebra::{Expression, GraphPattern, PropertyPathExpression as Path, QueryDataset};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::{Endpoint, RemoteError};
+use crate::query::parts::{Then, each_part};
 
 /// What an engine takes the default graph for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -127,10 +125,11 @@ impl Rewriter {
     }
 
     fn pattern(&mut self, pattern: &mut GraphPattern) {
-        match pattern {
+        each_part(pattern, &mut |part| match part {
             GraphPattern::Bgp { patterns } => {
                 let triples = std::mem::take(patterns);
-                *pattern = self.all(triples);
+                *part = self.all(triples);
+                Then::Beside
             }
             GraphPattern::Path {
                 subject,
@@ -138,103 +137,13 @@ impl Rewriter {
                 object,
             } => {
                 let (subject, object) = (open(subject), open(object));
-                *pattern = self.path(&subject, path, &object);
+                *part = self.path(&subject, path, &object);
+                Then::Beside
             }
             // One graph is one graph, and another engine is another.
-            GraphPattern::Graph { .. }
-            | GraphPattern::Service { .. }
-            | GraphPattern::Values { .. } => {}
-            GraphPattern::Join { left, right }
-            | GraphPattern::Lateral { left, right }
-            | GraphPattern::Union { left, right }
-            | GraphPattern::Minus { left, right } => {
-                self.pattern(left);
-                self.pattern(right);
-            }
-            GraphPattern::LeftJoin {
-                left,
-                right,
-                expression,
-            } => {
-                self.pattern(left);
-                self.pattern(right);
-                if let Some(expression) = expression {
-                    self.expression(expression);
-                }
-            }
-            GraphPattern::Filter { expr, inner } => {
-                self.expression(expr);
-                self.pattern(inner);
-            }
-            GraphPattern::Extend {
-                inner, expression, ..
-            } => {
-                self.expression(expression);
-                self.pattern(inner);
-            }
-            GraphPattern::OrderBy { inner, expression } => {
-                for by in expression {
-                    let (OrderExpression::Asc(by) | OrderExpression::Desc(by)) = by;
-                    self.expression(by);
-                }
-                self.pattern(inner);
-            }
-            GraphPattern::Group {
-                inner, aggregates, ..
-            } => {
-                for (_, aggregate) in aggregates {
-                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                        self.expression(expr);
-                    }
-                }
-                self.pattern(inner);
-            }
-            GraphPattern::Project { inner, .. }
-            | GraphPattern::Distinct { inner }
-            | GraphPattern::Reduced { inner }
-            | GraphPattern::Slice { inner, .. } => self.pattern(inner),
-        }
-    }
-
-    /// `EXISTS { … }` can stand anywhere in an expression.
-    fn expression(&mut self, expression: &mut Expression) {
-        match expression {
-            Expression::Exists(pattern) => self.pattern(pattern),
-            Expression::Or(a, b)
-            | Expression::And(a, b)
-            | Expression::Equal(a, b)
-            | Expression::SameTerm(a, b)
-            | Expression::Greater(a, b)
-            | Expression::GreaterOrEqual(a, b)
-            | Expression::Less(a, b)
-            | Expression::LessOrEqual(a, b)
-            | Expression::Add(a, b)
-            | Expression::Subtract(a, b)
-            | Expression::Multiply(a, b)
-            | Expression::Divide(a, b) => {
-                self.expression(a);
-                self.expression(b);
-            }
-            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
-                self.expression(a);
-            }
-            Expression::If(a, b, c) => {
-                self.expression(a);
-                self.expression(b);
-                self.expression(c);
-            }
-            Expression::In(a, list) => {
-                self.expression(a);
-                list.iter_mut().for_each(|it| self.expression(it));
-            }
-            Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-                list.iter_mut().for_each(|it| self.expression(it));
-            }
-            Expression::NamedNode(_)
-            | Expression::Literal(_)
-            | Expression::Variable(_)
-            | Expression::Bound(_) => {}
-        }
+            GraphPattern::Graph { .. } | GraphPattern::Service { .. } => Then::Beside,
+            _ => Then::Inside,
+        });
     }
 
     fn all(&mut self, triples: Vec<TriplePattern>) -> GraphPattern {

@@ -2,8 +2,9 @@
 
 use oxigraph::model::{NamedNode, Triple};
 use oxigraph::sparql::{DefaultServiceHandler, QuerySolution, QuerySolutionIter, Variable};
-use spargebra::Query;
 use spargebra::algebra::GraphPattern;
+use spargebra::term::Quad;
+use spargebra::{GraphUpdateOperation, Query, Update};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use ureq::http::Method;
@@ -66,11 +67,42 @@ impl Services {
         }
     }
 
-    /// The triples of a document, for `LOAD`.
+    /// An update in which what each `LOAD` brings stands in its place: what fails under `LOAD SILENT` is
+    /// nothing.
     ///
     /// # Errors
     /// A host that is not allowed, no answer, one that says no, or one that is no RDF.
-    pub fn document(&self, url: &str) -> Result<Vec<Triple>, RemoteError> {
+    pub fn loaded(&self, update: &Update) -> Result<Update, RemoteError> {
+        let mut update = update.clone();
+        for operation in &mut update.operations {
+            let GraphUpdateOperation::Load {
+                silent,
+                source,
+                destination,
+            } = operation
+            else {
+                continue;
+            };
+            let triples = match self.document(source.as_str()) {
+                Err(_) if *silent => Vec::new(),
+                other => other?,
+            };
+            let graph_name = destination.clone();
+            let data = triples
+                .into_iter()
+                .map(|triple| Quad {
+                    subject: triple.subject,
+                    predicate: triple.predicate,
+                    object: triple.object,
+                    graph_name: graph_name.clone(),
+                })
+                .collect();
+            *operation = GraphUpdateOperation::InsertData { data };
+        }
+        Ok(update)
+    }
+
+    fn document(&self, url: &str) -> Result<Vec<Triple>, RemoteError> {
         let address = self.hosts.address(url)?;
         let client = Client::new(address, self.limits);
         let reply = client.ask(Method::GET, &[], DOCUMENT, None)?.ok()?;

@@ -1,0 +1,113 @@
+"""rdflib gives the same answers: to every named question, as each of its examples asks it, and to the queries
+in the folder `queries`.
+
+    python questions.py TACHERON STORE EXAMPLES
+
+The examples of named questions are put to the store EXAMPLES, which has what they name; what an example asks
+without a value is put to STORE too.
+
+Rows are compared as bags, triples as graphs, blank nodes by what they stand in. A named question is sent to
+rdflib by `--endpoint`, its values bound; a query of the folder is read by rdflib itself, with the same prefixes,
+over the union of all graphs. Exit code 1 where something differs.
+"""
+
+import pathlib
+import shlex
+import subprocess
+import sys
+
+import rdflib
+from rdflib.plugins.sparql import prepareQuery
+
+import answers
+import engines
+
+PREFIXES = {
+    "tac": "https://w3id.org/tacheron/ontology#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+}
+HERE = pathlib.Path(__file__).parent
+program, store, example_store = sys.argv[1:]
+failed = 0
+
+
+def say(ok, what, detail):
+    global failed
+    failed += not ok
+    print(f"{'ok  ' if ok else 'FAIL'} {what}: {detail}", flush=True)
+
+
+def tacheron(*args):
+    return subprocess.run([program, "--lang", "en", *args], capture_output=True, text=True)
+
+
+def examples():
+    """The words behind `tacheron query` of every example of every named question."""
+    for file in sorted((HERE.parent.parent / "queries").glob("*.rq")):
+        found = [line for line in file.read_text().splitlines() if line.startswith("# example:")]
+        if not found:
+            say(False, file.name, "there is no example")
+        for line in found:
+            words = shlex.split(line.removeprefix("# example:"))
+            yield words[words.index("query") + 1:]
+
+
+def no_group(ours, theirs):
+    """rdflib still gives a row of zeros for GROUP BY over nothing, which an erratum of SPARQL 1.1 took back."""
+    return not ours and len(theirs) == 1 and {str(value) for value in theirs[0].values()} == {"0"}
+
+
+def named(path, asked):
+    with engines.rdflib("--union") as engine:
+        pushed = tacheron("push", engine.store, "--store", path)
+        say(pushed.returncode == 0, "push", (pushed.stdout + pushed.stderr).replace("\n", " "))
+        for words in asked:
+            here = tacheron("query", *words, "--store", path, "--format", "json")
+            there = tacheron("query", *words, "--endpoint", engine.query, "--endpoint-timeout", "0", "--format",
+                             "json")
+            if here.returncode or there.returncode:
+                say(False, " ".join(words), here.stderr + there.stderr)
+                continue
+            ours, theirs = (answers.parse(text, "rows") for text in (here.stdout, there.stdout))
+            same = answers.same_rows(ours, theirs) or no_group(ours, theirs)
+            say(same, " ".join(words), f"{len(ours)} rows, rdflib {len(theirs)}")
+
+
+def own():
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(store, format="nquads")
+    files = sorted((HERE / "queries").glob("*.rq"))
+    empty = []
+    for file in files:
+        text = file.read_text()
+        prepared = prepareQuery(text, initNs=PREFIXES)
+        kind = answers.kind_of(prepared)
+        result = dataset.query(prepared)
+        if kind == "graph":
+            theirs = result.graph
+        else:
+            theirs = result.askAnswer if kind == "boolean" else answers.rows_of(result)
+        done = tacheron("query", str(file), "--store", store, "--format", "ntriples" if kind == "graph" else "json")
+        if done.returncode:
+            say(False, file.name, done.stderr)
+            continue
+        ours = answers.parse(done.stdout, kind)
+        count = [answer if kind == "boolean" else len(answer) for answer in (ours, theirs)]
+        say(answers.same(ours, theirs, kind), file.name, f"{kind} {count[0]}, rdflib {count[1]}")
+        if not count[0] and kind != "boolean":
+            empty.append(file.name)
+    say(not empty, "queries that find something", f"{len(files) - len(empty)} of {len(files)} {empty}")
+
+
+own()
+named(example_store, list(examples()))
+named(store, [words for words in examples() if "--set" not in words])
+sys.exit(bool(failed))
