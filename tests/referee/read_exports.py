@@ -249,7 +249,7 @@ for name, parser in PARSERS.items():
 same("RDF: as many triples in every format", len(set(sizes.values())), 1)
 print(f"RDF: rdflib reads {sizes['turtle']} triples from each of {', '.join(PARSERS)}")
 
-# JSON-LD by a processor: the same quads as the N-Quads, which rdflib reads (PyLD takes `\\\\n` there for a line feed).
+# JSON-LD by a processor: the same quads as the N-Quads, which rdflib reads (PyLD takes `\\n` there for a line feed).
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
