@@ -17,10 +17,10 @@ use oxigraph::io::RdfFormat;
 /// claims, entities and posts. The same store gives the same bytes.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
-  tacheron export --format svg --output graph.svg
+  tacheron export --format dot | dot -Tsvg > graph.svg
   tacheron export --format dot --around Philippines --depth 2 --cluster country
   tacheron export --format gexf --predicate operatedBy > platforms.gexf
-  tacheron export --format jsonld --since 2019 --class Platform
+  tacheron export --format jsonld --min-sources 2 > agreed.jsonld
   tacheron export --format trig > everything.trig")]
 pub struct Args {
     /// What to write
