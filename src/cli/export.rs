@@ -57,7 +57,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         // Facts between two that are equally far belong to the picture.
         graph.view = graph.view.part(|node| near[node], |_| true);
     }
-    hand_over(&source, graph.view, args.format, None, &args.output, context)
+    hand_over(
+        &source,
+        graph.view,
+        args.format,
+        None,
+        &args.output,
+        context,
+    )
 }
 
 /// Everything, or what some posts say, as it stands in the store.
