@@ -8,6 +8,7 @@ tools="${TACHERON_EXPORT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/tacheron-exports
 lacks() { echo "exports: $1" >&2; exit 3; }
 command -v python3 >/dev/null || lacks "there is no python3 here"
 command -v node >/dev/null && command -v npm >/dev/null || lacks "there is no node with npm here"
+node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || lacks "node is older than version 20"
 command -v dot >/dev/null || lacks "there is no Graphviz (dot) here"
 mkdir -p "$tools"
 if ! cmp -s "$here/exports.txt" "$tools/exports.txt"; then
