@@ -32,6 +32,9 @@ pub(super) struct Imprint {
     pub medium: Option<String>,
 }
 
+/// How many characters of a line a dateline has at most.
+const DATELINE: usize = 120;
+
 /// In this order, headings being in other languages than their text at times.
 const TAGS: [&str; 6] = ["en", "fr", "it", "de", "es", "pt"];
 
@@ -189,6 +192,40 @@ impl Judge<'_> {
         (before <= 3 && (after.len() <= 1 || signed) && date.last.is_none()).then_some(day)?
     }
 
+    /// The date of a dateline, behind the place, the agency or the medium: "Lille, le 9 mai 2023", "By Lou Perrin |
+    /// L'Écho, 3 May 2017"; also where the text goes on behind a dash: "HAMBURG (dpa), 17. Juli 2025 – Die …".
+    /// `None` for periods and where an hour follows, as of an event.
+    pub fn dateline(&self, line: &str) -> Option<PartialDate> {
+        let line = line
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'))
+            .unwrap_or(line);
+        let head = line.char_indices().nth(DATELINE).map_or(line.len(), |(at, _)| at);
+        let dates = self.dates(&line[..head]);
+        let date = dates.first().filter(|date| date.last.is_none())?;
+        let Span { start, end } = date.span;
+        let before = self.without_last_article(line[..start as usize].trim());
+        let parted = line[..start as usize].trim().len() > before.len()
+            || line[..start as usize].trim_end().ends_with(['|', '–', '—', '-', '·']);
+        let before = before.trim_end_matches(['|', '–', '—', '-', '·', ' ']);
+        let named = before.chars().next().is_some_and(char::is_alphabetic);
+        if !parted || !named || before.contains(". ") || before.split_whitespace().count() > 9 {
+            return None;
+        }
+        let after = line[end as usize..].trim();
+        // "22 oct. 2019 (Agence Tsilo) – La police"
+        let after = match after.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            Some((agency, rest)) if length(agency) <= 40 => rest.trim_start(),
+            _ => after,
+        };
+        let ends = matches!(after, "" | ".");
+        let goes_on = after.trim_start_matches('.').trim_start().starts_with(['–', '—', '-'])
+            && before.split_whitespace().count() <= 5;
+        (ends || goes_on)
+            .then(|| date.date.full().filter(|date| date.d().is_some()))
+            .flatten()
+    }
+
     /// The date at the end of a short line below the title: "Leçon, Bercy (13 septembre 2016)."
     pub fn subtitle_date(&self, line: &str) -> Option<PartialDate> {
         let line = line.strip_suffix('.').unwrap_or(line);
@@ -225,11 +262,17 @@ impl Judge<'_> {
             .and_then(|line| self.subtitle_date(line.span.of(text)));
         let bare = || {
             first
+                .clone()
                 .take(4)
                 .find_map(|line| self.bare_date(line.span.of(text)))
         };
+        let dateline = || {
+            first
+                .take(5)
+                .find_map(|line| self.dateline(line.span.of(text)))
+        };
         Imprint {
-            date: below.or_else(bare),
+            date: below.or_else(bare).or_else(dateline),
             medium: None,
         }
     }

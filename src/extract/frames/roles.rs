@@ -10,6 +10,8 @@ use crate::split::TokenKind;
 
 /// How many words stand between a noun and its genitive, possessor or adjective at most.
 const AT_THE_NOUN: usize = 2;
+/// How many words the noun before an "and" has at most, with all that belongs to it.
+const OTHER_NOUN: usize = 10;
 /// An age between commas: "34", "34 ans", "aged 34".
 const AGE: usize = 4;
 /// How many auxiliaries and adverbs are looked at before a verb.
@@ -255,30 +257,58 @@ fn nationality(clause: &Clause, first: usize, end: usize) -> Option<Filler> {
     })
 }
 
-/// "the contractor Sama", "Sama, a contractor".
+/// "the contractor Sama", "Sama, a contractor", "its head, Anna Rossi,".
 fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
+    apposed_behind(clause, element, first, end).or_else(|| apposed_before(clause, element, first))
+}
+
+/// What is named right behind the noun: "the contractor Sama", "her latest book, Ghost Work, is".
+fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
     let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
-    let filler =
-        |m: usize| fits(clause.mention(m), kinds, coerce).then(|| clause.filler(m, element, 0.95));
-    let mut at = end;
-    while at < clause.end && at <= end + 2 {
+    let mut parted = false;
+    for at in end..clause.end.min(end + 3) {
         if let Some(m) = clause.starting(at, kinds, coerce)
             && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
             && !clause.possesses(m)
         {
-            return filler(m);
+            // "its head, Anna Rossi, says" but not "among its heads, Anna Rossi is"
+            let closed = clause.mention(m).end >= clause.end
+                || matches!(clause.mark(clause.mention(m).end), "," | "." | ")" | ";");
+            return (fits(clause.mention(m), kinds, coerce) && (!parted || closed))
+                .then(|| clause.filler(m, element, 0.95));
         }
-        // "her latest book, Ghost Work, is"
-        let parted = clause.mark(at) == "," && kinds.has(Kinds::WORK);
-        if !(parted || clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some()) {
-            break;
+        let comma = clause.mark(at) == ","
+            && (kinds.has(Kinds::WORK) || kinds.has(Kinds::PERSON) && definite(clause, first));
+        parted |= comma && !kinds.has(Kinds::WORK);
+        let open =
+            comma || clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some();
+        if !open {
+            return None;
         }
-        at += 1;
     }
-    // "Sama, a [big] contractor"
+    None
+}
+
+/// Whether a noun is one that is known: "the head", "its head".
+fn definite(clause: &Clause, noun: usize) -> bool {
+    (clause.first..noun)
+        .rev()
+        .take(AT_THE_NOUN + 1)
+        .take_while(|&at| clause.mark(at).is_empty())
+        .any(|at| clause.is(at, "articles") || clause.is(at, "possessives"))
+}
+
+/// What stands before the noun, parted by a comma: "Sama, a big contractor", "Karim Benali, 34, a courier",
+/// "Karim Benali, courier at Deliveroo and delegate".
+fn apposed_before(clause: &Clause, element: &Element, first: usize) -> Option<Filler> {
+    let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+    let filler =
+        |m: usize| fits(clause.mention(m), kinds, coerce).then(|| clause.filler(m, element, 0.95));
     let mut at = first;
     let mut words = 0;
-    while at > clause.first && words <= AT_THE_NOUN + 1 {
+    // behind an "and" another noun of the same apposition stands, with all that belongs to it
+    let mut joined = false;
+    while at > clause.first && words <= if joined { OTHER_NOUN } else { AT_THE_NOUN + 1 } {
         at -= 1;
         if clause.mark(at) == "," {
             if let Some(m) = clause.ending(at, kinds, coerce)
@@ -299,9 +329,10 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
             let m = clause.ending(aged, kinds, coerce).filter(|_| number)?;
             return filler(m).filter(|_| clause.speaks_of(m));
         }
-        if !clause.small(at) && clause.ending(at + 1, Kinds::DEMONYM, false).is_none()
-            || clause.is(at, "case-markers")
-        {
+        joined |= clause.is(at, "conjunctions") && words <= AT_THE_NOUN;
+        let foreign = !clause.small(at) && clause.ending(at + 1, Kinds::DEMONYM, false).is_none()
+            || clause.is(at, "case-markers");
+        if foreign && !(joined && clause.mark(at).is_empty()) {
             return None;
         }
         words += usize::from(!clause.is(at, "articles"));
