@@ -29,6 +29,7 @@
 //! | `quantity` | a number at the noun: "300 registered drivers" |
 //! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn"; else whom the sentence before speaks of |
 //! | `near` | nearest behind the word in its clause, whatever governs it |
+//! | `around` | nearest in the sentence before or behind the word, behind one of `by` where there are any; else whom the sentence before speaks of |
 //! | `inside` | among the words that evoke it, behind one of `by` where there are any |
 //! | `nationality` | an adjective at the noun: "Kenyan moderators", "livreurs belges" |
 //! | `apposition` | beside the noun: "the contractor Sama", "Sama, a contractor" |
@@ -98,6 +99,7 @@ pub enum Function {
     Quantity,
     Topic,
     Near,
+    Around,
     Inside,
     Nationality,
     Apposition,

@@ -200,13 +200,18 @@ impl Judge<'_> {
             .strip_prefix('(')
             .and_then(|inner| inner.strip_suffix(')'))
             .unwrap_or(line);
-        let head = line.char_indices().nth(DATELINE).map_or(line.len(), |(at, _)| at);
+        let head = line
+            .char_indices()
+            .nth(DATELINE)
+            .map_or(line.len(), |(at, _)| at);
         let dates = self.dates(&line[..head]);
         let date = dates.first().filter(|date| date.last.is_none())?;
         let Span { start, end } = date.span;
         let before = self.without_last_article(line[..start as usize].trim());
         let parted = line[..start as usize].trim().len() > before.len()
-            || line[..start as usize].trim_end().ends_with(['|', '–', '—', '-', '·']);
+            || line[..start as usize]
+                .trim_end()
+                .ends_with(['|', '–', '—', '-', '·']);
         let before = before.trim_end_matches(['|', '–', '—', '-', '·', ' ']);
         let named = before.chars().next().is_some_and(char::is_alphabetic);
         if !parted || !named || before.contains(". ") || before.split_whitespace().count() > 9 {
@@ -214,12 +219,18 @@ impl Judge<'_> {
         }
         let after = line[end as usize..].trim();
         // "22 oct. 2019 (Agence Tsilo) – La police"
-        let after = match after.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        let after = match after
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+        {
             Some((agency, rest)) if length(agency) <= 40 => rest.trim_start(),
             _ => after,
         };
         let ends = matches!(after, "" | ".");
-        let goes_on = after.trim_start_matches('.').trim_start().starts_with(['–', '—', '-'])
+        let goes_on = after
+            .trim_start_matches('.')
+            .trim_start()
+            .starts_with(['–', '—', '-'])
             && before.split_whitespace().count() <= 5;
         (ends || goes_on)
             .then(|| date.date.full().filter(|date| date.d().is_some()))
@@ -268,6 +279,7 @@ impl Judge<'_> {
         };
         let dateline = || {
             first
+                .clone()
                 .take(5)
                 .find_map(|line| self.dateline(line.span.of(text)))
         };

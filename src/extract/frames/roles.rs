@@ -10,6 +10,8 @@ use crate::split::TokenKind;
 
 /// How many words stand between a noun and its genitive, possessor or adjective at most.
 const AT_THE_NOUN: usize = 2;
+/// How many names with prepositions follow a noun: "the head of Uber in Brazil".
+const LONGEST_COMPLEMENT: usize = 2;
 /// How many words the noun before an "and" has at most, with all that belongs to it.
 const OTHER_NOUN: usize = 10;
 /// An age between commas: "34", "34 ans", "aged 34".
@@ -104,6 +106,7 @@ impl Voice {
             Function::Modifier => possessor(clause, element, first, false),
             Function::Quantity => quantity(clause, element, first, end),
             Function::Topic => clause.topic(first, element),
+            Function::Around => clause.around(first, end, element),
             Function::Inside if element.by.is_empty() => {
                 clause.inside(first, end, element, Governed::Any)
             }
@@ -262,14 +265,21 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
     apposed_behind(clause, element, first, end).or_else(|| apposed_before(clause, element, first))
 }
 
-/// What is named right behind the noun: "the contractor Sama", "her latest book, Ghost Work, is".
+/// What is named right behind the noun: "the contractor Sama", "her latest book, Ghost Work, is"; behind a noun
+/// that is known also behind what belongs to it: "the head of Uber in Brazil, Anna Rossi, says".
 fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
     let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+    let known = definite(clause, first);
+    let from = match known {
+        true => behind_complements(clause, end),
+        false => end,
+    };
     let mut parted = false;
-    for at in end..clause.end.min(end + 3) {
+    for at in from..clause.end.min(from + 3) {
         if let Some(m) = clause.starting(at, kinds, coerce)
             && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
             && !clause.possesses(m)
+            && (from == end || parted)
         {
             // "its head, Anna Rossi, says" but not "among its heads, Anna Rossi is"
             let closed = clause.mention(m).end >= clause.end
@@ -277,16 +287,42 @@ fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) 
             return (fits(clause.mention(m), kinds, coerce) && (!parted || closed))
                 .then(|| clause.filler(m, element, 0.95));
         }
-        let comma = clause.mark(at) == ","
-            && (kinds.has(Kinds::WORK) || kinds.has(Kinds::PERSON) && definite(clause, first));
-        parted |= comma && !kinds.has(Kinds::WORK);
-        let open =
-            comma || clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some();
+        let comma = clause.mark(at) == ",";
+        parted |= comma && (known || !kinds.has(Kinds::WORK));
+        let open = comma && (known || kinds.has(Kinds::WORK))
+            || clause.quote(at)
+            || clause.starting(at, Kinds::DEMONYM, false).is_some();
         if !open {
             return None;
         }
     }
     None
+}
+
+/// The token behind the adjectives and the names with prepositions that follow a noun.
+fn behind_complements(clause: &Clause, end: usize) -> usize {
+    let mut behind = end;
+    for _ in 0..LONGEST_COMPLEMENT {
+        let mut at = behind;
+        let mut words = 0;
+        while clause.small(at) && words <= AT_THE_NOUN + 1 && !clause.is(at, "conjunctions") {
+            words += usize::from(!clause.is(at, "articles") && !clause.is(at, "case-markers"));
+            at += 1;
+        }
+        let governed = at > behind && clause.is(at - 1, "case-markers")
+            || at > behind + 1
+                && clause.is(at - 1, "articles")
+                && clause.is(at - 2, "case-markers");
+        match clause.starting(at.min(clause.end), Kinds::NONE, false) {
+            Some(m) if governed && clause.mention(m).first == at => behind = clause.mention(m).end,
+            _ => break,
+        }
+    }
+    // "the head of Uber, Anna Rossi": only where a comma follows
+    match clause.mark(behind) {
+        "," => behind,
+        _ => end,
+    }
 }
 
 /// Whether a noun is one that is known: "the head", "its head".

@@ -378,7 +378,7 @@ impl Clause<'_> {
     }
 
     /// Whether what governs a mention, if anything, is what is asked for.
-    fn allowed(&self, marker: Option<usize>, governed: Governed) -> bool {
+    pub fn allowed(&self, marker: Option<usize>, governed: Governed) -> bool {
         match (governed, marker) {
             (Governed::Any, _) | (Governed::Not, None) => true,
             (Governed::By(phrases), Some(at)) => self.ends_phrase(at, phrases),
@@ -443,6 +443,6 @@ impl Clause<'_> {
 }
 
 /// The farther, the less sure.
-fn distance(gap: usize) -> f32 {
+pub fn distance(gap: usize) -> f32 {
     1.0 - 0.02 * gap.min(10) as f32
 }
