@@ -14,6 +14,7 @@ mod columns;
 mod error;
 pub mod explain;
 pub mod gone;
+mod graphs;
 mod knowledge;
 mod labels;
 pub mod names;

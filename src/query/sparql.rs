@@ -6,7 +6,7 @@
 
 use super::parts::with_alternatives_as_unions;
 use super::union::{DefaultGraph, Union};
-use super::{Answer, QueryError, columns, syntax, terms};
+use super::{Answer, QueryError, columns, graphs, syntax, terms};
 use crate::vocab::PREFIXES;
 use iref::Iri;
 use oxigraph::model::GraphName;
@@ -92,7 +92,13 @@ pub fn run(
     default: DefaultGraph,
     most: Option<usize>,
 ) -> Result<Answer, QueryError> {
-    let results = bound(query, store, default).execute()?;
+    let results = match graphs::are_all_asked(query) {
+        true => SparqlEvaluator::new()
+            .for_query(query.clone())
+            .on_store(store)
+            .execute()?,
+        false => bound(query, store, default).execute()?,
+    };
     Answer::collect(results, is_ordered(query), most)
 }
 
@@ -284,6 +290,31 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("http://localhost:1/"), "{error}");
+    }
+
+    #[test]
+    fn what_asks_graphs_alone_is_answered_as_the_union_answers_it() {
+        let store = store(TWICE);
+        for text in [
+            "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+            "SELECT ?p (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?p",
+            "SELECT ?g { GRAPH ?g { ?s <http://x/p>+ ?o } GRAPH <http://x/g2> { ?s ?q 'one' } }",
+            "SELECT * { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?h { ?s <http://x/q> ?o } FILTER(?g != ?h) } }",
+            "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }",
+            "ASK { GRAPH ?g { ?g ?g ?g } }",
+        ] {
+            let query = parse(text, "q").unwrap();
+            assert!(graphs::are_all_asked(&query), "{text}");
+            let results = bound(&query, &store, DefaultGraph::Union)
+                .execute()
+                .unwrap();
+            let union = Answer::collect(results, is_ordered(&query), None).unwrap();
+            assert_eq!(
+                run(&query, &store, DefaultGraph::Union, None).unwrap(),
+                union,
+                "{text}"
+            );
+        }
     }
 
     #[test]
