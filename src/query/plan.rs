@@ -124,9 +124,7 @@ pub fn explain(
     most: Option<usize>,
 ) -> Result<Plan, QueryError> {
     let (results, explanation) = match graphs::are_all_asked(query) {
-        true => SparqlEvaluator::new()
-            .for_query(query.clone())
-            .on_store(store)
+        true => sparql::bound_to_graphs(SparqlEvaluator::new(), query, store)
             .compute_statistics()
             .explain(),
         false => sparql::bound(query, store, default)

@@ -11,7 +11,8 @@ use crate::vocab::PREFIXES;
 use iref::Iri;
 use oxigraph::model::GraphName;
 use oxigraph::sparql::{
-    BoundPreparedSparqlQuery, DefaultServiceHandler, QueryResults, SparqlEvaluator,
+    BoundPreparedSparqlQuery, DefaultServiceHandler, QueryEvaluationError, QueryResults,
+    SparqlEvaluator,
 };
 use oxigraph::store::Store;
 use spargebra::algebra::GraphPattern;
@@ -92,13 +93,7 @@ pub fn run(
     default: DefaultGraph,
     most: Option<usize>,
 ) -> Result<Answer, QueryError> {
-    let results = match graphs::are_all_asked(query) {
-        true => SparqlEvaluator::new()
-            .for_query(query.clone())
-            .on_store(store)
-            .execute()?,
-        false => bound(query, store, default).execute()?,
-    };
+    let results = results(SparqlEvaluator::new(), query, store, default)?;
     Answer::collect(results, is_ordered(query), most)
 }
 
@@ -114,8 +109,30 @@ pub fn run_with(
     services: impl DefaultServiceHandler + 'static,
 ) -> Result<Answer, QueryError> {
     let evaluator = SparqlEvaluator::new().with_default_service_handler(services);
-    let results = bound_to(evaluator, query, store, default).execute()?;
+    let results = results(evaluator, query, store, default)?;
     Answer::collect(results, is_ordered(query), most)
+}
+
+fn results(
+    evaluator: SparqlEvaluator,
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+) -> Result<QueryResults<'static>, QueryEvaluationError> {
+    match graphs::are_all_asked(query) {
+        true => bound_to_graphs(evaluator, query, store).execute(),
+        false => bound_to(evaluator, query, store, default).execute(),
+    }
+}
+
+/// A query that asks named graphs alone, on the engine's own view of the store.
+pub(super) fn bound_to_graphs(
+    evaluator: SparqlEvaluator,
+    query: &Query,
+    store: &Store,
+) -> BoundPreparedSparqlQuery<'static> {
+    let prepared = evaluator.for_query(with_alternatives_as_unions(query));
+    prepared.on_store(store)
 }
 
 /// What another engine answered, as [`run`] gives what ours does.
