@@ -120,6 +120,8 @@ engine_lists![
     "reflexives",
     "first-person",
     "press-words",
+    "call-words",
+    "byline-words",
 ];
 
 /// The lemmas that nodes name as `~verb`.
