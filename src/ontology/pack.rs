@@ -121,6 +121,7 @@ engine_lists![
     "first-person",
     "press-words",
     "call-words",
+    "news-events",
     "byline-words",
 ];
 

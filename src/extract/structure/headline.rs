@@ -123,8 +123,10 @@ fn unknown_medium(draft: &mut Draft, form: &Forms, heading: &Heading) -> Option<
 /// Whether the heading announces something that people attend: its tag or its words say so, or it calls for
 /// papers, or its brackets hold where and when: "(Toronto, 6-7 June 2025)".
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
-    let says =
-        |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
+    // a strike in a heading is news
+    let announced =
+        |at: usize| form.listed(draft, at, "event-heads") && !form.listed(draft, at, "news-events");
+    let says = |(first, end): (usize, usize)| (first..end).any(announced);
     says(heading.tag)
         || says((heading.first, heading.end.min(heading.first + 8)))
         || set(draft, heading)
@@ -238,6 +240,8 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
         let dated = !draft.among(rest.0, rest.1, Kinds::DATE).is_empty();
         let page = (rest.0..rest.1).any(|t| form.listed(draft, t, "programme-words"));
         let told = mark != "," && mark != ":" && kind(draft, rest) && words(draft, rest) <= 6;
+        // "Lavoro digitale e città, ciclo di incontri 2021/22"
+        let told = told || mark == "," && form.listed(draft, rest.0, "event-heads");
         if page && words(draft, rest) <= 8 || dated && words(draft, rest) <= 9 || told {
             to = at;
             break;
@@ -252,7 +256,9 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
     let mut forms = Vec::new();
     // "Jornada «Algoritmos y trabajo»"
     let kind = (first..from).any(|at| form.listed(draft, at, "event-heads"));
-    if first < from && kind {
+    // "Émission du mercredi 27 janvier – « Roule, petit compte »": what stands there is no part of the name
+    let plain = (first..from).all(|at| draft.text.tokens[at].kind != TokenKind::Number);
+    if first < from && kind && plain {
         let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
         forms.push((first, to + usize::from(closed)));
     }
