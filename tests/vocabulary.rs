@@ -226,11 +226,14 @@ fn everything_is_named_and_explained_in_three_languages() {
                 .map(|i| (i.iri.as_str(), &i.words)),
         );
     for (name, words) in all {
-        for lang in [Lang::FR, Lang::IT, Lang::EN] {
+        for tag in ["fr", "it", "en", "de", "es", "pt"] {
+            let lang = Lang::from_tag(tag).unwrap();
             assert!(
                 words.labels.contains_key(&lang),
                 "{name} has no label in {lang}"
             );
+        }
+        for lang in [Lang::FR, Lang::IT, Lang::EN] {
             assert!(
                 words.definitions.contains_key(&lang),
                 "{name} is not explained in {lang}"

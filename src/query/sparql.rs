@@ -4,19 +4,21 @@
 //! need no declaring, and what the query declares wins. Nothing is fetched from the network: a `SERVICE` fails.
 //! Spec: <https://www.w3.org/TR/sparql11-query/>.
 
+use super::grammar::Form;
 use super::parts::with_alternatives_as_unions;
 use super::union::{DefaultGraph, Union};
-use super::{Answer, QueryError, columns, graphs, syntax, terms};
-use crate::vocab::PREFIXES;
+use super::{Answer, QueryError, columns, graphs, prefixes, syntax};
 use iref::Iri;
 use oxigraph::model::GraphName;
 use oxigraph::sparql::{
-    BoundPreparedSparqlQuery, DefaultServiceHandler, QueryEvaluationError, QueryResults,
-    SparqlEvaluator,
+    BoundPreparedSparqlQuery, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError,
+    QueryResults, SparqlEvaluator,
 };
 use oxigraph::store::Store;
+use spargebra::SparqlParser;
 use spargebra::algebra::GraphPattern;
-use spargebra::{Query, SparqlParser};
+
+pub use spargebra::Query;
 
 /// What a text of SPARQL is, besides its characters.
 #[derive(Clone, Copy, Debug)]
@@ -41,17 +43,16 @@ pub fn parse<'o>(text: &str, origin: impl Into<Origin<'o>>) -> Result<Query, Que
     let origin = origin.into();
     let mut query = parser(origin.base)
         .parse_query(text)
-        .map_err(|error| syntax::explain(text, origin.name, &error.to_string()))?;
+        .map_err(|error| syntax::explain(text, origin, &error.to_string(), Form::Query))?;
     columns::in_order_of_the_text(&mut query, text);
     Ok(query)
 }
 
 /// Knows the usual prefixes; what a text declares itself wins.
-fn parser(base: Option<&Iri>) -> SparqlParser {
-    let with_prefixes = PREFIXES
-        .iter()
+pub(super) fn parser(base: Option<&Iri>) -> SparqlParser {
+    let with_prefixes = prefixes::all_known()
         .try_fold(SparqlParser::new(), |parser, (prefix, iri)| {
-            parser.with_prefix(*prefix, *iri)
+            parser.with_prefix(prefix, iri)
         });
     // Our own prefixes are IRIs, as the tests hold; without them a query may still declare its own.
     let parser = with_prefixes.unwrap_or_default();
@@ -62,23 +63,6 @@ fn parser(base: Option<&Iri>) -> SparqlParser {
             .unwrap_or(parser),
         None => parser,
     }
-}
-
-/// Parses a query and refuses words of ours that nobody knows: such a query would find nothing, and
-/// say nothing. `known` are the IRIs of the ontology's terms; what the store itself uses is known too.
-///
-/// # Errors
-/// As [`parse`]; and where a `tac:` term is unknown, with the nearest known one.
-pub fn parse_for<'a, 'o>(
-    text: &str,
-    origin: impl Into<Origin<'o>>,
-    store: &Store,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<Query, QueryError> {
-    let origin = origin.into();
-    let query = parse(text, origin)?;
-    terms::check(text, origin.name, &query, store, known)?;
-    Ok(query)
 }
 
 /// Evaluates a query on a store. `default` is what it asks where it says nothing of graphs; `most` rows or
@@ -162,14 +146,22 @@ fn bound_to(
     store: &Store,
     default: DefaultGraph,
 ) -> BoundPreparedSparqlQuery<'static, Union> {
-    let mut prepared = evaluator.for_query(with_alternatives_as_unions(query));
     let from = query.dataset().map_or(&[][..], |dataset| &dataset.default);
-    if !from.is_empty() {
+    prepared(evaluator, query).on_queryable_dataset(Union::of(store, default, from))
+}
+
+/// The query as the engine takes it, for a [`Union`] that knows of its `FROM`.
+pub(super) fn prepared(evaluator: SparqlEvaluator, query: &Query) -> PreparedSparqlQuery {
+    let mut prepared = evaluator.for_query(with_alternatives_as_unions(query));
+    if query
+        .dataset()
+        .is_some_and(|dataset| !dataset.default.is_empty())
+    {
         // The merge is made by the dataset, so that what two of them say is there once.
         let own = vec![GraphName::DefaultGraph];
         prepared.dataset_mut().set_default_graph(own);
     }
-    prepared.on_queryable_dataset(Union::of(store, default, from))
+    prepared
 }
 
 /// Whether the order of the rows is the query's own: it sorts them.
