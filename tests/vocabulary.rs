@@ -215,7 +215,7 @@ fn the_shapes_of_facts_are_their_domains_and_ranges() {
 }
 
 #[test]
-fn everything_is_named_and_explained_in_three_languages() {
+fn everything_is_named_in_six_languages_and_explained_in_three() {
     let schema = schema();
     let all = (schema.classes().map(|c| (c.class.name(), &c.words)))
         .chain(schema.properties().map(|p| (p.property.name(), &p.words)))

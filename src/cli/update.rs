@@ -50,7 +50,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let parsed = update::parse(&text.text, text.origin(args.base.as_deref()))?;
     let schema = context.schema()?;
     let mut store = match args.dry_run {
-        true => context.open()?,
+        true => context.open_here()?,
         false => context.open_to_write()?,
     };
     let unknown = terms::of_update(&parsed, &text.text, store.inner(), &schema)?;
