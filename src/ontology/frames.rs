@@ -28,6 +28,7 @@
 //! | `modifier` | before the noun without any mark: "Uber drivers" |
 //! | `quantity` | a number at the noun: "300 registered drivers" |
 //! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn"; else whom the sentence before speaks of |
+//! | `about` | as `topic`, else nearest behind the word in its sentence, else what the post is about |
 //! | `near` | nearest behind the word in its clause, whatever governs it |
 //! | `around` | nearest in the sentence before or behind the word, behind one of `by` where there are any; else whom the sentence before speaks of |
 //! | `inside` | among the words that evoke it, behind one of `by` where there are any |
@@ -98,6 +99,7 @@ pub enum Function {
     Modifier,
     Quantity,
     Topic,
+    About,
     Near,
     Around,
     Inside,

@@ -120,6 +120,9 @@ engine_lists![
     "reflexives",
     "first-person",
     "press-words",
+    "call-words",
+    "news-events",
+    "byline-words",
 ];
 
 /// The lemmas that nodes name as `~verb`.

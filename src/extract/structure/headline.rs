@@ -120,11 +120,32 @@ fn unknown_medium(draft: &mut Draft, form: &Forms, heading: &Heading) -> Option<
     thing(draft, from, to, Kinds::ORGANIZATION)
 }
 
-/// Whether the heading announces something that people attend: its tag or its words say so, or a time of day.
+/// Whether the heading announces something that people attend: its tag or its words say so, or it calls for
+/// papers, or its brackets hold where and when: "(Toronto, 6-7 June 2025)".
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
-    let says =
-        |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
-    says(heading.tag) || says((heading.first, heading.end.min(heading.first + 8)))
+    // a strike in a heading is news
+    let announced =
+        |at: usize| form.listed(draft, at, "event-heads") && !form.listed(draft, at, "news-events");
+    let says = |(first, end): (usize, usize)| (first..end).any(announced);
+    says(heading.tag)
+        || says((heading.first, heading.end.min(heading.first + 8)))
+        || set(draft, heading)
+        || label_end(draft, form, heading.first, heading.end).is_some()
+}
+
+/// Whether the brackets behind a heading hold a place and a day, and nobody who published it.
+fn set(draft: &Draft, heading: &Heading) -> bool {
+    let (first, end) = heading.bracket;
+    let holds = |kinds| !draft.among(first, end, kinds).is_empty();
+    holds(Kinds::PLACE) && holds(Kinds::DATE) && !holds(Kinds::ORGANIZATION.or(Kinds::PERSON))
+}
+
+/// The token behind "CFP:", "Call for papers –", "Appel à communications :" at the head of a heading.
+fn label_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
+    let mark = (first + 1..end.min(first + 7))
+        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "|"))?;
+    let calls = form.listed(draft, first, "call-words");
+    (calls && mark + 2 < end).then_some(mark + 1)
 }
 
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
@@ -139,7 +160,14 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         None if !people.is_empty() => (after, heading.end),
         None => match behind_head(draft, form, heading) {
             Some(named) => named,
-            None => return,
+            None => {
+                let called = label_end(draft, form, heading.first, heading.end);
+                let from = called.unwrap_or(heading.first);
+                if called.is_none() && !set(draft, heading) {
+                    return;
+                }
+                (from, heading.end)
+            }
         },
     };
     let (first, end) = cleaned(draft, form, first, end);
@@ -189,6 +217,9 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
 /// "Seminar: Who labels?", "Who labels? – programme", "Chi addestra? – Torino, 17 novembre 2022".
 fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usize) {
     let (mut from, mut to) = (first, end);
+    if let Some(called) = label_end(draft, form, from, to) {
+        from = called;
+    }
     let kind = |d: &Draft, (a, b): (usize, usize)| {
         (a..b).any(|at| form.listed(d, at, "event-heads") || form.listed(d, at, "event-words"))
     };
@@ -209,6 +240,8 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
         let dated = !draft.among(rest.0, rest.1, Kinds::DATE).is_empty();
         let page = (rest.0..rest.1).any(|t| form.listed(draft, t, "programme-words"));
         let told = mark != "," && mark != ":" && kind(draft, rest) && words(draft, rest) <= 6;
+        // "Lavoro digitale e città, ciclo di incontri 2021/22"
+        let told = told || mark == "," && form.listed(draft, rest.0, "event-heads");
         if page && words(draft, rest) <= 8 || dated && words(draft, rest) <= 9 || told {
             to = at;
             break;
@@ -223,7 +256,9 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
     let mut forms = Vec::new();
     // "Jornada «Algoritmos y trabajo»"
     let kind = (first..from).any(|at| form.listed(draft, at, "event-heads"));
-    if first < from && kind {
+    // "Émission du mercredi 27 janvier – « Roule, petit compte »": what stands there is no part of the name
+    let plain = (first..from).all(|at| draft.text.tokens[at].kind != TokenKind::Number);
+    if first < from && kind && plain {
         let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
         forms.push((first, to + usize::from(closed)));
     }
