@@ -30,7 +30,6 @@
 //! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn"; else whom the sentence before speaks of |
 //! | `about` | as `topic`, else nearest behind the word in its sentence, else what the post is about |
 //! | `near` | nearest behind the word in its clause, whatever governs it |
-//! | `around` | nearest in the sentence before or behind the word, behind one of `by` where there are any; else whom the sentence before speaks of |
 //! | `inside` | among the words that evoke it, behind one of `by` where there are any |
 //! | `nationality` | an adjective at the noun: "Kenyan moderators", "livreurs belges" |
 //! | `apposition` | beside the noun: "the contractor Sama", "Sama, a contractor" |
@@ -101,7 +100,6 @@ pub enum Function {
     Topic,
     About,
     Near,
-    Around,
     Inside,
     Nationality,
     Apposition,

@@ -1,10 +1,8 @@
 //! Frames: from the word that evokes one to its elements in the clause, whatever stands between.
 //!
 //! `clause` knows what governs a mention and what can be passed over; `walk` goes left and right from the
-//! word, `around` through the whole sentence; `roles` tells which mention has which function. What a frame is
-//! stands in `ontology::frames`.
+//! word; `roles` tells which mention has which function. What a frame is stands in `ontology::frames`.
 
-mod around;
 mod clause;
 mod roles;
 mod walk;

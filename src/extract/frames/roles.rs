@@ -107,7 +107,6 @@ impl Voice {
             Function::Quantity => quantity(clause, element, first, end),
             Function::Topic => clause.topic(first, element),
             Function::About => clause.about(first, end, element),
-            Function::Around => clause.around(first, end, element),
             Function::Inside if element.by.is_empty() => {
                 clause.inside(first, end, element, Governed::Any)
             }

@@ -378,7 +378,7 @@ impl Clause<'_> {
     }
 
     /// Whether what governs a mention, if anything, is what is asked for.
-    pub fn allowed(&self, marker: Option<usize>, governed: Governed) -> bool {
+    fn allowed(&self, marker: Option<usize>, governed: Governed) -> bool {
         match (governed, marker) {
             (Governed::Any, _) | (Governed::Not, None) => true,
             (Governed::By(phrases), Some(at)) => self.ends_phrase(at, phrases),
@@ -488,6 +488,6 @@ impl Clause<'_> {
 }
 
 /// The farther, the less sure.
-pub fn distance(gap: usize) -> f32 {
+fn distance(gap: usize) -> f32 {
     1.0 - 0.02 * gap.min(10) as f32
 }
