@@ -80,6 +80,17 @@ fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     if !capture.mentions.is_empty() {
         return capture.mentions.clone();
     }
+    // the beginning of a title is no name of its own, nor is "festival" before it
+    for mention in &mut draft.mentions {
+        let begins = mention.first == capture.first
+            && mention.end < capture.end
+            && mention.entry.is_none()
+            && !mention.kinds.has(Kinds::QUOTED);
+        let before = mention.end == capture.first && mention.kinds.has(Kinds::HAPPENING);
+        if begins || before {
+            mention.kinds = Kinds::NONE;
+        }
+    }
     let at = draft.mention_of(capture.first, capture.end, Kinds::QUOTED);
     vec![at]
 }
@@ -124,6 +135,7 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
         }
+        extent::publishers_have_no_members(draft, &mut facts);
         for found in longest(evoked) {
             let rule = &knowledge.rules[found.rule];
             let framed = of_frame(draft, number, language, rule, found, &facts);

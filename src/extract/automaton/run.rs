@@ -151,6 +151,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
         self.scratch.lists[self.length].clear();
         let mut matches = self.matches;
+        shortest_titles(&mut matches);
         matches.sort_by_key(|m| (m.rule, m.end, std::cmp::Reverse(m.first)));
         matches
     }
@@ -210,7 +211,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
             Inst::Within => self.scratch.flags[at] & WITHIN != 0,
             Inst::Quote => self.scratch.flags[at] & QUOTE != 0,
             Inst::Slot { kinds, .. } => {
-                kinds.has(Kinds::RUN) || !self.lattice.starting(at).is_empty()
+                kinds.has(Kinds::RUN.or(Kinds::TITLE)) || !self.lattice.starting(at).is_empty()
             }
             _ => true,
         }
@@ -339,6 +340,11 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                 self.capture(next, slot, here, end, (0, 0));
             }
         }
+        if kinds.has(Kinds::TITLE) {
+            for end in title_ends(self.lattice, here) {
+                self.capture(next, slot, here, end, (0, 0));
+            }
+        }
         for number in self.lattice.starting(at) {
             let mention = &self.lattice.mentions[number];
             if !fits(mention, kinds, coerce) || mention.end > self.lattice.end {
@@ -402,6 +408,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         self.matches.push(Match {
             rule: variant.rule as usize,
             slots: &variant.slots,
+            titled: &variant.titled,
             captures,
             first,
             end: self.lattice.first + at,
@@ -446,4 +453,60 @@ fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
     }
     ends.push(lattice.end);
     ends
+}
+
+/// How many words a title has at most that only the rule ends.
+const LONGEST_TITLE: usize = 16;
+
+/// Where a title may end that starts here with a capital: before any word that is written small, if it does
+/// not end with one that wants another behind it.
+fn title_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
+    let mut ends = Vec::new();
+    // the capital of a sentence's first word says nothing
+    if first == lattice.first || !lattice.tokens[first].capital() {
+        return ends;
+    }
+    let wants_more = |at: usize| {
+        let word = lattice.tokens[at].word;
+        ["articles", "case-markers", "conjunctions"]
+            .iter()
+            .any(|list| lattice.pack.set(list).contains(word))
+    };
+    for at in first + 1..lattice.end.min(first + LONGEST_TITLE + 1) {
+        let token = &lattice.tokens[at];
+        if token.kind == TokenKind::Mark {
+            match token.text(lattice.text) {
+                "'" | "’" | "-" | "&" | "/" => continue,
+                "," | ":" => {}
+                _ => {
+                    ends.push(at);
+                    break;
+                }
+            }
+        }
+        if !token.capital() && !wants_more(at - 1) {
+            ends.push(at);
+        }
+    }
+    ends
+}
+
+/// Of the titles that a rule finds from one word on the shortest.
+fn shortest_titles(matches: &mut Vec<Match>) {
+    let ends: Vec<(usize, u8, usize, usize)> = matches
+        .iter()
+        .flat_map(|m| titles_of(m).map(|c| (m.rule, c.slot, c.first, c.end)))
+        .collect();
+    matches.retain(|m| {
+        titles_of(m).all(|c| {
+            !ends.iter().any(|&(rule, slot, first, end)| {
+                (rule, slot, first) == (m.rule, c.slot, c.first) && end < c.end
+            })
+        })
+    });
+}
+
+fn titles_of<'m>(found: &'m Match) -> impl Iterator<Item = &'m Capture> {
+    let title = |c: &&Capture| c.mentions.is_empty() && found.titled.contains(&c.slot);
+    found.captures.iter().filter(title)
 }
