@@ -52,6 +52,12 @@ pub fn colours_a_person(draft: &Draft, number: usize, mention: usize, end: usize
     })
 }
 
+/// Whether a place is one where people gather and not one where they work: "piazza Maggiore".
+pub fn is_a_square(draft: &Draft, language: &Language, mention: usize) -> bool {
+    let head = draft.text.tokens[draft.mentions[mention].first].word;
+    language.pack.set("square-heads").contains(head)
+}
+
 /// Who is named in brackets behind a work and its author has published it: "Uberland by Alex Rosenblat
 /// (University of California Press)".
 pub fn publishers_have_no_members(draft: &Draft, facts: &mut Vec<DraftFact>) {

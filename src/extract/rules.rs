@@ -80,6 +80,12 @@ fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     if !capture.mentions.is_empty() {
         return capture.mentions.clone();
     }
+    let in_a_name = |m: &crate::tag::Mention| {
+        m.first < capture.first && capture.end <= m.end && m.kinds.has(Kinds::ANY_CLASS)
+    };
+    if draft.mentions.iter().any(in_a_name) {
+        return Vec::new();
+    }
     // the beginning of a title is no name of its own, nor is "festival" before it
     for mention in &mut draft.mentions {
         let begins = mention.first == capture.first
@@ -402,6 +408,12 @@ fn facts_of(
     ) {
         objects.retain(|object| match object {
             Ref::Mention(at) => !extent::colours_a_person(draft, number, *at, found.end),
+            Ref::Value(_) => true,
+        });
+    }
+    if matches!(form.predicate.name(), "workersIn" | "clientsIn") {
+        objects.retain(|object| match object {
+            Ref::Mention(at) => !extent::is_a_square(draft, language, *at),
             Ref::Value(_) => true,
         });
     }

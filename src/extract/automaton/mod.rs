@@ -13,6 +13,7 @@ mod compile;
 pub mod coordination;
 mod run;
 mod scratch;
+mod titles;
 
 use rustc_hash::FxHashMap;
 

@@ -42,7 +42,10 @@ impl Reader<'_> {
             return None;
         }
         let mut end = at + 1;
-        while end < at + 3 && name(end) && !self.knowledge.lexicon.is_given_name(self.tokens[end].word) {
+        while end < at + 3
+            && name(end)
+            && !self.knowledge.lexicon.is_given_name(self.tokens[end].word)
+        {
             end += 1;
         }
         let kinds = match square {
