@@ -135,7 +135,6 @@ fn a_quoted_title_is_one_work_with_its_subtitle() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_call_for_papers_names_its_event_its_city_and_its_host() {
     let (facts, names) = read(
         "CFP: Invisible Hands, Visible Harms? Data work after the hype (Toronto, 6-7 June 2025)\n\nBehind every model stand people. This workshop is organised by Tomasz Bielawski.",
@@ -176,7 +175,9 @@ fn a_noun_inside_of_a_name_speaks_of_no_workers() {
         "Ola is gone\n\nOla left in May. Solidarity came from Rideshare Drivers United in California.",
     );
     assert!(!facts.iter().any(|f| f.contains("workersIn")), "{facts:?}");
-=======
+}
+
+#[test]
 fn a_title_goes_on_to_the_word_that_the_rule_goes_on_with() {
     let (facts, names) = read(
         "Ne parleranno al festival Ore perdute al banco organizzato dall'associazione Terra di sotto.\n",
@@ -216,5 +217,4 @@ fn a_foreign_university_and_a_country_end_where_the_next_name_starts() {
     assert!(has(&names, "York University"), "{names:?}");
     let (_, names) = read("In Germania Lieferando assume con contratto.\n");
     assert!(has(&names, "Lieferando"), "{names:?}");
->>>>>>> 780daf0 (Titles that only the rule ends have a file of their own; publishers in brackets have no members, squares no workers)
 }
