@@ -55,6 +55,8 @@ engine_lists![
     "work-heads",
     "place-heads",
     "org-tails",
+    "org-wholes",
+    "company-tails",
     "not-names",
     "anaphor-platform",
     "org-words",

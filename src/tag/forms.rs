@@ -295,6 +295,12 @@ impl Reader<'_> {
                 end = last;
                 continue;
             }
+            if let Some(tail) = self.members_behind(first, end) {
+                head = true;
+                capitals += tail - end - 1;
+                end = tail;
+                continue;
+            }
             if token.kind == TokenKind::Number
                 && head
                 && token.text(self.post).len() <= 2
@@ -320,7 +326,7 @@ impl Reader<'_> {
                 && next < end_of_sentence
                 && self.tokens[next].capital()
                 && !self.word_in(next, "stop-capitals");
-            if goes_on && !self.starts_other(end, next) {
+            if goes_on && !self.starts_other(end, next) && !self.whole_behind(first, end, next) {
                 end = next;
                 continue;
             }
@@ -356,6 +362,10 @@ impl Reader<'_> {
         }
         if small_head {
             return None;
+        }
+        if length > 1 && self.word_in(end - 1, "company-tails") && style == Style::Running {
+            mention.kinds = Kinds::COMPANY;
+            return Some(mention);
         }
         // "CASILLI Antonio"
         person |= length == 2
@@ -423,9 +433,7 @@ impl Reader<'_> {
     fn starts_other(&self, link: usize, next: usize) -> bool {
         let conjunction = (link..next).any(|at| self.word_in(at, "conjunctions"));
         conjunction
-            && (self.knowledge.lexicon.is_start(self.tokens[next].word)
-                || self.given(next)
-                || self.word_in(next, "org-heads"))
+            && (self.known_from(next) || self.given(next) || self.word_in(next, "org-heads"))
     }
 
     fn given(&self, at: usize) -> bool {

@@ -48,6 +48,55 @@ impl Reader<'_> {
         (conjunction && word(at + 1)).then_some(at + 2)
     }
 
+    /// Where an organisation ends whose members stand in the genitive of the plural: "Riders' Union",
+    /// "Transport Workers' Federation of Kenya".
+    pub(super) fn members_behind(&self, first: usize, mark: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let plural = self.tokens[mark - 1]
+            .text(self.post)
+            .to_lowercase()
+            .ends_with('s');
+        let apostrophe = self.is_mark(mark, "'") || self.is_mark(mark, "’");
+        if !plural || !apostrophe || self.pack.set("possessive-marks").is_empty() {
+            return None;
+        }
+        // "Amazon Web Services' Cloud Institute": the owner is a name of its own
+        if self.known_from(first) {
+            return None;
+        }
+        let behind = (mark + 1..self.sentence.end.min(mark + 1 + LONGEST))
+            .take_while(|&at| self.tokens[at].capital() && !self.tokens[at].glued);
+        let tail = |at: &usize| self.word_in(*at, "org-tails") || self.word_in(*at, "org-heads");
+        Some(behind.filter(tail).last()? + 1)
+    }
+
+    /// Whether a part of an organisation is complete before the whole to which it belongs: "the Institute of
+    /// Media Studies of the University of Zorba".
+    pub(super) fn whole_behind(&self, first: usize, links: usize, next: usize) -> bool {
+        let capitals = (first..links)
+            .filter(|&at| self.tokens[at].capital())
+            .count();
+        capitals >= 2
+            && self.word_in(next, "org-wholes")
+            && (links..next).any(|at| self.word_in(at, "articles"))
+            && (first..links).any(|at| self.word_in(at, "org-heads"))
+    }
+
+    /// Whether a whole name of the lexicon starts here.
+    pub(super) fn known_from(&self, at: usize) -> bool {
+        let mut walk = self.knowledge.lexicon.walk();
+        for token in &self.tokens[at..self.sentence.end] {
+            match walk.step(token.word) {
+                Some(next) => walk = next,
+                None => return false,
+            }
+            if !walk.forms().is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// A title in quotation marks is all that stands between them: a work of the lexicon with which it
     /// starts is that work with its subtitle, or another one.
     pub(super) fn whole_titles(&self, out: &mut Vec<Mention>) {
