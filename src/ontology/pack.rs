@@ -57,6 +57,7 @@ engine_lists![
     "org-tails",
     "org-wholes",
     "company-tails",
+    "calls",
     "not-names",
     "anaphor-platform",
     "org-words",

@@ -8,6 +8,7 @@ use crate::extract::rules::date_in;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
+use crate::ontology::words::WordId;
 use crate::split::TokenKind;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
@@ -124,12 +125,39 @@ fn unknown_medium(draft: &mut Draft, form: &Forms, heading: &Heading) -> Option<
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
     let says =
         |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
-    says(heading.tag) || says((heading.first, heading.end.min(heading.first + 8)))
+    says(heading.tag)
+        || says((heading.first, heading.end.min(heading.first + 8)))
+        || behind_call(draft, form, heading).is_some()
+}
+
+/// What is announced by a call: "CFP: Who labels the world?", "Save the date – Working for machines".
+fn behind_call(draft: &Draft, form: &Forms, heading: &Heading) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let mark = (heading.first + 1..heading.end.min(heading.first + LONGEST))
+        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "-"))?;
+    let word = |at: usize| draft.text.tokens[at].word;
+    let calls = form.knowledge.packs().any(|pack| {
+        let phrase = |phrase: &Vec<WordId>| {
+            phrase.len() == mark - heading.first
+                && phrase
+                    .iter()
+                    .zip(heading.first..)
+                    .all(|(&w, at)| w == word(at))
+        };
+        mark == heading.first + 1 && pack.set("calls").contains(word(heading.first))
+            || pack.phrases("calls").iter().any(phrase)
+    });
+    let words = (mark + 1..heading.end)
+        .filter(|&at| draft.mark(at).is_empty())
+        .count();
+    (calls && words >= 2).then_some(mark + 1)
 }
 
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
 fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
-    let (people, after) = persons_from(draft, heading.first, heading.end, form);
+    let call = behind_call(draft, form, heading);
+    let begin = call.unwrap_or(heading.first);
+    let (people, after) = persons_from(draft, begin, heading.end, form);
     let quoted = draft
         .among(heading.first, heading.end, Kinds::QUOTED)
         .first()
@@ -137,9 +165,10 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
-        None => match behind_head(draft, form, heading) {
-            Some(named) => named,
-            None => return,
+        None => match (call, behind_head(draft, form, heading)) {
+            (Some(named), _) => (named, heading.end),
+            (None, Some(named)) => named,
+            (None, None) => return,
         },
     };
     let (first, end) = cleaned(draft, form, first, end);
