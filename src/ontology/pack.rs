@@ -57,6 +57,7 @@ engine_lists![
     "org-tails",
     "org-wholes",
     "company-tails",
+    "legal-forms",
     "calls",
     "not-names",
     "anaphor-platform",

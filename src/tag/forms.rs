@@ -363,7 +363,11 @@ impl Reader<'_> {
         if small_head {
             return None;
         }
-        if length > 1 && self.word_in(end - 1, "company-tails") && style == Style::Running {
+        if let Some(whole) = self.firm(first, end)
+            && (length > 1 || whole > end)
+            && style == Style::Running
+        {
+            mention.end = whole;
             mention.kinds = Kinds::COMPANY;
             return Some(mention);
         }

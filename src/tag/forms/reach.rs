@@ -70,6 +70,16 @@ impl Reader<'_> {
         Some(behind.filter(tail).last()? + 1)
     }
 
+    /// Where the name of a firm ends that its last word or its legal form tells: "Zorba Robotics", "Zorba Mobile, Inc.".
+    pub(super) fn firm(&self, first: usize, end: usize) -> Option<usize> {
+        if self.word_in(end - 1, "company-tails") && end > first + 1 {
+            return Some(end);
+        }
+        let form = end + usize::from(self.is_mark(end, ","));
+        let legal = self.word_in(form, "legal-forms") && self.tokens[form].capital();
+        legal.then_some(form + 1)
+    }
+
     /// Whether a part of an organisation is complete before the whole to which it belongs: "the Institute of
     /// Media Studies of the University of Zorba".
     pub(super) fn whole_behind(&self, first: usize, links: usize, next: usize) -> bool {
