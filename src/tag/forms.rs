@@ -233,7 +233,7 @@ impl Reader<'_> {
         let blocked = first
             .checked_sub(1)
             .is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
-        if self.word_in(first, "not-names") || blocked {
+        if self.word_in(first, "not-names") || self.compound(first) || blocked {
             return None;
         }
         let mut end = first + 1;
@@ -243,7 +243,7 @@ impl Reader<'_> {
         while end < end_of_sentence {
             let token = &self.tokens[end];
             let before = &self.tokens[end - 1];
-            if token.capital() && (head || !self.word_in(end, "not-names")) {
+            if token.capital() && (head || !self.word_in(end, "not-names") && !self.compound(end)) {
                 if small_head && capitals > 0 && !before.capital() && !self.links(end - 1) {
                     break;
                 }
@@ -282,7 +282,7 @@ impl Reader<'_> {
             }
             if token.kind == TokenKind::Mark
                 && token.text(self.post) == "&"
-                && head
+                && (head || self.one_firm(first, end))
                 && self.tokens.get(end + 1).is_some_and(Token::capital)
             {
                 end += 1;
@@ -610,6 +610,10 @@ impl Reader<'_> {
                     open = None;
                 }
                 (_, "«") => open = Some((at, "»")),
+                // »Arbeit auf Abruf«
+                (None, "»") if self.tokens.get(at + 1).is_some_and(|t| t.glued) => {
+                    open = Some((at, "«"));
+                }
                 (_, "“") => open = Some((at, "”“")),
                 (_, "„") => open = Some((at, "“”")),
                 (None, "\"") => open = Some((at, "\"")),

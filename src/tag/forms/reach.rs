@@ -80,6 +80,28 @@ impl Reader<'_> {
         legal.then_some(form + 1)
     }
 
+    /// Whether an "&" joins the words of one name, and not two names: "Brand & Wert", but "Uber & Lyft".
+    pub(super) fn one_firm(&self, first: usize, and: usize) -> bool {
+        !self.known_from(first)
+            && !self.known_from(and + 1)
+            && !self.given(first)
+            && !self.given(and + 1)
+    }
+
+    /// A common noun where nouns have capitals, by the end of the compound: "Datenanbieter".
+    pub(super) fn compound(&self, at: usize) -> bool {
+        const BEFORE: usize = 3;
+        let tails = self.pack.set("noun-tails");
+        if tails.is_empty() || at >= self.sentence.end {
+            return false;
+        }
+        let word = self.tokens[at].text(self.post).to_lowercase();
+        tails
+            .iter()
+            .map(|tail| self.knowledge.words.word(tail))
+            .any(|tail| word.len() >= tail.len() + BEFORE && word.ends_with(tail))
+    }
+
     /// Whether a part of an organisation is complete before the whole to which it belongs: "the Institute of
     /// Media Studies of the University of Zorba".
     pub(super) fn whole_behind(&self, first: usize, links: usize, next: usize) -> bool {
