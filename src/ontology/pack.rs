@@ -59,6 +59,7 @@ engine_lists![
     "company-tails",
     "legal-forms",
     "calls",
+    "term-words",
     "noun-tails",
     "not-names",
     "anaphor-platform",
