@@ -168,6 +168,7 @@ fn view(edges: &Edges) -> View {
         label: format!("n{number:06}"),
         posts: 1,
         country: None,
+        country_iri: None,
         attributes: Vec::new(),
     };
     let edge = |&(subject, object): &(usize, usize)| Edge {

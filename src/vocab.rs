@@ -275,3 +275,20 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("dcterms", "http://purl.org/dc/terms/"),
 ];
+
+/// Prefixes of the IRIs under [`ID`], which a query need not declare either: `platform:uhrs`.
+pub const ENTITY_PREFIXES: &[(&str, &str)] = &[
+    ("platform", "https://w3id.org/tacheron/id/platform/"),
+    ("company", "https://w3id.org/tacheron/id/company/"),
+    ("organization", "https://w3id.org/tacheron/id/organization/"),
+    ("person", "https://w3id.org/tacheron/id/person/"),
+    ("country", "https://w3id.org/tacheron/id/country/"),
+    ("place", "https://w3id.org/tacheron/id/place/"),
+    ("event", "https://w3id.org/tacheron/id/event/"),
+    ("work", "https://w3id.org/tacheron/id/work/"),
+    ("product", "https://w3id.org/tacheron/id/product/"),
+    ("sector", "https://w3id.org/tacheron/id/sector/"),
+    ("post", "https://w3id.org/tacheron/id/post/"),
+    ("claim", "https://w3id.org/tacheron/id/claim/"),
+    ("graph", "https://w3id.org/tacheron/id/graph/"),
+];

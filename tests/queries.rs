@@ -3,8 +3,11 @@
 use assert_cmd::Command;
 use predicates::prelude::*;
 use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
 use tacheron::model::Lang;
 use tacheron::query::catalog::{Catalog, CatalogError};
+use tacheron::query::param::Kind;
 use tacheron::query::question::Question;
 
 const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small.trig");
@@ -18,6 +21,20 @@ fn tacheron() -> Command {
         .env("NO_COLOR", "1");
     command
 }
+
+/// A store of the sample posts, which the tests of this file share.
+static SAMPLES: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("store.nq");
+    Command::cargo_bin("tacheron")
+        .expect("the binary is built for its tests")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("TACHERON_STORE", &store)
+        .args(["ingest", "data/posts"])
+        .assert()
+        .success();
+    (folder, store)
+});
 
 fn built_in() -> Catalog {
     Catalog::load(&[]).expect("the built-in questions load")
@@ -35,30 +52,75 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn there_are_questions_in_three_languages() {
+fn there_are_questions_of_every_theme_in_six_languages() {
     let catalog = built_in();
-    assert!(catalog.questions().count() >= 14);
+    assert!(catalog.questions().count() >= 40);
     for question in catalog.questions() {
         let en = question.title(Lang::EN);
-        for lang in [Lang::FR, Lang::IT] {
-            assert_ne!(question.title(lang), en, "{} in {lang}", question.name);
+        for tag in ["fr", "it", "de", "es", "pt"] {
+            let lang = Lang::from_tag(tag).expect("a language");
+            assert_ne!(question.title(lang), en, "{} in {tag}", question.name);
         }
         assert!(question.about(Lang::EN).is_some(), "{}", question.name);
+        assert_ne!(question.theme(), "other", "{}", question.name);
+    }
+    let themes: Vec<(&str, usize)> = catalog
+        .by_theme()
+        .map(|(theme, questions)| (theme.id.as_str(), questions.len()))
+        .collect();
+    let wanted = [
+        "platforms",
+        "companies",
+        "countries",
+        "people",
+        "events",
+        "works",
+        "numbers",
+        "contradictions",
+        "sources",
+        "quality",
+    ];
+    assert_eq!(
+        themes.iter().map(|(theme, _)| *theme).collect::<Vec<_>>(),
+        wanted
+    );
+    assert!(themes.iter().all(|(_, count)| *count >= 2), "{themes:?}");
+    let kinds = |kind: Kind| {
+        let params = catalog.questions().flat_map(|question| &question.params);
+        params.filter(|param| param.kind == kind).count()
+    };
+    for kind in Kind::ALL {
+        assert!(kinds(*kind) > 0, "no question has a {}", kind.name());
     }
 }
 
+/// Questions to which the sample posts have no answer, and the fixture has one.
+const NOT_IN_SAMPLES: &[&str] = &["contradictions"];
+
 #[test]
-fn every_example_of_every_question_finds_something() {
+fn every_example_of_every_question_finds_something_in_the_sample_posts() {
     for question in built_in().questions() {
         for example in &question.examples {
             let words = words(example);
             assert_eq!(words[..2], ["tacheron", "query"], "{example}");
             assert_eq!(words[2], question.name, "{example}");
-            let outcome = tacheron().args(&words[1..]).assert().success().stderr("");
-            let rows = String::from_utf8_lossy(&outcome.get_output().stdout)
-                .lines()
-                .count();
-            assert!(rows > 1, "`{example}` finds nothing on the fixture");
+            let rows = |command: &mut Command| {
+                let outcome = command.args(&words[1..]).assert().success().stderr("");
+                let rows = String::from_utf8_lossy(&outcome.get_output().stdout)
+                    .lines()
+                    .count();
+                rows - 1
+            };
+            let in_samples = rows(tacheron().env("TACHERON_STORE", &SAMPLES.1));
+            if NOT_IN_SAMPLES.contains(&question.name.as_str()) {
+                assert_eq!(in_samples, 0, "`{example}` finds something now");
+                assert_ne!(rows(&mut tacheron()), 0, "`{example}` on the fixture");
+            } else {
+                assert_ne!(
+                    in_samples, 0,
+                    "`{example}` finds nothing in the sample posts"
+                );
+            }
         }
     }
 }
@@ -118,11 +180,30 @@ fn a_parameter_that_is_missing_unknown_twice_or_ill_typed_is_named() {
         ),
         (
             vec!["least-supported", "--set", "below=much"],
-            "a number, such as 0.8",
+            "a number, such as 1000 or 0.8",
         ),
         (
             vec!["events", "--set", "since=yesterday"],
             "YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        (
+            vec!["events", "--since", "yesterday"],
+            "no value for `since`",
+        ),
+        (vec!["works-on", "--since", "2018"], "no parameter `since`"),
+        (
+            vec![
+                "mentioned-with",
+                "--set",
+                "entity=uhrs",
+                "--set",
+                "class=Platfrom",
+            ],
+            "did you mean one of these? Platform",
+        ),
+        (
+            vec!["posts-in-language", "--set", "language=french"],
+            "a language, such as fr",
         ),
         (vec!["pay", "--set", "platform"], "NAME=VALUE"),
         (vec!["pays"], "did you mean pay?"),
@@ -136,6 +217,52 @@ fn a_parameter_that_is_missing_unknown_twice_or_ill_typed_is_named() {
             .stdout("")
             .stderr(predicate::str::contains(say));
     }
+}
+
+#[test]
+fn what_is_wrong_with_values_is_said_before_a_store_is_opened() {
+    for (args, say) in [
+        (
+            vec!["platforms-of"],
+            "needs a value for `company`: a company (entity)",
+        ),
+        (
+            vec!["based-in", "--set", "class=nothing"],
+            "no class called `nothing`",
+        ),
+        (
+            vec!["largest-platforms", "--set", "at_least=many"],
+            "a number",
+        ),
+    ] {
+        tacheron()
+            .env("TACHERON_STORE", "there/is/none.nq")
+            .arg("query")
+            .args(&args)
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(predicate::str::contains(say).and(predicate::str::contains("no store").not()));
+    }
+}
+
+#[test]
+fn a_period_is_since_and_until() {
+    let rows = |args: &[&str]| {
+        let outcome = tacheron()
+            .args(["query", "user-counts", "--format", "csv"])
+            .args(args)
+            .assert()
+            .success();
+        String::from_utf8_lossy(&outcome.get_output().stdout)
+            .lines()
+            .count()
+            - 1
+    };
+    assert_eq!(rows(&["--since", "2018"]), 2);
+    assert_eq!(rows(&["--until", "2018"]), 2, "the whole year");
+    assert_eq!(rows(&["--since", "2017", "--set", "until=2018-06"]), 1);
+    assert_eq!(rows(&["--until", "2015"]), 0);
 }
 
 #[test]
@@ -162,6 +289,11 @@ fn faults_of_a_question_name_file_and_line() {
     for (text, line, say) in [
         ("# titel: T\nASK {}", 1, "did you mean `title`?"),
         ("# title: T\n# title: U\nASK {}", 2, "said twice"),
+        (
+            "# title: T\n# theme: platforms\n# theme: works\nASK {}",
+            3,
+            "said twice",
+        ),
         ("# title: T\nASK {}", 1, "no example"),
         ("# example: x\nASK {}", 1, "no title"),
         ("# title: T\n# example:\nASK {}", 2, "says nothing"),
@@ -216,6 +348,7 @@ fn a_name_that_is_taken_is_refused() {
     );
     tacheron()
         .args(["queries", "--queries", "/no/such/folder"])
+        .env_remove("TACHERON_QUERIES")
         .assert()
         .code(2)
         .stderr(predicate::str::contains("/no/such/folder"));
@@ -239,4 +372,30 @@ fn a_question_can_be_shown_and_listed() {
         Some(built_in().questions().count())
     );
     assert!(list[0]["params"].is_array());
+}
+
+#[test]
+fn questions_of_one_s_own_stand_under_their_theme_or_under_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let question = |name: &str, theme: &str| {
+        let text = format!("# title: {name}\n{theme}# example: tacheron query {name}\nASK {{}}");
+        fs::write(folder.path().join(format!("{name}.rq")), text).expect("it can be written");
+    };
+    question("mine", "# theme: events\n");
+    question("free", "");
+    let list = || {
+        tacheron()
+            .env("TACHERON_QUERIES", folder.path())
+            .args(["queries", "--format", "tsv"])
+            .assert()
+    };
+    list().success().stdout(
+        predicate::str::contains("Events\tmine\t")
+            .and(predicate::str::contains("Other questions\tfree\t")),
+    );
+    question("wrong", "# theme: evnts\n");
+    list().code(2).stderr(
+        predicate::str::contains("wrong.rq:2")
+            .and(predicate::str::contains("did you mean `events`?")),
+    );
 }

@@ -133,3 +133,46 @@ fn a_quoted_title_is_one_work_with_its_subtitle() {
     let title = "En attendant les robots – Enquête sur le travail du clic";
     assert!(has(&names, title), "{names:?}");
 }
+
+#[test]
+fn a_call_for_papers_names_its_event_its_city_and_its_host() {
+    let (facts, names) = read(
+        "CFP: Invisible Hands, Visible Harms? Data work after the hype (Toronto, 6-7 June 2025)\n\nBehind every model stand people. This workshop is organised by Tomasz Bielawski.",
+    );
+    let title = "Invisible Hands, Visible Harms? Data work after the hype";
+    assert!(has(&names, title), "{names:?}");
+    for (predicate, object) in [
+        ("locatedIn", "Toronto"),
+        ("organizedBy", "Tomasz Bielawski"),
+    ] {
+        let fact = format!("{title} {predicate} {object}");
+        assert!(has(&facts, &fact), "{fact}: {facts:?}");
+    }
+}
+
+#[test]
+fn a_heading_with_a_strike_is_no_event() {
+    let (_, names) = read("Rider in sciopero a Bologna\n\nIeri i rider di Glovo hanno scioperato.");
+    assert!(!has(&names, "Rider in sciopero a Bologna"), "{names:?}");
+}
+
+#[test]
+fn a_by_line_tells_who_asked_and_for_whom() {
+    let (facts, _) = read(
+        "«Firmamos un papel»\n\nEntrevista con Nerea Olabarri, exmoderadora\n\nPor Toni Ferragut | La Gaceta de Ponent, 4 de noviembre de 2022\n\n¿Cómo llegó usted a ese trabajo?\n\nPor un anuncio. Yo venía de hacer encuestas.\n\n¿Y cuánto le pagaban?\n\nPoco, me parece a mí.",
+    );
+    for fact in [
+        "Nerea Olabarri interviewedBy Toni Ferragut",
+        "Toni Ferragut affiliatedWith La Gaceta de Ponent",
+    ] {
+        assert!(has(&facts, fact), "{fact}: {facts:?}");
+    }
+}
+
+#[test]
+fn a_noun_inside_of_a_name_speaks_of_no_workers() {
+    let (facts, _) = read(
+        "Ola is gone\n\nOla left in May. Solidarity came from Rideshare Drivers United in California.",
+    );
+    assert!(!facts.iter().any(|f| f.contains("workersIn")), "{facts:?}");
+}

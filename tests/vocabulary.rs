@@ -215,7 +215,7 @@ fn the_shapes_of_facts_are_their_domains_and_ranges() {
 }
 
 #[test]
-fn everything_is_named_and_explained_in_three_languages() {
+fn everything_is_named_in_six_languages_and_explained_in_three() {
     let schema = schema();
     let all = (schema.classes().map(|c| (c.class.name(), &c.words)))
         .chain(schema.properties().map(|p| (p.property.name(), &p.words)))
@@ -226,11 +226,14 @@ fn everything_is_named_and_explained_in_three_languages() {
                 .map(|i| (i.iri.as_str(), &i.words)),
         );
     for (name, words) in all {
-        for lang in [Lang::FR, Lang::IT, Lang::EN] {
+        for tag in ["fr", "it", "en", "de", "es", "pt"] {
+            let lang = Lang::from_tag(tag).unwrap();
             assert!(
                 words.labels.contains_key(&lang),
                 "{name} has no label in {lang}"
             );
+        }
+        for lang in [Lang::FR, Lang::IT, Lang::EN] {
             assert!(
                 words.definitions.contains_key(&lang),
                 "{name} is not explained in {lang}"

@@ -1,14 +1,15 @@
 //! The answer to a query: as a table, or in a format of the standards.
 
 use super::{CliError, Context};
-use crate::query::{Answer, Knowledge, QueryError};
+use crate::query::{Answer, Knowledge, QueryError, short_name};
 use crate::vocab::datatype;
 use crate::write::{Column, Table, solutions, triples};
 use clap::ValueEnum;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{Literal, Term, Triple, Variable};
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::io::Write;
+use std::time::Duration;
 
 /// Every format of an answer. The first six are for SELECT and ASK, the others for CONSTRUCT and
 /// DESCRIBE.
@@ -58,36 +59,49 @@ impl Format {
     }
 }
 
-/// Whether an answer written so shows names of things.
-pub fn shows_names(format: Option<Format>, context: &Context) -> bool {
-    match format {
-        Some(Format::Table | Format::Markdown) => true,
-        Some(_) => false,
-        None => context.terminal,
+/// How an answer is to be written, as far as that was said.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Style {
+    pub format: Option<Format>,
+    /// Whether names stand for IRIs; `None` is as suits the format.
+    pub labels: Option<bool>,
+    /// How long the answer took, where that is to be told under a table.
+    pub took: Option<Duration>,
+}
+
+impl Style {
+    /// Whether an answer written so shows names of things.
+    pub fn shows_names(&self, context: &Context) -> bool {
+        let by_format = match self.format {
+            Some(Format::Table | Format::Markdown) => true,
+            Some(_) => false,
+            None => context.terminal,
+        };
+        self.labels.unwrap_or(by_format)
     }
 }
 
 /// Writes an answer in the format asked for, else as suits where standard output goes.
 pub fn write(
     answer: &Answer,
-    format: Option<Format>,
+    style: Style,
     knowledge: &Knowledge<'_>,
     context: &Context,
     out: &mut impl Write,
 ) -> Result<(), CliError> {
     match answer {
         Answer::Solutions { variables, rows } => {
-            rows_as(variables, rows, format, knowledge, context, out)
+            rows_as(variables, rows, style, knowledge, context, out)
         }
-        Answer::Boolean(value) => boolean(*value, format, context, out),
-        Answer::Graph(triples) => graph(triples, format, out),
+        Answer::Boolean(value) => boolean(*value, style.format, context, out),
+        Answer::Graph(triples) => graph(triples, style.format, out),
     }
 }
 
 fn rows_as(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
-    format: Option<Format>,
+    style: Style,
     knowledge: &Knowledge<'_>,
     context: &Context,
     out: &mut impl Write,
@@ -97,28 +111,80 @@ fn rows_as(
     } else {
         Format::Tsv
     };
-    let format = format.unwrap_or(by_place);
+    let format = style.format.unwrap_or(by_place);
+    let labels = style.labels.unwrap_or(true);
     match format {
         Format::Table => {
-            let table = table(variables, rows, knowledge)?;
+            let table = table(variables, rows, knowledge, labels)?;
             let mut text = table.text(context.width, context.colored);
             text.push_str(&match rows.len() {
-                1 => "1 row\n".to_owned(),
-                n => format!("{n} rows\n"),
+                1 => "1 row".to_owned(),
+                n => format!("{n} rows"),
             });
+            if let Some(took) = style.took {
+                text.push_str(&format!(" in {}", short(took)));
+            }
+            text.push('\n');
             Ok(out.write_all(text.as_bytes())?)
         }
         Format::Markdown => {
-            let text = table(variables, rows, knowledge)?.markdown();
+            let text = table(variables, rows, knowledge, labels)?.markdown();
             Ok(out.write_all(text.as_bytes())?)
         }
-        other => match other.of_results() {
-            Some(results) => Ok(solutions::solutions(variables, rows, results, out)?),
-            None => Err(not_for(
-                "a SELECT gives rows",
-                "table, markdown, csv, tsv, json or xml",
-            )),
-        },
+        Format::Csv | Format::Tsv if style.labels == Some(true) => {
+            let named = rows
+                .iter()
+                .map(|row| named(row, knowledge))
+                .collect::<Result<Vec<_>, QueryError>>()?;
+            written(variables, &named, format, out)
+        }
+        _ if style.labels == Some(true) && format.of_results().is_some() => Err(CliError::new(
+            "this format holds IRIs, not the names for them",
+        )
+        .help("leave --labels out, or take --format table, markdown, csv or tsv")),
+        _ => written(variables, rows, format, out),
+    }
+}
+
+/// In a format of the standards.
+fn written(
+    variables: &[Variable],
+    rows: &[Vec<Option<Term>>],
+    format: Format,
+    out: &mut impl Write,
+) -> Result<(), CliError> {
+    let Some(results) = format.of_results() else {
+        return Err(not_for(
+            "a SELECT gives rows",
+            "table, markdown, csv, tsv, json or xml",
+        ));
+    };
+    solutions::solutions(variables, rows, results, &mut *out)?;
+    if matches!(format, Format::Json | Format::Xml) {
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// The row with the names of its IRIs as texts.
+fn named(row: &[Option<Term>], knowledge: &Knowledge<'_>) -> Result<Vec<Option<Term>>, QueryError> {
+    row.iter()
+        .map(|term| {
+            Ok(match term {
+                Some(Term::NamedNode(node)) => {
+                    Some(Literal::new_simple_literal(knowledge.label(node.as_ref())?).into())
+                }
+                other => other.clone(),
+            })
+        })
+        .collect()
+}
+
+/// A time as a person reads it.
+fn short(took: Duration) -> String {
+    match took.as_secs_f64() {
+        seconds if seconds < 1.0 => format!("{} ms", took.as_millis().max(1)),
+        seconds => format!("{seconds:.1} s"),
     }
 }
 
@@ -126,6 +192,7 @@ fn table(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
     knowledge: &Knowledge<'_>,
+    labels: bool,
 ) -> Result<Table, QueryError> {
     let columns = variables.iter().enumerate().map(|(at, variable)| Column {
         name: variable.as_str().to_owned(),
@@ -138,14 +205,12 @@ fn table(
                 .all(is_number),
     });
     let columns = columns.collect();
-    let cells = |row: &Vec<Option<Term>>| -> Result<Vec<String>, QueryError> {
-        row.iter()
-            .map(|term| {
-                term.as_ref()
-                    .map_or(Ok(String::new()), |term| knowledge.label_of(term))
-            })
-            .collect()
+    let cell = |term: &Option<Term>| match term {
+        None => Ok(String::new()),
+        Some(Term::NamedNode(node)) if !labels => Ok(short_name(node.as_str())),
+        Some(term) => knowledge.label_of(term),
     };
+    let cells = |row: &Vec<Option<Term>>| row.iter().map(cell).collect::<Result<Vec<_>, _>>();
     let rows = rows.iter().map(cells).collect::<Result<_, _>>()?;
     Ok(Table { columns, rows })
 }

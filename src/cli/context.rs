@@ -72,7 +72,13 @@ pub struct Global {
     pub only_ontology: Option<PathBuf>,
 
     /// A folder with named questions of your own, on top of the built-in ones
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "TACHERON_QUERIES",
+        hide_env_values = true,
+        value_name = "DIR"
+    )]
     pub queries: Vec<PathBuf>,
 
     /// The language in which names are shown, such as fr [default: that of your environment]

@@ -29,7 +29,7 @@ pub struct Data {
     pub base: Option<IriBuf>,
 }
 
-fn iri(typed: &str) -> Result<IriBuf, String> {
+pub(super) fn iri(typed: &str) -> Result<IriBuf, String> {
     IriBuf::new(typed.to_owned())
         .map_err(|_| "expected an absolute IRI, such as http://example.org/".to_owned())
 }

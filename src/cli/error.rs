@@ -8,7 +8,9 @@ use crate::query::names::NameError;
 use crate::query::param::ParamError;
 use crate::query::predicate::UnknownProperty;
 use crate::store::StoreError;
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode,
+};
 use std::fmt;
 use std::io;
 use std::ops::Range;
@@ -25,6 +27,7 @@ struct Parts {
     message: String,
     help: Option<String>,
     place: Option<(NamedSource<String>, LabeledSpan)>,
+    severity: Severity,
     broken_pipe: bool,
 }
 
@@ -35,8 +38,16 @@ impl CliError {
             message: message.to_string(),
             help: None,
             place: None,
+            severity: Severity::Error,
             broken_pipe: false,
         }))
+    }
+
+    /// A word to whoever asks what can be done as it stands: written in the same way, and no error.
+    pub fn warning(message: impl fmt::Display) -> Self {
+        let mut it = Self::new(message);
+        it.0.severity = Severity::Warning;
+        it
     }
 
     /// Adds what to do about it.
@@ -97,6 +108,10 @@ impl fmt::Display for CliError {
 impl std::error::Error for CliError {}
 
 impl miette::Diagnostic for CliError {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.0.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let help = self.0.help.as_ref()?;
         Some(Box::new(help))
@@ -133,13 +148,7 @@ impl From<QueryError> for CliError {
                     None => it,
                 }
             }
-            QueryError::Term(term) => {
-                let it = it.at(term.origin, term.text, term.span, "unknown");
-                match term.near.as_slice() {
-                    [] => it,
-                    near => it.help(format!("did you mean tac:{}?", near.join(" or tac:"))),
-                }
-            }
+            QueryError::Refused(refused) => it.help(refused.help()),
             QueryError::Name(name) => it.help(name.help()),
             QueryError::More { .. } => it.help(
                 "ask for less (LIMIT), or for more with --max-rows; nothing of it is printed",

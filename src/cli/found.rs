@@ -1,36 +1,61 @@
 //! How what a walk found is written: one list of formats for all verbs that walk.
 
 use super::graph::Graph;
+use super::graph_format::GraphFormat;
+use super::hand_over::{OutputArgs, hand_over};
 use super::{CliError, Context, Exit};
 use crate::model::view::{EdgeId, NodeId, View};
-use crate::walk;
+use crate::write::Table;
 use crate::write::chain::Page;
-use crate::write::{Table, dot, node_link, xml};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use serde_json::Value;
+use std::sync::LazyLock;
 
-/// How the result of a walk is written.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+/// How the result of a walk is written: as rows, or as any of the formats of a graph.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
-    /// For people
-    #[value(alias = "text")]
     Table,
-    /// For programs: one document, as the verb's help describes it
     Json,
-    /// For programs: a line of JSON for each row
     Jsonl,
-    /// A row for each line of the result, for spreadsheets
     Csv,
-    /// The same, parted by tabs
     Tsv,
-    /// What was found as a drawing for Graphviz
-    Dot,
-    /// What was found as a graph (yEd, igraph, NetworkX, Gephi)
-    Graphml,
-    /// What was found as a graph (Gephi)
-    Gexf,
-    /// What was found as a graph in JSON (NetworkX, D3)
-    NodeLink,
+    Graph(GraphFormat),
+}
+
+const ROWS: &[Format] = &[
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Tsv,
+];
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let graphs = GraphFormat::value_variants().iter();
+            let graphs = graphs.map(|&format| Format::Graph(format));
+            ROWS.iter().copied().chain(graphs).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let value = PossibleValue::new;
+        Some(match self {
+            Format::Table => value("table").alias("text").help("For people"),
+            Format::Json => {
+                value("json").help("For programs: one document, as the verb's help describes it")
+            }
+            Format::Jsonl => value("jsonl").help("For programs: a line of JSON for each row"),
+            Format::Csv => value("csv").help("A row for each line of the result, for spreadsheets"),
+            Format::Tsv => value("tsv").help("The same, parted by tabs"),
+            Format::Graph(format) => {
+                value(format.name()).help(format!("What was found as a graph: {}", format.about()))
+            }
+        })
+    }
 }
 
 /// How to write it, and how much of what speaks for it.
@@ -43,17 +68,15 @@ pub struct FoundArgs {
     /// Show for each row what speaks for it: the facts with their passages, posts, dates, speakers
     #[arg(long, visible_alias = "evidence")]
     pub why: bool,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 impl FoundArgs {
     /// Whether passages are shown: on demand, and always where a format has a place for them.
     pub fn quoted(&self) -> bool {
-        self.why || self.is_graph() || matches!(self.format, Format::Json | Format::Jsonl)
-    }
-
-    fn is_graph(&self) -> bool {
-        use Format::{Dot, Gexf, Graphml, NodeLink};
-        matches!(self.format, Dot | Graphml | Gexf | NodeLink)
+        self.why || matches!(self.format, Format::Json | Format::Jsonl)
     }
 }
 
@@ -85,58 +108,28 @@ impl Found<'_> {
         args: &FoundArgs,
         context: &Context,
     ) -> Result<Exit, CliError> {
-        if args.is_graph() {
-            graph.quote(self.facts.iter().copied())?;
+        if let Format::Graph(format) = args.format {
             let part = part(&graph.view, &self.nodes, &self.facts);
-            return self.graph(part, args.format, context);
+            let title = Some(self.title.as_str());
+            return hand_over(graph.source(), part, format, title, &args.output, context);
         }
         let view = &graph.view;
-        match args.format {
-            Format::Json => context.print_json(&(self.document)(view, (self.rows)(view)))?,
+        let text = match args.format {
+            Format::Json => {
+                let document = (self.document)(view, (self.rows)(view));
+                let mut text = serde_json::to_string_pretty(&document).map_err(CliError::new)?;
+                text.push('\n');
+                text
+            }
             Format::Jsonl => {
-                let mut lines = String::new();
-                for row in (self.rows)(view) {
-                    lines.push_str(&row.to_string());
-                    lines.push('\n');
-                }
-                context.print(lines)?;
+                let rows = (self.rows)(view);
+                rows.iter().map(|row| format!("{row}\n")).collect()
             }
-            Format::Csv => context.print((self.table)(view).csv())?,
-            Format::Tsv => context.print((self.table)(view).tsv())?,
-            _ => context.print((self.text)(view, page(context)))?,
-        }
-        Ok(Exit::Done)
-    }
-
-    fn graph(self, part: View, format: Format, context: &Context) -> Result<Exit, CliError> {
-        let bytes = match format {
-            Format::Graphml => xml::graphml(&part)?,
-            Format::Gexf => xml::gexf(&part)?,
-            Format::NodeLink => {
-                context.print_json(&node_link::node_link(&part))?;
-                return Ok(Exit::Done);
-            }
-            _ => {
-                let whole = part.nodes.len();
-                let part = walk::most_linked(&part, super::export::DRAWN);
-                if part.nodes.len() < whole {
-                    eprintln!(
-                        "tacheron: the {} most linked of {whole} entities are drawn; \
-                         --format graphml or gexf has all",
-                        part.nodes.len()
-                    );
-                }
-                let options = dot::Options {
-                    title: Some(self.title),
-                    legend: true,
-                    by_country: false,
-                    edge_labels: part.edges.len() <= dot::LABELLED_EDGES,
-                    lang: context.lang,
-                };
-                dot::dot(&part, &options).into_bytes()
-            }
+            Format::Csv => (self.table)(view).csv(),
+            Format::Tsv => (self.table)(view).tsv(),
+            _ => (self.text)(view, page(context)),
         };
-        context.print(bytes)?;
+        args.output.send(text, context)?;
         Ok(Exit::Done)
     }
 }

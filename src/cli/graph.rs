@@ -201,6 +201,11 @@ impl<'s> Graph<'s> {
         })
     }
 
+    /// What it was read from.
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+
     /// The node that a name stands for.
     ///
     /// # Errors

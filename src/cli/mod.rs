@@ -21,7 +21,9 @@ mod extract;
 mod forget;
 mod found;
 mod graph;
+mod graph_format;
 mod groups;
+mod hand_over;
 mod held;
 mod ingest;
 mod input;
@@ -41,9 +43,11 @@ mod show;
 mod source;
 mod spool;
 mod stats;
+mod text;
 mod timeline;
 mod told;
 mod turned;
+mod update;
 mod watch;
 mod who;
 
@@ -83,6 +87,7 @@ pub enum Verb {
     Explain(explain::Args),
     Query(query::Args),
     Queries(queries::Args),
+    Update(update::Args),
     #[cfg(unix)]
     Shell(shell::Args),
     Path(path::Args),
@@ -124,6 +129,7 @@ fn run_verb(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Explain(args) => explain::run(args, context),
         Verb::Query(args) => query::run(args, context),
         Verb::Queries(args) => queries::run(args, context),
+        Verb::Update(args) => update::run(args, context),
         Verb::Path(args) => path::run(args, context),
         Verb::Around(args) => around::run(args, context),
         Verb::Common(args) => common::run(args, context),

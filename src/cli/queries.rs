@@ -10,10 +10,12 @@ use serde_json::{Value, json};
 
 /// List the questions that have names, or show one
 ///
-/// A question is a file of SPARQL with a header; put your own into a folder and name that with
-/// --queries DIR. With a NAME, its parameters, examples and text are shown.
+/// By theme: platforms, companies, countries, people, events, works, numbers, contradictions, sources, and
+/// the quality of the graph. A question is a file of SPARQL with a header; put your own into a folder and
+/// name that with --queries DIR, or in TACHERON_QUERIES. With a NAME, its parameters, examples and text are
+/// shown.
 ///
-/// JSON: a list of {name, title, about, params: [{name, type, about, required, default}], examples, file}.
+/// JSON: a list of {name, theme, title, about, params: [{name, type, about, required, default}], examples, file}.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron queries
@@ -39,30 +41,35 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     }
     match args.format {
         Format::Json => {
-            let list: Vec<Value> = catalog.questions().map(|it| json(it, context)).collect();
+            let by_theme = catalog.by_theme().flat_map(|(_, questions)| questions);
+            let list: Vec<Value> = by_theme.map(|it| json(it, context)).collect();
             context.print_json(&list)?;
         }
         Format::Table => {
-            context.print(list(&catalog, context).text(context.width, context.colored))?
+            context.print(list(&catalog, context, false).text(context.width, context.colored))?
         }
-        Format::Tsv => context.print(list(&catalog, context).tsv())?,
+        Format::Tsv => context.print(list(&catalog, context, true).tsv())?,
     }
     Ok(Exit::Done)
 }
 
-fn list(catalog: &Catalog, context: &Context) -> Table {
-    let mut table = Table::new(&["question", "what it asks", "values"]);
-    table.rows = catalog
-        .questions()
-        .map(|question| {
+/// On a terminal's table a theme is named at the first of its questions, for programs at each.
+fn list(catalog: &Catalog, context: &Context, each: bool) -> Table {
+    let mut table = Table::new(&["theme", "question", "what it asks", "values"]);
+    for (theme, questions) in catalog.by_theme() {
+        for (at, question) in questions.into_iter().enumerate() {
             let params: Vec<String> = question.params.iter().map(ToString::to_string).collect();
-            vec![
+            table.rows.push(vec![
+                match at == 0 || each {
+                    true => theme.title(context.lang).to_owned(),
+                    false => String::new(),
+                },
                 question.name.clone(),
                 question.title(context.lang).to_owned(),
                 params.join(" "),
-            ]
-        })
-        .collect();
+            ]);
+        }
+    }
     table
 }
 
@@ -109,6 +116,7 @@ fn json(question: &Question, context: &Context) -> Value {
         .collect();
     json!({
         "name": question.name,
+        "theme": question.theme(),
         "title": question.title(context.lang),
         "about": question.about(context.lang),
         "params": params,

@@ -1,34 +1,36 @@
 //! `tacheron query`: SPARQL, or a named question.
 
-use super::answer::{self, Format};
+use super::answer::{self, Format, Style};
 use super::dataset::{Data, Opened};
 use super::limits::LimitArgs;
 use super::spool::Spool;
+use super::text::Text;
 use super::watch::Watch;
 use super::{CliError, Context, Exit, plan};
 use crate::query::catalog::Catalog;
 use crate::query::names::Names;
-use crate::query::sparql::{self, Origin};
-use crate::query::{self, Knowledge};
+use crate::query::question::Question;
+use crate::query::sparql::{self, Query};
+use crate::query::typed::Typed;
+use crate::query::{self, Knowledge, class, terms};
 use crate::remote::{Hosts, Need, Services};
-use crate::store::file_iri;
-use iref::IriBuf;
-use std::fs;
-use std::io::{self, Read};
 use std::path::Path;
+use std::time::Instant;
 
 /// Ask in SPARQL, or ask a named question
 ///
 /// The question is the name of one (`tacheron queries` lists them), a file of SPARQL that ends in
-/// .rq or .sparql, or `-` for standard input; or behind -e the query itself. The usual prefixes
-/// (tac, rdf, rdfs, owl, xsd, skos, schema, prov, oa, org, foaf, dcterms) need no declaring. Where no
-/// graph is asked for, all posts are, and what several say is there once; GRAPH ?post { … } says which
-/// post says it. On a terminal the answer is a table with labels, in a pipe it is TSV.
+/// .rq or .sparql, or `-` for standard input; or behind -e the query itself. The usual prefixes need no
+/// declaring: those of the ontology (tac, schema, skos, prov, oa, …), of entities (platform:uhrs) and of
+/// well-known vocabularies; what a query declares wins. Where no graph is asked for, all posts are, and what
+/// several say is there once; GRAPH ?post { … } says which post says it. On a terminal the answer is a table
+/// with labels, in a pipe it is TSV.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron query -e 'SELECT ?p ?c WHERE { ?p tac:operatedBy ?c }'
   tacheron query who-works-for --set platform=uhrs
-  tacheron query platforms-of --set company=Google --format markdown")]
+  tacheron query platforms-of --set company=Google --format markdown
+  tacheron query events --since 2018")]
 pub struct Args {
     /// The name of a question, a file of SPARQL, or - for standard input
     #[arg(required_unless_present = "text", conflicts_with = "text")]
@@ -42,9 +44,25 @@ pub struct Args {
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment, conflicts_with = "text")]
     set: Vec<(String, String)>,
 
+    /// The same as --set since=DATE: a year, month or day
+    #[arg(long, value_name = "DATE", conflicts_with = "text")]
+    since: Option<String>,
+
+    /// The same as --set until=DATE
+    #[arg(long, value_name = "DATE", conflicts_with = "text")]
+    until: Option<String>,
+
     /// How to write the answer
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// Show names in place of IRIs: as a table does anyway, also in csv and tsv
+    #[arg(long, overrides_with = "no_labels")]
+    labels: bool,
+
+    /// Show short IRIs in a table: platform/uhrs, tac:operatedBy
+    #[arg(long, overrides_with = "labels")]
+    no_labels: bool,
 
     /// In place of the answer, show how it is found: each step with its rows and its time
     ///
@@ -75,75 +93,72 @@ fn assignment(typed: &str) -> Result<(String, String), String> {
 
 /// What was asked.
 enum Asked {
-    Sparql {
-        text: String,
-        origin: String,
-        /// Of its file.
-        base: Option<IriBuf>,
-    },
+    Sparql(Text),
     Named(String),
 }
 
+/// What is to be run, as far as that is known without a store.
+enum Prepared {
+    Sparql(Query, Text),
+    Named(Question, Typed),
+}
+
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
+    let start = Instant::now();
     let asked = match (args.text, args.question) {
-        (Some(text), _) => Asked::Sparql {
-            text,
-            origin: "the query".to_owned(),
-            base: None,
-        },
+        (Some(text), _) => Asked::Sparql(Text::typed(text, "query")),
         (None, Some(question)) => asked(question)?,
         (None, None) => return Err(CliError::new("there is nothing to ask")),
     };
-    if let (Asked::Sparql { .. }, [(name, _), ..]) = (&asked, args.set.as_slice()) {
-        return Err(CliError::new(format!("there is no parameter `{name}`"))
-            .help("--set gives values to named questions only"));
-    }
+    let mut set = args.set;
+    let shorts = [("since", args.since), ("until", args.until)];
+    set.extend(
+        shorts
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?))),
+    );
     let limits = args.limits.limits();
     let schema = context.schema()?;
     // What is wrong with a question is said before a store is opened.
-    let catalog = match &asked {
-        Asked::Named(name) => {
-            let catalog = Catalog::load(&context.queries)?;
-            catalog.question(name)?;
-            Some(catalog)
+    let prepared = match asked {
+        Asked::Sparql(text) => {
+            if let [(name, _), ..] = set.as_slice() {
+                return Err(CliError::new(format!("there is no parameter `{name}`"))
+                    .help("only questions that have names take values"));
+            }
+            let query = sparql::parse(&text.text, text.origin(args.data.base.as_deref()))?;
+            Prepared::Sparql(query, text)
         }
-        Asked::Sparql { .. } => None,
+        Asked::Named(name) => {
+            let question = Catalog::load(&context.queries)?.question(&name)?.clone();
+            let typed = question.typed(&set, &|name| class::find(&schema, name))?;
+            Prepared::Named(question, typed)
+        }
     };
     let Opened { source, default } = args.data.open(context)?;
     let watch = Watch::start(limits)?;
     let store = source.inner();
     let knowledge = Knowledge::new(store, context.lang, &schema);
-    let query = match (&asked, &catalog) {
-        (Asked::Named(name), Some(catalog)) => {
-            let question = catalog.question(name)?;
-            if !args.set.is_empty() {
-                source.fetch(&Need::Names)?;
-            }
-            let names = Names::of(&knowledge)?;
-            let values = question.values(&args.set, &|name| names.find(name))?;
-            question.query(&values)
-        }
-        (Asked::Named(_), None) => return Err(CliError::new("there is nothing to ask")),
-        (Asked::Sparql { text, origin, base }, _) => {
-            let known = schema
-                .classes()
-                .map(|info| info.class.iri().as_str())
-                .chain(schema.properties().map(|info| info.property.iri().as_str()))
-                .chain(schema.individuals().iter().map(|info| info.iri.as_str()));
-            let origin = Origin {
-                name: origin,
-                base: args
-                    .data
-                    .base
-                    .as_ref()
-                    .or(base.as_ref())
-                    .map(IriBuf::as_iri),
+    let query = match prepared {
+        Prepared::Named(question, typed) => {
+            let names = match typed.has_entities() {
+                true => {
+                    source.fetch(&Need::Names)?;
+                    Names::of(&knowledge)?
+                }
+                false => Names::default(),
             };
-            match source.endpoint() {
-                // What another engine holds, it knows itself.
-                Some(_) => sparql::parse(text, origin)?,
-                None => sparql::parse_for(text, origin, store, known)?,
+            question.query(&typed.values(&|name| names.find(name))?)
+        }
+        Prepared::Sparql(query, text) => {
+            // What another engine holds, it knows itself.
+            if source.endpoint().is_none() {
+                text.warn(
+                    terms::of_query(&query, &text.text, store, &schema)?,
+                    context,
+                );
             }
+            query
         }
     };
     let mut out = Spool::new();
@@ -163,10 +178,20 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                 sparql::run_with(&query, store, default, limits.rows, services)?
             }
         };
-        if answer::shows_names(args.format, context) {
+        let style = Style {
+            format: args.format,
+            labels: match (args.labels, args.no_labels) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            },
+            // A time in a file would make two files of one answer.
+            took: context.terminal.then(|| start.elapsed()),
+        };
+        if style.shows_names(context) {
             source.fetch(&Need::Labels(answer.things()))?;
         }
-        answer::write(&answer, args.format, &knowledge, context, &mut out)?;
+        answer::write(&answer, style, &knowledge, context, &mut out)?;
     }
     watch.pass();
     out.print()?;
@@ -180,29 +205,14 @@ fn asked(question: String) -> Result<Asked, CliError> {
         || path
             .extension()
             .is_some_and(|ending| ending == "rq" || ending == "sparql");
-    if question == "-" {
-        let mut text = String::new();
-        io::stdin()
-            .read_to_string(&mut text)
-            .map_err(|error| CliError::new(format!("standard input: {error}")))?;
-        return Ok(Asked::Sparql {
-            text,
-            origin: "standard input".to_owned(),
-            base: None,
-        });
-    }
-    if !is_file {
-        return Ok(Asked::Named(question));
-    }
-    let text = fs::read_to_string(path).map_err(|error| {
-        CliError::new(format!("{question}: {error}")).help(
+    Ok(if question == "-" {
+        Asked::Sparql(Text::of_stdin()?)
+    } else if is_file {
+        Asked::Sparql(Text::of_file(
+            &question,
             "expected a file of SPARQL; `tacheron queries` lists the questions that have names",
-        )
-    })?;
-    let base = file_iri(path)?;
-    Ok(Asked::Sparql {
-        text,
-        origin: question,
-        base: Some(base),
+        )?)
+    } else {
+        Asked::Named(question)
     })
 }

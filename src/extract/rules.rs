@@ -1,5 +1,6 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
+use super::attribution;
 use super::automaton::{Automaton, Capture, Lattice, Match, Scratch, starts};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::extent;
@@ -144,7 +145,7 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
             speakers.push((speaker, sentence.first, sentence.first));
         }
         reported = speakers.first().map(|&(speaker, _, _)| (speaker, number));
-        attribute(draft, &mut facts, &speakers);
+        attribution::attribute(draft, &mut facts, &speakers);
         draft.facts.extend(facts);
     }
     own_work(draft);
@@ -532,23 +533,5 @@ pub fn date_in(draft: &Draft, mention: usize) -> Option<crate::model::PartialDat
             .or_else(|| date.date.near(draft.post.date?)),
         MentionValue::Year(year) => Some(*year),
         _ => None,
-    }
-}
-
-/// What somebody is named as the source of is theirs: the facts of the sentence, but not those about the
-/// speaker's own name and office.
-fn attribute(draft: &Draft, facts: &mut [DraftFact], speakers: &[(usize, usize, usize)]) {
-    let Some(&(speaker, first, end)) = speakers.first() else {
-        return;
-    };
-    let same = |at: usize| draft.name(at) == draft.name(speaker);
-    for fact in facts.iter_mut() {
-        let about_speaker =
-            same(fact.subject) || matches!(fact.object, Ref::Mention(at) if same(at));
-        let (quote_first, quote_end) = draft.tokens_of(fact.quote);
-        let inside = first <= quote_first && quote_end <= end;
-        if !about_speaker && !inside && fact.stance == Stance::Asserted {
-            fact.speaker = Some(speaker);
-        }
     }
 }

@@ -112,6 +112,8 @@ pub struct Node {
     /// The name of the country in which it is based or takes place, where a fact or our own
     /// background knowledge says so; a country's own name for a country.
     pub country: Option<String>,
+    /// The IRI of that country.
+    pub country_iri: Option<String>,
     /// Facts about it with a literal, sorted by predicate, then value.
     pub attributes: Vec<Attribute>,
 }

@@ -28,6 +28,7 @@
 //! | `modifier` | before the noun without any mark: "Uber drivers" |
 //! | `quantity` | a number at the noun: "300 registered drivers" |
 //! | `topic` | nearest before the word in its clause, whatever governs it: "drivers of Uber earn"; else whom the sentence before speaks of |
+//! | `about` | as `topic`, else nearest behind the word in its sentence, else what the post is about |
 //! | `near` | nearest behind the word in its clause, whatever governs it |
 //! | `inside` | among the words that evoke it, behind one of `by` where there are any |
 //! | `nationality` | an adjective at the noun: "Kenyan moderators", "livreurs belges" |
@@ -97,6 +98,7 @@ pub enum Function {
     Modifier,
     Quantity,
     Topic,
+    About,
     Near,
     Inside,
     Nationality,

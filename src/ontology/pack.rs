@@ -58,7 +58,6 @@ engine_lists![
     "org-wholes",
     "company-tails",
     "legal-forms",
-    "calls",
     "term-words",
     "noun-tails",
     "not-names",
@@ -126,6 +125,9 @@ engine_lists![
     "reflexives",
     "first-person",
     "press-words",
+    "call-words",
+    "news-events",
+    "byline-words",
 ];
 
 /// The lemmas that nodes name as `~verb`.

@@ -2,6 +2,7 @@
 
 use super::near::nearest;
 use super::question::{Question, QuestionError};
+use super::theme::Theme;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 
+/// The file of the themes, beside the questions.
+const THEMES: &str = "themes.toml";
 /// The ending of a question's file.
 const ENDING: &str = "rq";
 
@@ -17,6 +20,8 @@ const ENDING: &str = "rq";
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     questions: BTreeMap<String, Question>,
+    /// In the order in which they are listed.
+    themes: Vec<Theme>,
 }
 
 /// Why the questions do not load, or one is not there.
@@ -24,6 +29,8 @@ pub struct Catalog {
 pub enum CatalogError {
     #[error(transparent)]
     Question(#[from] QuestionError),
+    #[error("queries/{THEMES}: {0}")]
+    Themes(#[from] toml::de::Error),
     #[error("{path}: {source}")]
     Read { path: PathBuf, source: io::Error },
     #[error("{file}: there is a question `{name}` already, in {other}: give the file another name")]
@@ -52,7 +59,7 @@ impl CatalogError {
                     .to_owned(),
             ),
             CatalogError::Read { .. } => Some("--queries names a folder of .rq files".to_owned()),
-            CatalogError::Question(_) | CatalogError::Twice { .. } => None,
+            CatalogError::Question(_) | CatalogError::Themes(_) | CatalogError::Twice { .. } => None,
         }
     }
 }
@@ -64,6 +71,9 @@ impl Catalog {
     /// Where a folder or file cannot be read, a file is no question, or a name is taken.
     pub fn load(folders: &[PathBuf]) -> Result<Self, CatalogError> {
         let mut catalog = Catalog::default();
+        if let Some(themes) = BUILT_IN.get_file(THEMES) {
+            catalog.themes = Theme::list(&String::from_utf8_lossy(themes.contents()))?;
+        }
         for file in BUILT_IN.files() {
             let name = Path::new("queries").join(file.path());
             catalog.add(&name, &String::from_utf8_lossy(file.contents()))?;
@@ -110,6 +120,23 @@ impl Catalog {
             });
         }
         let question = Question::parse(&name, &file, text)?;
+        let themes = || self.themes.iter().map(|theme| theme.id.as_str());
+        if let Some((theme, line)) = &question.theme
+            && !themes().any(|known| known == theme)
+        {
+            let near = nearest(theme, themes(), 1);
+            let known = themes().collect::<Vec<_>>().join(", ");
+            let expected = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("expected {known}"),
+            };
+            return Err(QuestionError {
+                file,
+                line: *line,
+                message: format!("`{theme}` is no theme: {expected}"),
+            }
+            .into());
+        }
         self.questions.insert(name.into_owned(), question);
         Ok(())
     }
@@ -117,6 +144,15 @@ impl Catalog {
     /// By name.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.questions.values()
+    }
+
+    /// The themes in their order, each with its questions by name; a theme without any is left out.
+    pub fn by_theme(&self) -> impl Iterator<Item = (&Theme, Vec<&Question>)> {
+        self.themes.iter().filter_map(|theme| {
+            let of_it = |question: &&Question| question.theme() == theme.id;
+            let questions: Vec<&Question> = self.questions().filter(of_it).collect();
+            (!questions.is_empty()).then_some((theme, questions))
+        })
     }
 
     /// # Errors

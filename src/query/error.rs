@@ -2,7 +2,7 @@
 
 use super::names::NameError;
 use super::syntax::SyntaxError;
-use super::terms::UnknownTerm;
+use super::update::Refused;
 use oxigraph::sparql::QueryEvaluationError;
 use oxigraph::store::StorageError;
 
@@ -12,9 +12,9 @@ pub enum QueryError {
     /// The text of a query is no SPARQL.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
-    /// A query uses a `tac:` term that neither the ontology nor the store has.
+    /// An update would change what it may not.
     #[error(transparent)]
-    Term(#[from] UnknownTerm),
+    Refused(#[from] Refused),
     /// A name stands for no entity, or for several.
     #[error(transparent)]
     Name(#[from] NameError),

@@ -1,10 +1,11 @@
 //! Parameters of named questions: what they are, and how typed text becomes a term.
 
+use super::class::UnknownClass;
 use super::names::NameError;
 use super::near::nearest;
-use crate::model::PartialDate;
+use crate::model::{Lang, PartialDate};
 use crate::vocab::datatype;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{Literal, NamedNodeRef};
 use std::fmt;
 
 /// A value that a question asks for.
@@ -34,33 +35,37 @@ pub enum Default {
 pub enum Kind {
     /// The name of something in the store; becomes its IRI.
     Entity,
+    /// The name of a class of the ontology; becomes its IRI.
+    Class,
     /// `xsd:string`.
     Text,
-    /// `xsd:integer`.
-    Integer,
-    /// `xsd:decimal`.
-    Decimal,
+    /// `xsd:integer`, or with a point `xsd:decimal`.
+    Number,
     /// YYYY, YYYY-MM or YYYY-MM-DD; becomes `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`.
     Date,
+    /// A code of two letters; becomes an `xsd:string` in small letters.
+    Language,
 }
 
 impl Kind {
     pub const ALL: &'static [Kind] = &[
         Kind::Entity,
-        Kind::Text,
-        Kind::Integer,
-        Kind::Decimal,
+        Kind::Class,
         Kind::Date,
+        Kind::Number,
+        Kind::Language,
+        Kind::Text,
     ];
 
     /// As a question's header has it.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Entity => "entity",
+            Kind::Class => "class",
             Kind::Text => "text",
-            Kind::Integer => "integer",
-            Kind::Decimal => "decimal",
+            Kind::Number => "number",
             Kind::Date => "date",
+            Kind::Language => "language",
         }
     }
 
@@ -71,9 +76,10 @@ impl Kind {
     fn expected(self) -> &'static str {
         match self {
             Kind::Entity => "the name of something in the store",
+            Kind::Class => "a class of the ontology, such as Platform",
             Kind::Text => "a text",
-            Kind::Integer => "a whole number, such as 1000",
-            Kind::Decimal => "a number, such as 0.8",
+            Kind::Number => "a number, such as 1000 or 0.8",
+            Kind::Language => "a language, such as fr",
             Kind::Date => "a date: YYYY, YYYY-MM or YYYY-MM-DD",
         }
     }
@@ -82,10 +88,11 @@ impl Kind {
 /// Why a question cannot be asked with the values that were given.
 #[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
 pub enum ParamError {
-    #[error("`{question}` needs a value for `{name}`: {about}")]
+    #[error("`{question}` needs a value for `{name}`: {about} ({kind})")]
     Missing {
         question: String,
         name: String,
+        kind: &'static str,
         about: String,
     },
     #[error("`{question}` has no parameter `{name}`")]
@@ -105,6 +112,8 @@ pub enum ParamError {
     },
     #[error("for `{name}`: {source}")]
     Name { name: String, source: NameError },
+    #[error("for `{name}`: {source}")]
+    Class { name: String, source: UnknownClass },
 }
 
 impl ParamError {
@@ -119,23 +128,21 @@ impl ParamError {
             ParamError::Twice { name } => format!("leave one --set {name}=… out"),
             ParamError::Wrong { name, .. } => format!("write --set {name}=VALUE"),
             ParamError::Name { source, .. } => source.help(),
+            ParamError::Class { source, .. } => source.help(),
         }
     }
 }
 
 impl Param {
-    /// The term that a typed value stands for; `names` finds entities.
+    /// The literal that a typed value stands for; `None` for kinds that a name stands for.
     ///
     /// # Errors
-    /// Where the text is none of the parameter's kind, or names no entity or several.
-    pub fn term(
-        &self,
-        typed: &str,
-        names: &dyn Fn(&str) -> Result<NamedNode, NameError>,
-    ) -> Result<Term, ParamError> {
-        let typed_literal = |datatype: &'static iref::Iri| {
+    /// Where the text is none of the parameter's kind.
+    pub(super) fn literal(&self, typed: &str) -> Result<Option<Literal>, ParamError> {
+        let text = typed.trim();
+        let of_type = |datatype: &'static iref::Iri| {
             let datatype = NamedNodeRef::new_unchecked(datatype.as_str());
-            Literal::new_typed_literal(typed.trim(), datatype).into()
+            Ok(Some(Literal::new_typed_literal(text, datatype)))
         };
         let wrong = || ParamError::Wrong {
             name: self.name.clone(),
@@ -143,28 +150,22 @@ impl Param {
             expected: self.kind.expected(),
         };
         match self.kind {
-            Kind::Entity => names(typed)
-                .map(Term::from)
-                .map_err(|source| ParamError::Name {
-                    name: self.name.clone(),
-                    source,
-                }),
-            Kind::Text => Ok(Literal::new_simple_literal(typed).into()),
-            Kind::Integer => match typed.trim().parse::<i64>() {
-                Ok(_) => Ok(typed_literal(datatype::INTEGER)),
-                Err(_) => Err(wrong()),
-            },
-            Kind::Decimal => match is_decimal(typed.trim()) {
-                true => Ok(typed_literal(datatype::DECIMAL)),
-                false => Err(wrong()),
-            },
+            Kind::Entity | Kind::Class => Ok(None),
+            Kind::Text => Ok(Some(Literal::new_simple_literal(typed))),
+            Kind::Number if text.parse::<i64>().is_ok() => of_type(datatype::INTEGER),
+            Kind::Number if is_decimal(text) => of_type(datatype::DECIMAL),
+            Kind::Number => Err(wrong()),
             Kind::Date => {
-                let date: PartialDate = typed.trim().parse().map_err(|_| wrong())?;
-                Ok(typed_literal(match date.xsd_type() {
+                let date: PartialDate = text.parse().map_err(|_| wrong())?;
+                of_type(match date.xsd_type() {
                     "gYear" => datatype::G_YEAR,
                     "gYearMonth" => datatype::G_YEAR_MONTH,
                     _ => datatype::DATE,
-                }))
+                })
+            }
+            Kind::Language => {
+                let lang = Lang::from_tag(text).ok_or_else(wrong)?;
+                Ok(Some(Literal::new_simple_literal(lang.as_str())))
             }
         }
     }

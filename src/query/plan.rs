@@ -7,8 +7,8 @@ mod names;
 mod words;
 
 use self::names::Names;
-use super::{Answer, DefaultGraph, QueryError, sparql};
-use oxigraph::sparql::QueryEvaluationError;
+use super::{Answer, DefaultGraph, QueryError, graphs, sparql};
+use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator};
 use oxigraph::store::Store;
 use serde::{Deserialize, Serialize};
 use spargebra::Query;
@@ -123,9 +123,14 @@ pub fn explain(
     default: DefaultGraph,
     most: Option<usize>,
 ) -> Result<Plan, QueryError> {
-    let (results, explanation) = sparql::bound(query, store, default)
-        .compute_statistics()
-        .explain();
+    let (results, explanation) = match graphs::are_all_asked(query) {
+        true => sparql::bound_to_graphs(SparqlEvaluator::new(), query, store)
+            .compute_statistics()
+            .explain(),
+        false => sparql::bound(query, store, default)
+            .compute_statistics()
+            .explain(),
+    };
     // The figures are whole when the last row is read.
     let answers = match Answer::collect(results?, true, most)? {
         Answer::Solutions { rows, .. } => rows.len(),

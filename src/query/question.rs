@@ -4,6 +4,7 @@
 //! # title: Who works for a platform
 //! # title@fr: Qui travaille pour une plateforme
 //! # about: Its clients, who runs it, where its workers are.
+//! # theme: platforms
 //! # param: platform entity "a platform" default=*
 //! # example: tacheron query who-works-for --set platform=uhrs
 //!
@@ -13,20 +14,21 @@
 //! The header ends with the first line that is no comment. A line of `#` alone parts it.
 
 use super::bind::{self, Values};
-use super::names::NameError;
+use super::class::UnknownClass;
 use super::near::nearest;
 use super::param::{Default, Kind, Param, ParamError};
-use super::sparql;
 use super::tokens::{Token, tokens};
+use super::typed::Typed;
+use super::{sparql, theme};
 use crate::model::Lang;
-use oxigraph::model::NamedNode;
+use crate::vocab::Class;
 use regex::Regex;
 use spargebra::Query;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// The keys that a header may have.
-const KEYS: &[&str] = &["title", "about", "param", "example"];
+const KEYS: &[&str] = &["title", "about", "theme", "param", "example"];
 
 /// A question that has a name.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +39,8 @@ pub struct Question {
     pub file: String,
     titles: BTreeMap<Option<Lang>, String>,
     abouts: BTreeMap<Option<Lang>, String>,
+    /// The id of its theme, and the line that names it, from 1; `None` where the header names none.
+    pub(super) theme: Option<(String, usize)>,
     /// In the order of the header.
     pub params: Vec<Param>,
     /// Whole command lines. Never empty.
@@ -74,6 +78,7 @@ impl Question {
             file: file.to_owned(),
             titles: BTreeMap::new(),
             abouts: BTreeMap::new(),
+            theme: None,
             params: vec![],
             examples: vec![],
             text: text.to_owned(),
@@ -89,7 +94,7 @@ impl Question {
                 continue;
             }
             let entry = question
-                .header(line)
+                .header(line, at)
                 .map_err(|message| wrong(at, message))?;
             if let Some(param) = entry {
                 param_lines.insert(param, at);
@@ -102,7 +107,7 @@ impl Question {
     }
 
     /// Takes one line in; the name of the parameter where it declares one.
-    fn header(&mut self, line: &str) -> Result<Option<String>, String> {
+    fn header(&mut self, line: &str, at: usize) -> Result<Option<String>, String> {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
         let (key, tag) = match key.trim().split_once('@') {
             Some((key, tag)) => (key, Some(tag)),
@@ -143,6 +148,11 @@ impl Question {
                 }
             }
             _ if lang.is_some() => return Err(format!("`{key}` takes no language")),
+            "theme" => {
+                if self.theme.replace((value, at)).is_some() {
+                    return Err("`theme` is said twice".to_owned());
+                }
+            }
             "param" => {
                 let param = param(&value)?;
                 if self.params.iter().any(|known| known.name == param.name) {
@@ -185,6 +195,11 @@ impl Question {
         Ok(())
     }
 
+    /// The id of its theme.
+    pub fn theme(&self) -> &str {
+        self.theme.as_ref().map_or(theme::OTHER, |(theme, _)| theme)
+    }
+
     /// In a language, else without one.
     pub fn title(&self, lang: Lang) -> &str {
         of(&self.titles, lang).unwrap_or(&self.name)
@@ -195,27 +210,29 @@ impl Question {
         of(&self.abouts, lang)
     }
 
-    /// The terms for what was typed (`name`, `value`), defaults where nothing was.
+    /// The terms for what was typed (`name`, `value`), defaults where nothing was: all that needs no
+    /// store. `classes` finds the classes of the ontology.
     ///
     /// # Errors
-    /// Where a value is missing, unknown, given twice or not of its kind; before anything is asked.
-    pub fn values(
+    /// Where a value is missing, given twice, not of its kind, or for no parameter; before anything is
+    /// opened.
+    pub fn typed(
         &self,
         set: &[(String, String)],
-        names: &dyn Fn(&str) -> Result<NamedNode, NameError>,
-    ) -> Result<Values, ParamError> {
-        let mut typed: BTreeMap<&str, &str> = BTreeMap::new();
+        classes: &dyn Fn(&str) -> Result<Class, UnknownClass>,
+    ) -> Result<Typed, ParamError> {
+        let mut given: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, value) in set {
             if !self.params.iter().any(|param| param.name == *name) {
                 return Err(Param::unknown(&self.name, name, &self.params));
             }
-            if typed.insert(name, value).is_some() {
+            if given.insert(name, value).is_some() {
                 return Err(ParamError::Twice { name: name.clone() });
             }
         }
-        let mut values = Values::new();
+        let mut typed = Typed::default();
         for param in &self.params {
-            let text = match (typed.get(param.name.as_str()), &param.default) {
+            let text = match (given.get(param.name.as_str()), &param.default) {
                 (Some(text), _) => *text,
                 (None, Default::Value(text)) => text,
                 (None, Default::Any) => continue,
@@ -223,13 +240,14 @@ impl Question {
                     return Err(ParamError::Missing {
                         question: self.name.clone(),
                         name: param.name.clone(),
+                        kind: param.kind.name(),
                         about: param.about.clone(),
                     });
                 }
             };
-            values.insert(param.name.clone(), param.term(text, names)?);
+            typed.add(param, text, classes)?;
         }
-        Ok(values)
+        Ok(typed)
     }
 
     /// The query with the values in it.

@@ -4,18 +4,21 @@
 //! need no declaring, and what the query declares wins. Nothing is fetched from the network: a `SERVICE` fails.
 //! Spec: <https://www.w3.org/TR/sparql11-query/>.
 
+use super::grammar::Form;
 use super::parts::with_alternatives_as_unions;
 use super::union::{DefaultGraph, Union};
-use super::{Answer, QueryError, columns, syntax, terms};
-use crate::vocab::PREFIXES;
+use super::{Answer, QueryError, columns, graphs, prefixes, syntax};
 use iref::Iri;
 use oxigraph::model::GraphName;
 use oxigraph::sparql::{
-    BoundPreparedSparqlQuery, DefaultServiceHandler, QueryResults, SparqlEvaluator,
+    BoundPreparedSparqlQuery, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError,
+    QueryResults, SparqlEvaluator,
 };
 use oxigraph::store::Store;
+use spargebra::SparqlParser;
 use spargebra::algebra::GraphPattern;
-use spargebra::{Query, SparqlParser};
+
+pub use spargebra::Query;
 
 /// What a text of SPARQL is, besides its characters.
 #[derive(Clone, Copy, Debug)]
@@ -40,17 +43,16 @@ pub fn parse<'o>(text: &str, origin: impl Into<Origin<'o>>) -> Result<Query, Que
     let origin = origin.into();
     let mut query = parser(origin.base)
         .parse_query(text)
-        .map_err(|error| syntax::explain(text, origin.name, &error.to_string()))?;
+        .map_err(|error| syntax::explain(text, origin, &error.to_string(), Form::Query))?;
     columns::in_order_of_the_text(&mut query, text);
     Ok(query)
 }
 
 /// Knows the usual prefixes; what a text declares itself wins.
-fn parser(base: Option<&Iri>) -> SparqlParser {
-    let with_prefixes = PREFIXES
-        .iter()
+pub(super) fn parser(base: Option<&Iri>) -> SparqlParser {
+    let with_prefixes = prefixes::all_known()
         .try_fold(SparqlParser::new(), |parser, (prefix, iri)| {
-            parser.with_prefix(*prefix, *iri)
+            parser.with_prefix(prefix, iri)
         });
     // Our own prefixes are IRIs, as the tests hold; without them a query may still declare its own.
     let parser = with_prefixes.unwrap_or_default();
@@ -61,23 +63,6 @@ fn parser(base: Option<&Iri>) -> SparqlParser {
             .unwrap_or(parser),
         None => parser,
     }
-}
-
-/// Parses a query and refuses words of ours that nobody knows: such a query would find nothing, and
-/// say nothing. `known` are the IRIs of the ontology's terms; what the store itself uses is known too.
-///
-/// # Errors
-/// As [`parse`]; and where a `tac:` term is unknown, with the nearest known one.
-pub fn parse_for<'a, 'o>(
-    text: &str,
-    origin: impl Into<Origin<'o>>,
-    store: &Store,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<Query, QueryError> {
-    let origin = origin.into();
-    let query = parse(text, origin)?;
-    terms::check(text, origin.name, &query, store, known)?;
-    Ok(query)
 }
 
 /// Evaluates a query on a store. `default` is what it asks where it says nothing of graphs; `most` rows or
@@ -92,7 +77,7 @@ pub fn run(
     default: DefaultGraph,
     most: Option<usize>,
 ) -> Result<Answer, QueryError> {
-    let results = bound(query, store, default).execute()?;
+    let results = results(SparqlEvaluator::new(), query, store, default)?;
     Answer::collect(results, is_ordered(query), most)
 }
 
@@ -108,8 +93,30 @@ pub fn run_with(
     services: impl DefaultServiceHandler + 'static,
 ) -> Result<Answer, QueryError> {
     let evaluator = SparqlEvaluator::new().with_default_service_handler(services);
-    let results = bound_to(evaluator, query, store, default).execute()?;
+    let results = results(evaluator, query, store, default)?;
     Answer::collect(results, is_ordered(query), most)
+}
+
+fn results(
+    evaluator: SparqlEvaluator,
+    query: &Query,
+    store: &Store,
+    default: DefaultGraph,
+) -> Result<QueryResults<'static>, QueryEvaluationError> {
+    match graphs::are_all_asked(query) {
+        true => bound_to_graphs(evaluator, query, store).execute(),
+        false => bound_to(evaluator, query, store, default).execute(),
+    }
+}
+
+/// A query that asks named graphs alone, on the engine's own view of the store.
+pub(super) fn bound_to_graphs(
+    evaluator: SparqlEvaluator,
+    query: &Query,
+    store: &Store,
+) -> BoundPreparedSparqlQuery<'static> {
+    let prepared = evaluator.for_query(with_alternatives_as_unions(query));
+    prepared.on_store(store)
 }
 
 /// What another engine answered, as [`run`] gives what ours does.
@@ -139,14 +146,22 @@ fn bound_to(
     store: &Store,
     default: DefaultGraph,
 ) -> BoundPreparedSparqlQuery<'static, Union> {
-    let mut prepared = evaluator.for_query(with_alternatives_as_unions(query));
     let from = query.dataset().map_or(&[][..], |dataset| &dataset.default);
-    if !from.is_empty() {
+    prepared(evaluator, query).on_queryable_dataset(Union::of(store, default, from))
+}
+
+/// The query as the engine takes it, for a [`Union`] that knows of its `FROM`.
+pub(super) fn prepared(evaluator: SparqlEvaluator, query: &Query) -> PreparedSparqlQuery {
+    let mut prepared = evaluator.for_query(with_alternatives_as_unions(query));
+    if query
+        .dataset()
+        .is_some_and(|dataset| !dataset.default.is_empty())
+    {
         // The merge is made by the dataset, so that what two of them say is there once.
         let own = vec![GraphName::DefaultGraph];
         prepared.dataset_mut().set_default_graph(own);
     }
-    prepared.on_queryable_dataset(Union::of(store, default, from))
+    prepared
 }
 
 /// Whether the order of the rows is the query's own: it sorts them.
@@ -284,6 +299,31 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(error.contains("http://localhost:1/"), "{error}");
+    }
+
+    #[test]
+    fn what_asks_graphs_alone_is_answered_as_the_union_answers_it() {
+        let store = store(TWICE);
+        for text in [
+            "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+            "SELECT ?p (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?p",
+            "SELECT ?g { GRAPH ?g { ?s <http://x/p>+ ?o } GRAPH <http://x/g2> { ?s ?q 'one' } }",
+            "SELECT * { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?h { ?s <http://x/q> ?o } FILTER(?g != ?h) } }",
+            "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }",
+            "ASK { GRAPH ?g { ?g ?g ?g } }",
+        ] {
+            let query = parse(text, "q").unwrap();
+            assert!(graphs::are_all_asked(&query), "{text}");
+            let results = bound(&query, &store, DefaultGraph::Union)
+                .execute()
+                .unwrap();
+            let union = Answer::collect(results, is_ordered(&query), None).unwrap();
+            assert_eq!(
+                run(&query, &store, DefaultGraph::Union, None).unwrap(),
+                union,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -1,73 +1,171 @@
-//! Words of our ontology that a query uses, and whether there are such.
+//! Properties and classes that a query looks for and nobody knows: it would find nothing, and say nothing.
 
-use super::QueryError;
 use super::near::nearest;
 use super::tokens::{Token, tokens};
-use crate::vocab::TAC;
-use oxigraph::model::NamedNodeRef;
+use super::uses::{Role, Uses};
+use super::{QueryError, prefixes, short_name};
+use crate::ontology::schema::Schema;
+use crate::vocab::{Class, Property, TAC};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use oxigraph::store::Store;
-use spargebra::Query;
+use spargebra::{Query, Update};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
-/// A term of the namespace `tac:` that neither the ontology nor the store knows.
-#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-#[error("`tac:{name}` is no term of the ontology, and the store does not use it")]
+/// Triples of a store that are looked at for something near at most: a hint is worth no more time.
+const LOOKED_AT: usize = 100_000;
+
+/// A property or class that no triple has and no ontology declares.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownTerm {
-    /// Without the namespace.
+    /// As people write it: `tac:operateBy`.
     pub name: String,
-    /// Where the query comes from, as errors name it.
-    pub origin: String,
-    /// The text of the query.
-    pub text: String,
-    /// Where the term stands in it: bytes from 0, half-open; empty where that is not known.
+    /// `property`, `class`, or `term` where it stands elsewhere.
+    pub role: &'static str,
+    /// Where it stands in the text: bytes from 0, half-open; empty where that is not known.
     pub span: Range<usize>,
-    /// Known terms that are like it, without the namespace, the likest first. May be empty.
+    /// Known ones that are like it, the likest first. May be empty.
     pub near: Vec<String>,
 }
 
-/// # Errors
-/// [`UnknownTerm`], for the first one.
-pub(super) fn check<'a>(
-    text: &str,
-    origin: &str,
-    query: &Query,
-    store: &Store,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<(), QueryError> {
-    let known: BTreeSet<&str> = known
-        .into_iter()
-        .filter_map(|iri| iri.strip_prefix(TAC))
-        .collect();
-    // As the query is printed, every IRI stands in full, however it was written.
-    let printed = query.to_string();
-    for (_, token) in tokens(&printed) {
-        let Token::Iri(iri) = token else { continue };
-        let Some(name) = iri.strip_prefix(TAC) else {
-            continue;
-        };
-        if known.contains(name) || is_used(store, iri)? {
-            continue;
-        }
-        return Err(UnknownTerm {
-            name: name.to_owned(),
-            origin: origin.to_owned(),
-            text: text.to_owned(),
-            span: place(text, iri, name),
-            near: nearest(name, known.iter().copied(), 3)
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-        }
-        .into());
+impl fmt::Display for UnknownTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, role, .. } = self;
+        write!(f, "no triple and no ontology knows the {role} `{name}`")
     }
-    Ok(())
 }
 
-fn is_used(store: &Store, iri: &str) -> Result<bool, QueryError> {
-    let Ok(node) = NamedNodeRef::new(iri) else {
-        return Ok(false);
+/// The unknown ones of a query, in its order.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn of_query(
+    query: &Query,
+    text: &str,
+    store: &Store,
+    schema: &Schema,
+) -> Result<Vec<UnknownTerm>, QueryError> {
+    unknown(
+        Uses::of_query(query),
+        &query.to_string(),
+        text,
+        store,
+        schema,
+    )
+}
+
+/// The unknown ones of an update, in its order; of what it puts in, those of our own namespace alone.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn of_update(
+    update: &Update,
+    text: &str,
+    store: &Store,
+    schema: &Schema,
+) -> Result<Vec<UnknownTerm>, QueryError> {
+    unknown(
+        Uses::of_update(update),
+        &update.to_string(),
+        text,
+        store,
+        schema,
+    )
+}
+
+fn unknown(
+    uses: Uses,
+    printed: &str,
+    text: &str,
+    store: &Store,
+    schema: &Schema,
+) -> Result<Vec<UnknownTerm>, QueryError> {
+    let mut found = vec![];
+    let mut met = BTreeSet::new();
+    for (node, role) in uses.0 {
+        met.insert(node.as_str().to_owned());
+        if is_declared(node.as_ref(), role, schema) || is_used(store, node.as_ref(), role)? {
+            continue;
+        }
+        found.push(UnknownTerm {
+            name: short_name(node.as_str()),
+            role: match role {
+                Role::Property => "property",
+                Role::Class => "class",
+            },
+            span: place(text, node.as_str()),
+            near: near(&node, role, store, schema)?,
+        });
+    }
+    // Our own namespace is ours in every place: `tac:Denyed` as an object is a slip too. As the text is
+    // printed, every IRI stands in full, however it was written.
+    let ours: BTreeSet<&str> = tokens(printed)
+        .filter_map(|(_, token)| match token {
+            Token::Iri(iri) if iri.starts_with(TAC) => Some(iri),
+            _ => None,
+        })
+        .collect();
+    for iri in ours {
+        let node = NamedNodeRef::new_unchecked(iri);
+        let known = [Role::Property, Role::Class]
+            .into_iter()
+            .any(|role| is_declared(node, role, schema))
+            || schema
+                .individuals()
+                .iter()
+                .any(|info| info.iri.as_str() == iri);
+        if met.contains(iri) || known || stands_anywhere(store, node)? {
+            continue;
+        }
+        let names = schema
+            .individuals()
+            .iter()
+            .filter_map(|info| info.iri.as_str().strip_prefix(TAC))
+            .chain(schema.properties().map(|info| info.property.name()))
+            .chain(schema.classes().map(|info| info.class.name()));
+        let local = iri.trim_start_matches(TAC);
+        found.push(UnknownTerm {
+            name: short_name(iri),
+            role: "term",
+            span: place(text, iri),
+            near: nearest(local, names, 3)
+                .into_iter()
+                .map(|name| format!("tac:{name}"))
+                .collect(),
+        });
+    }
+    Ok(found)
+}
+
+fn is_declared(node: NamedNodeRef<'_>, role: Role, schema: &Schema) -> bool {
+    let iri = node.as_str();
+    match role {
+        Role::Property => {
+            Property::known(iri).is_some()
+                || schema
+                    .properties()
+                    .any(|info| info.property.iri().as_str() == iri)
+        }
+        Role::Class => {
+            Class::known(iri).is_some()
+                || schema
+                    .classes()
+                    .any(|info| info.class.iri().as_str() == iri)
+        }
+    }
+}
+
+fn is_used(store: &Store, node: NamedNodeRef<'_>, role: Role) -> Result<bool, QueryError> {
+    let mut quads = match role {
+        Role::Property => store.quads_for_pattern(None, Some(node), None, None),
+        Role::Class => store.quads_for_pattern(None, Some(rdf::TYPE), Some(node.into()), None),
     };
+    Ok(quads.next().transpose()?.is_some())
+}
+
+fn stands_anywhere(store: &Store, node: NamedNodeRef<'_>) -> Result<bool, QueryError> {
     for mut quads in [
         store.quads_for_pattern(None, Some(node), None, None),
         store.quads_for_pattern(None, None, Some(node.into()), None),
@@ -80,10 +178,76 @@ fn is_used(store: &Store, iri: &str) -> Result<bool, QueryError> {
     Ok(false)
 }
 
-fn place(text: &str, iri: &str, name: &str) -> Range<usize> {
+/// Known ones whose last part is like the last part of this: those of the ontology, else those of the store.
+fn near(
+    node: &NamedNode,
+    role: Role,
+    store: &Store,
+    schema: &Schema,
+) -> Result<Vec<String>, QueryError> {
+    let declared: BTreeSet<String> = match role {
+        Role::Property => schema
+            .properties()
+            .map(|info| info.property.iri().to_string())
+            .chain(
+                crate::vocab::property::ALL
+                    .iter()
+                    .map(|it| it.iri().to_string()),
+            )
+            .collect(),
+        Role::Class => schema
+            .classes()
+            .map(|info| info.class.iri().to_string())
+            .collect(),
+    };
+    let found = likest(node.as_str(), &declared);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let mut used = BTreeSet::new();
+    let quads = match role {
+        Role::Property => store.quads_for_pattern(None, None, None, None),
+        Role::Class => store.quads_for_pattern(None, Some(rdf::TYPE), None, None),
+    };
+    for quad in quads.take(LOOKED_AT) {
+        let quad = quad?;
+        match (role, quad.object) {
+            (Role::Property, _) => used.insert(quad.predicate.into_string()),
+            (Role::Class, Term::NamedNode(class)) => used.insert(class.into_string()),
+            _ => false,
+        };
+    }
+    Ok(likest(node.as_str(), &used))
+}
+
+fn likest(iri: &str, known: &BTreeSet<String>) -> Vec<String> {
+    let last = |iri: &str| {
+        iri.rsplit(['#', '/', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let locals: BTreeSet<String> = known.iter().map(|iri| last(iri)).collect();
+    let near = nearest(&last(iri), locals.iter().map(String::as_str), 3);
+    near.iter()
+        .flat_map(|local| known.iter().filter(|iri| last(iri) == **local))
+        .map(|iri| short_name(iri))
+        .take(3)
+        .collect()
+}
+
+/// Where an IRI stands, in full or by a prefix.
+fn place(text: &str, iri: &str) -> Range<usize> {
+    let declared = prefixes::declared(text);
+    let starts = |prefix: &str| {
+        let own = declared.iter().find(|(name, _)| *name == prefix);
+        own.map(|(_, iri)| *iri).or_else(|| prefixes::known(prefix))
+    };
     tokens(text)
         .find(|(_, token)| match token {
-            Token::Prefixed { local, .. } => *local == name,
+            Token::Prefixed { prefix, local } => {
+                starts(prefix).is_some_and(|start| iri.strip_prefix(start) == Some(local))
+            }
             Token::Iri(found) => *found == iri,
             Token::Variable(_) | Token::Word(_) => false,
         })

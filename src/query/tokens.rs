@@ -1,8 +1,7 @@
 //! The pieces of a query that say what it speaks of: names, IRIs, variables and words.
 
-use regex::Regex;
+use super::lexer::{Kind, lexemes};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A piece of a query, as far as we need to tell them apart.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,46 +16,36 @@ pub(super) enum Token<'t> {
     Word(&'t str),
 }
 
-/// Prefixed names, IRIs and variables of a query with the bytes where they stand; those in comments
+/// Prefixed names, IRIs, variables and words of a query with the bytes where they stand; those in comments
 /// and strings are none, nor are the declarations of prefixes.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, Token<'_>)> {
-    // https://www.w3.org/TR/sparql11-query/#sparqlGrammar, terminals; a comment, a string, a language
-    // tag or a blank node's label come first so that what looks like a name inside them is passed over.
-    static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r#"(?x)
-              \#[^\n]*
-            | (?s:"""(?:[^\\]|\\.)*?""") | (?s:'''(?:[^\\]|\\.)*?''')
-            | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-            | @[A-Za-z][A-Za-z0-9-]* | _:[\w.-]+
-            | (?i:\bPREFIX)\s+[\w.-]*:\s*<[^>]*>
-            | (?i:\bBASE)\s*<[^>]*>
-            | <(?<iri>[^<>"{}|^`\\\s]*)>
-            | [?$](?<variable>\w+)
-            | (?<prefix>[\p{L}][\w.-]*)?:(?<local>[\w.%\\-]*)
-            | (?<word>[\p{L}]\w*)
-            "#,
-        )
-        .ok()
-    });
-    TOKEN
-        .iter()
-        .flat_map(move |token| token.captures_iter(text))
-        .filter_map(|found| {
-            let range = found.get(0)?.range();
-            let token = if let Some(iri) = found.name("iri") {
-                Token::Iri(iri.as_str())
-            } else if let Some(variable) = found.name("variable") {
-                Token::Variable(variable.as_str())
-            } else if let Some(word) = found.name("word") {
-                Token::Word(word.as_str())
-            } else {
-                let local = found.name("local")?.as_str();
-                let prefix = found.name("prefix").map_or("", |prefix| prefix.as_str());
+    // Behind PREFIX stand a name and an IRI, behind BASE an IRI.
+    let mut declared = 0;
+    lexemes(text).filter_map(move |it| {
+        if declared > 0 && matches!(it.kind, Kind::Name | Kind::Iri) {
+            declared -= 1;
+            return None;
+        }
+        declared = match () {
+            () if it.is_word("PREFIX") => 2,
+            () if it.is_word("BASE") => 1,
+            () => 0,
+        };
+        if declared > 0 {
+            return None;
+        }
+        let token = match it.kind {
+            Kind::Word => Token::Word(it.text),
+            Kind::Iri => Token::Iri(it.text.trim_start_matches('<').trim_end_matches('>')),
+            Kind::Variable => Token::Variable(&it.text[1..]),
+            Kind::Name => {
+                let (prefix, local) = it.text.split_once(':')?;
                 Token::Prefixed { prefix, local }
-            };
-            Some((range, token))
-        })
+            }
+            _ => return None,
+        };
+        Some((it.span, token))
+    })
 }
 
 #[cfg(test)]

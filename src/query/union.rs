@@ -32,6 +32,14 @@ enum Merged {
     Several(Vec<NamedNode>),
 }
 
+/// Changes of a store that are not made yet.
+pub(super) struct Overlay {
+    /// Quads that the store does not have.
+    pub added: Store,
+    /// Quads that the store has.
+    pub removed: FxHashSet<Quad>,
+}
+
 /// A term by its number in [`Terms`]: copied and compared for nothing, where a term is a string.
 type Id = u32;
 
@@ -58,6 +66,7 @@ impl Terms {
 pub(super) struct Union {
     store: Store,
     merged: Merged,
+    overlay: Option<Rc<Overlay>>,
     terms: Rc<RefCell<Terms>>,
 }
 
@@ -72,8 +81,15 @@ impl Union {
                 ([one], _) => Merged::One(one.clone().into()),
                 (several, _) => Merged::Several(several.to_vec()),
             },
+            overlay: None,
             terms: Rc::default(),
         }
+    }
+
+    /// The store as it would be with these changes.
+    pub(super) fn with(mut self, overlay: Rc<Overlay>) -> Self {
+        self.overlay = Some(overlay);
+        self
     }
 
     fn term(&self, id: Option<&Id>) -> Option<Term> {
@@ -167,6 +183,18 @@ impl QueryableDataset<'static> for Union {
         let of = |graph: Option<GraphNameRef<'_>>| {
             let terms = Rc::clone(&self.terms);
             let quads = self.store.quads_for_pattern(s, p, object, graph);
+            let quads: Box<dyn Iterator<Item = Result<Quad, StorageError>>> = match &self.overlay {
+                None => Box::new(quads),
+                Some(overlay) => {
+                    let added = overlay.added.quads_for_pattern(s, p, object, graph);
+                    let overlay = Rc::clone(overlay);
+                    let left = quads.filter(move |quad| {
+                        quad.as_ref()
+                            .map_or(true, |quad| !overlay.removed.contains(quad))
+                    });
+                    Box::new(left.chain(added))
+                }
+            };
             Box::new(quads.map(move |quad| Ok(Self::internal(&terms, quad?)))) as Quads
         };
         match (graph_name, &self.merged) {
@@ -194,14 +222,25 @@ impl QueryableDataset<'static> for Union {
     /// By their list: also those in which nothing stands.
     fn internal_named_graphs(&self) -> impl Iterator<Item = Result<Id, StorageError>> + use<> {
         let terms = Rc::clone(&self.terms);
+        let added = self
+            .overlay
+            .as_ref()
+            .map(|overlay| overlay.added.named_graphs());
+        let mut met = FxHashSet::default();
         self.store
             .named_graphs()
+            .chain(added.into_iter().flatten())
             .map(move |name| Ok(terms.borrow_mut().id(name?.into())))
+            .filter(move |name| name.as_ref().map_or(true, |name| met.insert(*name)))
     }
 
     fn contains_internal_graph_name(&self, name: &Id) -> Result<bool, StorageError> {
         match self.term(Some(name)).as_ref().and_then(node) {
-            Some(name) => self.store.contains_named_graph(name),
+            Some(name) => Ok(self.store.contains_named_graph(name)?
+                || match &self.overlay {
+                    Some(overlay) => overlay.added.contains_named_graph(name)?,
+                    None => false,
+                }),
             None => Ok(false),
         }
     }

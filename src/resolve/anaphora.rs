@@ -189,7 +189,7 @@ impl Finder<'_> {
         }
         let behind = mention.end;
         let aside = matches!(self.draft.mark(behind), "," | "(" | "–" | "—");
-        aside && !mention.kinds.has(Kinds::ANAPHOR) || self.verb_behind(behind)
+        aside && !mention.is_empty() || self.verb_behind(behind)
     }
 
     /// Whether the verb behind a token is of several: "qui emploient".

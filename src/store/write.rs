@@ -115,6 +115,44 @@ impl Store {
         Ok(())
     }
 
+    /// Takes quads out and puts others in, all of them or none; a graph in which nothing is left is dropped
+    /// by name too.
+    ///
+    /// # Errors
+    /// A store that was opened to be read, or that fails.
+    pub fn apply(&mut self, removed: &[ox::Quad], added: &[ox::Quad]) -> Result<(), StoreError> {
+        self.writable()?;
+        if removed.is_empty() && added.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.inner.start_transaction()?;
+        for quad in removed {
+            transaction.remove(quad);
+        }
+        for quad in added {
+            transaction.insert(quad);
+        }
+        let touched: HashSet<&ox::GraphName> =
+            removed.iter().map(|quad| &quad.graph_name).collect();
+        for graph in touched {
+            let name = match graph {
+                ox::GraphName::NamedNode(name) => ox::NamedOrBlankNodeRef::from(name),
+                ox::GraphName::BlankNode(name) => name.into(),
+                ox::GraphName::DefaultGraph => continue,
+            };
+            let left = transaction
+                .quads_for_pattern(None, None, None, Some(name.into()))
+                .next()
+                .transpose()?;
+            if left.is_none() {
+                transaction.remove_named_graph(name)?;
+            }
+        }
+        transaction.commit()?;
+        self.dirty = true;
+        Ok(())
+    }
+
     fn quads_of(&self, graph: &Iri) -> Result<HashSet<ox::Quad>, StoreError> {
         let name = convert::named(graph)?;
         let quads = (self.inner)

@@ -239,6 +239,10 @@ impl Reader<'_> {
         let mut end = first + 1;
         let mut head = self.word_in(first, "org-heads");
         let mut person = self.given(first);
+        // "la coopérative Les Volants de la Saône": a capital article inside of a sentence begins a name
+        let titled = !self.opens(first)
+            && self.word_in(first, "articles")
+            && self.tokens.get(first + 1).is_some_and(Token::capital);
         let mut capitals = usize::from(start.capital());
         while end < end_of_sentence {
             let token = &self.tokens[end];
@@ -317,6 +321,7 @@ impl Reader<'_> {
                 && self.tokens[next].kind == TokenKind::Word
                 && !self.tokens[next].capital()
                 && (head && (self.links(next) || self.org_word(next))
+                    || titled && self.links(next)
                     || person && self.word_in(next, "particles"))
             {
                 org_words += usize::from(self.org_word(next));
@@ -609,11 +614,9 @@ impl Reader<'_> {
                     }
                     open = None;
                 }
+                // German guillemets point inwards
+                (None, "»") if self.sentence.lang.as_str() == "de" => open = Some((at, "«")),
                 (_, "«") => open = Some((at, "»")),
-                // »Arbeit auf Abruf«
-                (None, "»") if self.tokens.get(at + 1).is_some_and(|t| t.glued) => {
-                    open = Some((at, "«"));
-                }
                 (_, "“") => open = Some((at, "”“")),
                 (_, "„") => open = Some((at, "“”")),
                 (None, "\"") => open = Some((at, "\"")),

@@ -119,7 +119,7 @@ impl Reader<'_> {
     fn nouns(&self, mentions: &[Mention], found: &mut Vec<Mention>) {
         const LISTS: [(&str, Kinds); 5] = [
             ("anaphor-platform", Kinds::PLATFORM),
-            ("anaphor-company", Kinds::COMPANY),
+            ("anaphor-company", Kinds::COMPANY.or(Kinds::PLATFORM)),
             ("anaphor-organization", Kinds::ORGANIZATION),
             ("anaphor-researcher", Kinds::RESEARCHER),
             ("anaphor-person", Kinds::PERSON),

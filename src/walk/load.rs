@@ -156,12 +156,14 @@ pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error>
             label: description.label.clone(),
             posts: mentions[id],
             country: None,
+            country_iri: None,
             attributes: Vec::new(),
         });
     }
     for (node, &symbol) in view.nodes.iter_mut().zip(&nodes.sorted) {
         if let Some(country) = country_of(symbol, &countries, &symbols, &mut describer)? {
             node.country = Some(describer.describe(&country)?.label.clone());
+            node.country_iri = Some(country);
         }
     }
     view.terms = terms

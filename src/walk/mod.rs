@@ -30,6 +30,7 @@ mod routes;
 #[cfg(test)]
 pub(crate) mod sample;
 mod spread;
+mod subset;
 mod symbols;
 mod timeline;
 mod turned;
@@ -43,12 +44,13 @@ pub use components::{Components, components};
 pub use graph::graph;
 pub use groups::{Group, Grouping, Groups, groups};
 pub use load::load;
-pub use most_linked::most_linked;
+pub use most_linked::{large_parts, most_linked};
 pub use net::{Direction, Net, net};
 pub use path::{Chain, Hop, Length, PathQuery, Paths, Selection, paths, paths_on};
 pub use quote::{quote, quote_claims};
 pub use rank::{Measure, RankOptions, Scores, rank};
 pub use roads::Roads;
+pub use subset::subset;
 pub use timeline::{Moment, What, timeline};
 pub use turned::{By, Item, Turned, columns, turned};
 

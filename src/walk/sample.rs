@@ -27,6 +27,7 @@ pub fn view(facts: &[&str]) -> View {
                 label: name.to_uppercase(),
                 posts: 1,
                 country: None,
+                country_iri: None,
                 attributes: Vec::new(),
             })
             .collect(),

@@ -1,5 +1,7 @@
 //! What is said of each node and each edge in formats that have named attributes: one list each.
 
+use serde_json::Value;
+
 use crate::model::view::{Edge, Node, View};
 
 /// The type of an attribute.
@@ -17,6 +19,19 @@ pub struct Column<T> {
     pub name: &'static str,
     pub kind: Kind,
     pub value: fn(&View, &T) -> Option<String>,
+}
+
+impl<T> Column<T> {
+    /// The value as JSON has it: a number where it is one.
+    pub fn json(&self, view: &View, it: &T) -> Option<Value> {
+        let text = (self.value)(view, it)?;
+        let number = match self.kind {
+            Kind::Text => None,
+            Kind::Whole => text.parse::<u64>().ok().map(Value::from),
+            Kind::Real => text.parse::<f64>().ok().map(Value::from),
+        };
+        Some(number.unwrap_or(Value::String(text)))
+    }
 }
 
 const fn text<T>(name: &'static str, value: fn(&View, &T) -> Option<String>) -> Column<T> {

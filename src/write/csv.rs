@@ -1,12 +1,12 @@
-//! The facts of a view as a table, for spreadsheets: CSV by RFC 4180
+//! The facts and the entities of a view as tables, for spreadsheets: CSV by RFC 4180
 //! (<https://www.rfc-editor.org/rfc/rfc4180>), UTF-8, lines ended by CR LF.
 
-use super::columns::EDGE;
+use super::columns::{EDGE, NODE};
 use super::table::Table;
 use crate::model::view::View;
 
 /// One line for each fact between two entities, under a line of headings.
-pub fn csv(view: &View) -> String {
+pub fn edges(view: &View) -> String {
     let ends = [
         "subject",
         "subject_label",
@@ -34,6 +34,20 @@ pub fn csv(view: &View) -> String {
     out
 }
 
+/// One line for each entity, under a line of headings.
+pub fn nodes(view: &View) -> String {
+    let mut out = String::new();
+    let heads = NODE.iter().map(|column| column.name.to_owned());
+    line(&mut out, ["id".to_owned()].into_iter().chain(heads));
+    for node in &view.nodes {
+        let values = NODE
+            .iter()
+            .map(|column| (column.value)(view, node).unwrap_or_default());
+        line(&mut out, [node.iri.clone()].into_iter().chain(values));
+    }
+    out
+}
+
 impl Table {
     /// The whole table, under a line of headings.
     pub fn csv(&self) -> String {
@@ -49,7 +63,8 @@ impl Table {
     }
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+/// A row, with quotes where a cell needs them.
+pub(super) fn line(out: &mut String, cells: impl Iterator<Item = String>) {
     for (number, cell) in cells.enumerate() {
         if number > 0 {
             out.push(',');

@@ -1,10 +1,11 @@
 //! View → DOT, the language of Graphviz (<https://graphviz.org/doc/info/lang.html>).
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::dot_style::{class_rank, family_rank, of_class, of_predicate};
-use super::dot_text::{quoted, quoted_verbatim, web_address, wrapped};
+use super::clusters::Cluster;
+use super::dot_legend::write_legend;
+use super::dot_style::{of_class, of_predicate};
+use super::dot_text::{quoted, web_address, wrapped};
 use super::words::words;
 use crate::model::view::{Edge, Node, View};
 use crate::model::{Lang, Stance};
@@ -17,16 +18,33 @@ pub struct Options {
     pub title: Option<String>,
     /// Whether to explain shapes and lines in a legend.
     pub legend: bool,
-    /// Whether to draw what is in the same country in a box of its own.
-    pub by_country: bool,
+    /// What stands in boxes of their own; a node in at most one.
+    pub clusters: Vec<Cluster>,
     /// Whether each line says what fact it is; without, the legend and the tooltips do.
     pub edge_labels: bool,
     /// The language of the legend.
     pub lang: Lang,
 }
 
-/// A drawing without labels on its lines is hard to read; one with more of them than this, too.
-pub const LABELLED_EDGES: usize = 150;
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            title: None,
+            legend: true,
+            clusters: Vec::new(),
+            edge_labels: true,
+            lang: Lang::EN,
+        }
+    }
+}
+
+/// Labels on more lines than this hide more than they say; the legend tells the lines apart.
+pub const LABELLED_EDGES: usize = 40;
+/// Up to so many entities are drawn in columns, from who runs it to where the work is done; more would
+/// make a column too long for a sheet.
+const LAYERED: usize = 90;
+/// Up to so many are spread by a layout that keeps boxes together; it takes too long for more.
+const SPREAD: usize = 1000;
 
 /// Draws the view: one node per entity, one line per fact. The same view gives the same bytes.
 ///
@@ -40,49 +58,38 @@ pub fn dot(view: &View, options: &Options) -> String {
 
 fn write(out: &mut String, view: &View, options: &Options) -> std::fmt::Result {
     out.push_str("digraph tacheron {\n");
-    out.push_str(
-        "  graph [rankdir=LR, ranksep=0.7, nodesep=0.16, outputorder=edgesfirst, \
-         fontname=\"Helvetica\", fontsize=16, charset=\"UTF-8\", bgcolor=\"white\"",
-    );
+    write!(
+        out,
+        "  graph [{}, outputorder=edgesfirst, fontname=\"Helvetica\", fontsize=16, \
+         charset=\"UTF-8\", bgcolor=\"white\"",
+        layout(view, options)
+    )?;
     if let Some(title) = &options.title {
         write!(out, ", labelloc=t, label={}", quoted(title))?;
     }
     out.push_str("]\n");
     out.push_str(
-        "  node [fontname=\"Helvetica\", fontsize=12, style=filled, color=\"#333333\", \
-         fontcolor=\"#000000\", margin=\"0.10,0.05\", height=0.3]\n",
+        "  node [fontname=\"Helvetica\", fontsize=14, style=filled, color=\"#333333\", \
+         fontcolor=\"#000000\", margin=\"0.09,0.04\", height=0.3]\n",
     );
-    out.push_str("  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7]\n\n");
+    out.push_str("  edge [fontname=\"Helvetica\", fontsize=10, arrowsize=0.8]\n\n");
 
-    if options.by_country {
-        let mut countries: BTreeMap<Option<&str>, Vec<&Node>> = BTreeMap::new();
-        for node in &view.nodes {
-            countries
-                .entry(node.country.as_deref())
-                .or_default()
-                .push(node);
+    let mut boxed = vec![false; view.nodes.len()];
+    for (number, Cluster { label, nodes }) in options.clusters.iter().enumerate() {
+        writeln!(out, "  subgraph cluster_{number} {{")?;
+        writeln!(
+            out,
+            "    label={}; style=rounded; color=\"#999999\"; fontsize=14",
+            quoted(label)
+        )?;
+        for &node in nodes {
+            boxed[node] = true;
+            write_node(out, "    ", view, &view.nodes[node])?;
         }
-        for (number, (country, nodes)) in countries.into_iter().enumerate() {
-            // A box around a single thing says nothing.
-            let (Some(country), [_, _, ..]) = (country, &nodes[..]) else {
-                for node in nodes {
-                    write_node(out, "  ", view, node)?;
-                }
-                continue;
-            };
-            writeln!(out, "  subgraph cluster_country_{number} {{")?;
-            writeln!(
-                out,
-                "    label={}; style=rounded; color=\"#999999\"; fontsize=14",
-                quoted(country)
-            )?;
-            for node in nodes {
-                write_node(out, "    ", view, node)?;
-            }
-            out.push_str("  }\n");
-        }
-    } else {
-        for node in &view.nodes {
+        out.push_str("  }\n");
+    }
+    for (number, node) in view.nodes.iter().enumerate() {
+        if !boxed[number] {
             write_node(out, "  ", view, node)?;
         }
     }
@@ -91,10 +98,20 @@ fn write(out: &mut String, view: &View, options: &Options) -> std::fmt::Result {
         write_edge(out, view, edge, options)?;
     }
     if options.legend {
-        write_legend(out, view, options)?;
+        write_legend(out, view, options.lang)?;
     }
     out.push_str("}\n");
     Ok(())
+}
+
+/// The layout that fits the size (<https://graphviz.org/docs/layouts/>); `dot` obeys it.
+fn layout(view: &View, options: &Options) -> &'static str {
+    match (view.nodes.len(), options.edge_labels) {
+        (..=LAYERED, true) => "rankdir=LR, ranksep=0.7, nodesep=0.16",
+        (..=LAYERED, false) => "rankdir=LR, ranksep=1.1, nodesep=0.13",
+        (..=SPREAD, _) => "layout=fdp, overlap=prism",
+        _ => "layout=sfdp, overlap=prism, splines=line",
+    }
 }
 
 fn write_node(out: &mut String, indent: &str, view: &View, node: &Node) -> std::fmt::Result {
@@ -123,7 +140,7 @@ fn write_node(out: &mut String, indent: &str, view: &View, node: &Node) -> std::
         write!(out, ", peripheries={}", style.peripheries)?;
     }
     if let Some(address) = web_address(&node.iri) {
-        write!(out, ", URL={}", quoted_verbatim(address))?;
+        write!(out, ", URL={}", quoted(address))?;
     }
     writeln!(out, ", tooltip={}]", quoted(&tip))
 }
@@ -132,7 +149,7 @@ fn write_edge(out: &mut String, view: &View, edge: &Edge, options: &Options) -> 
     let words = words(options.lang);
     let (subject, object) = (&view.nodes[edge.subject], &view.nodes[edge.object]);
     let predicate = &view.terms[edge.predicate];
-    let family = of_predicate(predicate.name());
+    let look = of_predicate(predicate.name());
     let asserted = edge.stances.contains(&Stance::Asserted);
     // What is asserted here and denied there carries the mark too, for that is worth knowing.
     let doubts: Vec<&str> = edge
@@ -159,15 +176,19 @@ fn write_edge(out: &mut String, view: &View, edge: &Edge, options: &Options) -> 
             write!(tip, " [{stance}]")?;
         }
     }
+    let (first, second, arrow) = match look.back {
+        true => (object, subject, "dir=back, arrowtail"),
+        false => (subject, object, "arrowhead"),
+    };
     write!(
         out,
-        "  {} -> {} [color=\"{}\", fontcolor=\"{}\", style={}, arrowhead={}, penwidth={}",
-        quoted(id(&subject.iri)),
-        quoted(id(&object.iri)),
-        family.color,
-        family.color,
-        if asserted { family.line } else { "dashed" },
-        family.head,
+        "  {} -> {} [color=\"{}\", fontcolor=\"{}\", style={}, {arrow}={}, penwidth={}",
+        quoted(id(&first.iri)),
+        quoted(id(&second.iri)),
+        look.color,
+        look.color,
+        if asserted { look.line } else { "dashed" },
+        look.head,
         pen(edge.sources),
     )?;
     let mut label = String::new();
@@ -186,118 +207,10 @@ fn write_edge(out: &mut String, view: &View, edge: &Edge, options: &Options) -> 
         web_address(post.url.as_deref()?)
     });
     if let Some(address) = address {
-        write!(out, ", URL={}", quoted_verbatim(address))?;
+        write!(out, ", URL={}", quoted(address))?;
     }
     let tip = quoted(&tip);
     writeln!(out, ", tooltip={tip}, labeltooltip={tip}]")
-}
-
-/// A box with a sample of every class and every kind of line that the drawing has.
-fn write_legend(out: &mut String, view: &View, options: &Options) -> std::fmt::Result {
-    let words = words(options.lang);
-    let classes: BTreeSet<(usize, &str, &str)> = view
-        .nodes
-        .iter()
-        .filter_map(|node| view.terms.get(node.class?))
-        .map(|class| (class_rank(class.name()), class.name(), class.label.as_str()))
-        .collect();
-    let predicates: BTreeSet<(usize, &str, &str)> = view
-        .edges
-        .iter()
-        .map(|edge| &view.terms[edge.predicate])
-        .map(|term| (family_rank(term.name()), term.name(), term.label.as_str()))
-        .collect();
-    if classes.is_empty() && predicates.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n  subgraph cluster_legend {{")?;
-    writeln!(
-        out,
-        "    label={}; style=\"rounded,filled\"; color=\"#BBBBBB\"; fillcolor=\"#FCFCFC\"; fontsize=14",
-        quoted(words.legend)
-    )?;
-    out.push_str("    node [fontsize=11]\n");
-    // Two columns: invisible lines set each second sample beside the one before it.
-    for (number, (_, name, label)) in classes.iter().enumerate() {
-        let style = of_class(name);
-        writeln!(
-            out,
-            "    \"legend class {number}\" [label={}, shape={}, fillcolor=\"{}\", peripheries={}, tooltip=\"\"]",
-            quoted(label),
-            style.shape,
-            style.fill,
-            style.peripheries
-        )?;
-        if number % 2 == 1 {
-            let before = number - 1;
-            writeln!(
-                out,
-                "    \"legend class {before}\" -> \"legend class {number}\" [style=invis]"
-            )?;
-        }
-    }
-    let mut families: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
-    for (rank, name, label) in predicates {
-        families.entry(rank).or_default().push((name, label));
-    }
-    for (rank, predicates) in &families {
-        let Some((name, _)) = predicates.first() else {
-            continue;
-        };
-        let family = of_predicate(name);
-        let labels: Vec<&str> = predicates.iter().map(|(_, label)| *label).collect();
-        // Two to a line, so that a large family does not make the legend tall.
-        let labels: Vec<String> = labels.chunks(2).map(|pair| pair.join(", ")).collect();
-        let line = format!("style={}, arrowhead={}", family.line, family.head);
-        write_sample(
-            out,
-            &rank.to_string(),
-            family.color,
-            &line,
-            &labels.join(",\n"),
-        )?;
-    }
-    if view.edges.iter().any(|edge| edge.sources > 1) {
-        write_sample(
-            out,
-            "thick",
-            "#333333",
-            "penwidth=4, arrowhead=none",
-            words.thicker,
-        )?;
-    }
-    if view
-        .edges
-        .iter()
-        .any(|edge| !edge.stances.contains(&Stance::Asserted))
-    {
-        write_sample(
-            out,
-            "dashed",
-            "#333333",
-            "style=dashed, arrowhead=none",
-            words.dashed,
-        )?;
-    }
-    out.push_str("  }\n");
-    Ok(())
-}
-
-/// A line of the legend: a sample and what it means.
-fn write_sample(
-    out: &mut String,
-    name: &str,
-    color: &str,
-    line: &str,
-    meaning: &str,
-) -> std::fmt::Result {
-    writeln!(
-        out,
-        "    \"legend {name}\" [shape=point, width=0.05, color=\"{color}\", tooltip=\"\"]\n    \
-         \"legend {name} means\" [shape=plaintext, style=\"\", label={}, fontcolor=\"{color}\", tooltip=\"\"]\n    \
-         \"legend {name}\" -> \"legend {name} means\" [color=\"{color}\", {line}]",
-        quoted(meaning)
-    )
 }
 
 /// The width of a line in points: one for a single source, one more for each doubling, seven at most.

@@ -1,4 +1,4 @@
-//! What each kind of entity and of fact looks like in a drawing: one table each.
+//! What each kind of entity and each kind of fact looks like in a drawing: one table each.
 //!
 //! The fills are tints of Okabe and Ito's palette, which people with any of the usual kinds of
 //! colour-blindness tell apart (<https://jfly.uni-koeln.de/color/>); black on them has a contrast of
@@ -63,80 +63,88 @@ pub fn class_rank(name: &str) -> usize {
     place.unwrap_or(CLASSES.len())
 }
 
-/// How the lines of a family of predicates are drawn.
+/// How the lines of a predicate are drawn, in the terms of
+/// <https://graphviz.org/doc/info/arrows.html>. The colour is that of its family.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Family {
-    pub predicates: &'static [&'static str],
+pub struct LineStyle {
+    pub predicate: &'static str,
     pub color: &'static str,
     /// `solid` or `dotted`.
     pub line: &'static str,
     pub head: &'static str,
+    /// Whether the object is drawn before the subject, so that a drawing reads in one direction: who
+    /// runs and uses it, the platform, where the work is done.
+    pub back: bool,
 }
+
+const fn line(predicate: &'static str, color: &'static str, head: &'static str) -> LineStyle {
+    LineStyle {
+        predicate,
+        color,
+        line: "solid",
+        head,
+        back: false,
+    }
+}
+
+const RUNS: &str = "#1A1A1A";
+const ASKS: &str = "#0069A8";
+const WORKS: &str = "#C24E00";
+const STANDS: &str = "#5A5A5A";
+const KNOWS: &str = "#8A3F78";
 
 /// In the order of the legend: who runs it, who asks for the work, who does it, where it is, who
 /// knows about it.
-const FAMILIES: &[Family] = &[
-    Family {
-        predicates: &["operatedBy", "ownedBy"],
-        color: "#1A1A1A",
-        line: "solid",
-        head: "normal",
+const LINES: &[LineStyle] = &[
+    LineStyle {
+        back: true,
+        ..line("operatedBy", RUNS, "normal")
     },
-    Family {
-        predicates: &["usesPlatform", "clientsIn"],
-        color: "#0069A8",
-        line: "solid",
-        head: "vee",
+    LineStyle {
+        back: true,
+        ..line("ownedBy", RUNS, "diamond")
     },
-    Family {
-        predicates: &["worksOn", "workersIn"],
-        color: "#C24E00",
-        line: "solid",
-        head: "dot",
-    },
-    Family {
-        predicates: &["basedIn", "locatedIn"],
-        color: "#5A5A5A",
+    line("usesPlatform", ASKS, "vee"),
+    line("clientsIn", ASKS, "box"),
+    line("worksOn", WORKS, "odot"),
+    line("workersIn", WORKS, "dot"),
+    LineStyle {
         line: "dotted",
-        head: "empty",
+        ..line("basedIn", STANDS, "empty")
     },
-    Family {
-        predicates: &[
-            "affiliatedWith",
-            "authorOf",
-            "participatesIn",
-            "organizedBy",
-            "interviewedBy",
-            "publishedIn",
-        ],
-        color: "#8A3F78",
-        line: "solid",
-        head: "odiamond",
+    LineStyle {
+        line: "dotted",
+        ..line("locatedIn", STANDS, "obox")
     },
+    line("affiliatedWith", KNOWS, "odiamond"),
+    line("authorOf", KNOWS, "vee"),
+    line("participatesIn", KNOWS, "dot"),
+    line("organizedBy", KNOWS, "obox"),
+    line("interviewedBy", KNOWS, "inv"),
+    line("publishedIn", KNOWS, "empty"),
 ];
 
-const OTHER_FAMILY: Family = Family {
-    predicates: &[],
+const OTHER_LINE: LineStyle = LineStyle {
+    predicate: "",
     color: "#00795C",
     line: "solid",
     head: "open",
+    back: false,
 };
 
-/// The family of a predicate by its name.
-pub fn of_predicate(name: &str) -> Family {
-    FAMILIES
+/// The style of a predicate by its name.
+pub fn of_predicate(name: &str) -> LineStyle {
+    LINES
         .iter()
-        .find(|family| family.predicates.contains(&name))
+        .find(|style| style.predicate == name)
         .copied()
-        .unwrap_or(OTHER_FAMILY)
+        .unwrap_or(OTHER_LINE)
 }
 
-/// Where a predicate's family stands in the legend; users' own come last.
-pub fn family_rank(name: &str) -> usize {
-    let place = FAMILIES
-        .iter()
-        .position(|family| family.predicates.contains(&name));
-    place.unwrap_or(FAMILIES.len())
+/// Where a predicate stands in the legend; users' own come last.
+pub fn predicate_rank(name: &str) -> usize {
+    let place = LINES.iter().position(|style| style.predicate == name);
+    place.unwrap_or(LINES.len())
 }
 
 #[cfg(test)]
@@ -152,7 +160,7 @@ mod tests {
             let Range::Classes(range) = &info.range else {
                 continue;
             };
-            assert_ne!(of_predicate(name), OTHER_FAMILY, "{name}");
+            assert_ne!(of_predicate(name), OTHER_LINE, "{name}");
             for class in info.domain.iter().chain(range) {
                 // Nothing is shown as an agent: a company, an organisation or a person is.
                 if class.name() != "Agent" {
@@ -171,6 +179,14 @@ mod tests {
                 style.class
             );
             assert_eq!(class_rank(style.class), place);
+        }
+        for (place, style) in LINES.iter().enumerate() {
+            let same = |other: &&LineStyle| {
+                (other.color, other.line, other.head) == (style.color, style.line, style.head)
+            };
+            let alike = LINES.iter().filter(same).count();
+            assert_eq!(alike, 1, "{}", style.predicate);
+            assert_eq!(predicate_rank(style.predicate), place);
         }
     }
 }

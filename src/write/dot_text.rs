@@ -26,7 +26,7 @@ pub fn wrapped(label: &str) -> String {
     lines
 }
 
-/// A text as a quoted string of DOT, for labels and tooltips, which Graphviz reads a second time:
+/// A text as a quoted string of DOT, for labels, tooltips and addresses, which Graphviz reads a second time:
 /// there a backslash starts an escape (`\n`, `\N`) and an ampersand an entity of HTML.
 /// A quoted string is never one of those that are HTML.
 pub fn quoted(text: &str) -> String {
@@ -45,9 +45,4 @@ pub fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// For addresses, in which an ampersand stands for itself.
-pub fn quoted_verbatim(text: &str) -> String {
-    quoted(text).replace("&amp;", "&")
 }

@@ -25,14 +25,15 @@ VERBS = [
     "around Philippines --why", "rank --by betweenness", "export --format csv", "dump",
     "query platforms-of --set company=Google --format table", "query workers-by-country --format csv",
 ]
-# rdflib sorts in Python, at seconds for each of the others.
-FEW = ["show Uber", "query platforms-of --set company=Google --format table"]
+# rdflib sorts in Python, at seconds for each of the others; what it answers to questions, questions.py compares.
+FEW = ["show Uber"]
 QUERIES = [
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT ?a ?b { ?a (tac:operatedBy|tac:ownedBy)+ ?b }",
     "SELECT ?p ?q { GRAPH ?p { ?c tac:stance tac:Denied ; oa:hasTarget/oa:hasSelector/oa:exact ?q } }",
-    "DESCRIBE ?post { ?post schema:datePublished '2022-11-05'^^xsd:date }",
 ]
+# What a description holds is for each engine to say: oxigraph's is ours.
+DESCRIBE = "DESCRIBE ?post { ?post schema:datePublished '2022-11-05'^^xsd:date }"
 
 
 class Run:
@@ -48,14 +49,14 @@ class Run:
         print(f"{'ok  ' if ok else 'FAIL'} {what}{': ' if detail else ''}{detail}")
 
     def push(self, engine, *target, expected):
-        done = self.tacheron("push", *target, "--store", self.store)
+        done = self.tacheron("push", *target, "--store", self.store, "--endpoint-timeout", "0")
         first = (done.stdout.splitlines() or [done.stderr])[0]
         counted = tuple(int(word) for word in first.split() if word.isdigit())
         ok = done.returncode == 0 and counted == expected and "the same here and there" in done.stdout
         self.say(ok, f"{engine.name}, push {target[0].rsplit('/', 1)[1]}", first + done.stderr)
 
-    def verbs(self, engine, verbs):
-        asked = [verb.split(" ") for verb in verbs] + [["query", "-e", text] for text in QUERIES]
+    def verbs(self, engine, verbs, queries):
+        asked = [verb.split(" ") for verb in verbs] + [["query", "-e", text] for text in queries]
         for verb in asked:
             here = self.tacheron(*verb, "--store", self.store)
             there = self.tacheron(*verb, "--endpoint", engine.query, "--endpoint-timeout", "0")
@@ -79,15 +80,16 @@ class Run:
 
 def main():
     run = Run(*sys.argv[1:])
-    for engine, verbs in (
-        (engines.oxigraph(), VERBS),
-        (engines.oxigraph("--union-default-graph"), VERBS),
-        (engines.rdflib("--union"), FEW),
+    for engine, verbs, updates in (
+        (engines.oxigraph(), VERBS, True),
+        (engines.oxigraph("--union-default-graph"), VERBS, True),
+        # To read an update of a thousand triples takes it a minute.
+        (engines.rdflib("--union"), FEW, False),
     ):
         with engine as engine:
             graphs = int(run.tacheron("query", "--store", run.store, "--format", "csv", "-e",
                                       "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }").stdout.split()[1])
-            by_update = (engine.update, "--query", engine.query)
+            again = (engine.update, "--query", engine.query) if updates else (engine.store,)
             run.push(engine, engine.store, expected=(graphs, 0, 0))
             run.push(engine, engine.store, expected=(0, graphs, 0))
             # What was lost there, a later push brings, and nothing else.
@@ -95,8 +97,8 @@ def main():
             sent = urllib.request.Request(
                 engine.update, lost, {"Content-Type": "application/sparql-update"})
             urllib.request.urlopen(sent).close()
-            run.push(engine, *by_update, expected=(1, graphs - 1, 0))
-            run.verbs(engine, verbs)
+            run.push(engine, *again, expected=(1, graphs - 1, 0))
+            run.verbs(engine, verbs, QUERIES + [DESCRIBE] if updates else QUERIES)
     run.https()
     sys.exit(bool(run.failed))
 

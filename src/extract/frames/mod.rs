@@ -11,6 +11,7 @@ use super::automaton::{self, Capture, Lattice, Match};
 use super::draft::Draft;
 use crate::ontology::Language;
 use crate::ontology::frames::{Form, Frame};
+use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::{End, FactForm};
 use clause::Clause;
 
@@ -54,6 +55,23 @@ pub fn read<'a>(
         starts: &starts,
     };
     let clause = Clause::new(draft, number, language, &lattice, evoked.first, frame.form);
+    // a noun inside of a name evokes nothing: "Worker Info Exchange", "Coursiers bordelais"
+    let named = |&m: &usize| {
+        let m = &draft.mentions[m];
+        m.names_something()
+            && !m
+                .kinds
+                .has(Kinds::DEMONYM.or(Kinds::SECTOR).or(Kinds::HAPPENING))
+            && m.first < evoked.end
+            && evoked.first < m.end
+    };
+    if frame.form == Form::Noun
+        && clause
+            .in_order()
+            .any(|m| named(&m) && draft.mentions[m].first <= evoked.first)
+    {
+        return Vec::new();
+    }
     // "plans to acquire", "pour racheter": not done yet
     let intended = frame.form != Form::Noun
         && evoked.first > sentence.first

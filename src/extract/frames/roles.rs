@@ -102,6 +102,7 @@ impl Voice {
             Function::Modifier => possessor(clause, element, first, false),
             Function::Quantity => quantity(clause, element, first, end),
             Function::Topic => clause.topic(first, element),
+            Function::About => clause.about(first, end, element),
             Function::Inside if element.by.is_empty() => {
                 clause.inside(first, end, element, Governed::Any)
             }
@@ -268,8 +269,8 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
         {
             return filler(m);
         }
-        // "her latest book, Ghost Work, is"
-        let parted = clause.mark(at) == "," && kinds.has(Kinds::WORK);
+        // "her latest book, Ghost Work, is", "the director, Ada Maier"
+        let parted = clause.mark(at) == "," && kinds.has(Kinds::WORK.or(Kinds::PERSON));
         if !(parted || clause.quote(at) || clause.starting(at, Kinds::DEMONYM, false).is_some()) {
             break;
         }

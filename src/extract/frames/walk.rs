@@ -434,6 +434,51 @@ impl Clause<'_> {
         self.salient(word, kinds).filter(|_| at == self.first)
     }
 
+    /// What a word is about that nothing else ties to it: the nearest fitting mention before it in its clause,
+    /// then behind it where no mark stands between, else what was spoken of.
+    pub fn about(&self, first: usize, end: usize, element: &Element) -> Option<Filler> {
+        let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+        let fitting = |m: usize| {
+            let mention = self.mention(m);
+            fits(mention, kinds, coerce)
+                && mention.names_something()
+                && !mention.kinds.has(Kinds::DEMONYM)
+        };
+        let from = (self.first..first)
+            .rev()
+            .take_while(|&at| {
+                !self.strong(at)
+                    && !self.is(at, "subordinators")
+                    && !self.is(at, "relative-pronouns")
+            })
+            .last()
+            .unwrap_or(first);
+        let before = self
+            .in_order()
+            .rev()
+            .filter(|&m| from <= self.mention(m).first && self.mention(m).end <= first)
+            .find(|&m| fitting(m));
+        let listed = |at: usize| {
+            let placed = Kinds::PLACE.or(Kinds::COUNTRY);
+            let ends = self.ending(at, placed, false);
+            self.mark(at) == "," && ends.is_some_and(|m| self.mention(m).kinds.has(placed))
+        };
+        // "drivers in Leeds, Bradford and Sheffield will log out of the Bolt app"
+        let to = (end..self.end.min(end + element.within + 6))
+            .take_while(|&at| self.mark(at).is_empty() || self.quote(at) || listed(at))
+            .last()
+            .map_or(end, |at| at + 1);
+        let behind = || {
+            self.in_order()
+                .filter(|&m| end <= self.mention(m).first && self.mention(m).end <= to)
+                .find(|&m| fitting(m))
+        };
+        if let Some(m) = before.or_else(behind) {
+            return Some(self.filler(m, element, 0.9));
+        }
+        self.salient(first, kinds)
+    }
+
     pub fn filler(&self, m: usize, element: &Element, sure: f32) -> Filler {
         Filler {
             mentions: self.list_around(m, element.slot.kinds, element.slot.coerce),

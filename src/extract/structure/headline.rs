@@ -8,7 +8,6 @@ use crate::extract::rules::date_in;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::ontology::words::WordId;
 use crate::split::TokenKind;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
@@ -121,43 +120,37 @@ fn unknown_medium(draft: &mut Draft, form: &Forms, heading: &Heading) -> Option<
     thing(draft, from, to, Kinds::ORGANIZATION)
 }
 
-/// Whether the heading announces something that people attend: its tag or its words say so, or a time of day.
+/// Whether the heading announces something that people attend: its tag or its words say so, or it calls for
+/// papers, or its brackets hold where and when: "(Toronto, 6-7 June 2025)".
 fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
-    let says =
-        |(first, end): (usize, usize)| (first..end).any(|at| form.listed(draft, at, "event-heads"));
+    // a strike in a heading is news
+    let announced =
+        |at: usize| form.listed(draft, at, "event-heads") && !form.listed(draft, at, "news-events");
+    let says = |(first, end): (usize, usize)| (first..end).any(announced);
     says(heading.tag)
         || says((heading.first, heading.end.min(heading.first + 8)))
-        || behind_call(draft, form, heading).is_some()
+        || set(draft, heading)
+        || label_end(draft, form, heading.first, heading.end).is_some()
 }
 
-/// What is announced by a call: "CFP: Who labels the world?", "Save the date – Working for machines".
-fn behind_call(draft: &Draft, form: &Forms, heading: &Heading) -> Option<usize> {
-    const LONGEST: usize = 6;
-    let mark = (heading.first + 1..heading.end.min(heading.first + LONGEST))
-        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "-"))?;
-    let word = |at: usize| draft.text.tokens[at].word;
-    let calls = form.knowledge.packs().any(|pack| {
-        let phrase = |phrase: &Vec<WordId>| {
-            phrase.len() == mark - heading.first
-                && phrase
-                    .iter()
-                    .zip(heading.first..)
-                    .all(|(&w, at)| w == word(at))
-        };
-        mark == heading.first + 1 && pack.set("calls").contains(word(heading.first))
-            || pack.phrases("calls").iter().any(phrase)
-    });
-    let words = (mark + 1..heading.end)
-        .filter(|&at| draft.mark(at).is_empty())
-        .count();
-    (calls && words >= 2).then_some(mark + 1)
+/// Whether the brackets behind a heading hold a place and a day, and nobody who published it.
+fn set(draft: &Draft, heading: &Heading) -> bool {
+    let (first, end) = heading.bracket;
+    let holds = |kinds| !draft.among(first, end, kinds).is_empty();
+    holds(Kinds::PLACE) && holds(Kinds::DATE) && !holds(Kinds::ORGANIZATION.or(Kinds::PERSON))
+}
+
+/// The token behind "CFP:", "Call for papers –", "Appel à communications :" at the head of a heading.
+fn label_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
+    let mark = (first + 1..end.min(first + 7))
+        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "|"))?;
+    let calls = form.listed(draft, first, "call-words");
+    (calls && mark + 2 < end).then_some(mark + 1)
 }
 
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
 fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
-    let call = behind_call(draft, form, heading);
-    let begin = call.unwrap_or(heading.first);
-    let (people, after) = persons_from(draft, begin, heading.end, form);
+    let (people, after) = persons_from(draft, heading.first, heading.end, form);
     let quoted = draft
         .among(heading.first, heading.end, Kinds::QUOTED)
         .first()
@@ -165,10 +158,16 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
-        None => match (call, behind_head(draft, form, heading)) {
-            (Some(named), _) => (named, heading.end),
-            (None, Some(named)) => named,
-            (None, None) => return,
+        None => match behind_head(draft, form, heading) {
+            Some(named) => named,
+            None => {
+                let called = label_end(draft, form, heading.first, heading.end);
+                let from = called.unwrap_or(heading.first);
+                if called.is_none() && !set(draft, heading) {
+                    return;
+                }
+                (from, heading.end)
+            }
         },
     };
     let (first, end) = cleaned(draft, form, first, end);
@@ -218,6 +217,9 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
 /// "Seminar: Who labels?", "Who labels? – programme", "Chi addestra? – Torino, 17 novembre 2022".
 fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usize) {
     let (mut from, mut to) = (first, end);
+    if let Some(called) = label_end(draft, form, from, to) {
+        from = called;
+    }
     let kind = |d: &Draft, (a, b): (usize, usize)| {
         (a..b).any(|at| form.listed(d, at, "event-heads") || form.listed(d, at, "event-words"))
     };
@@ -238,6 +240,8 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
         let dated = !draft.among(rest.0, rest.1, Kinds::DATE).is_empty();
         let page = (rest.0..rest.1).any(|t| form.listed(draft, t, "programme-words"));
         let told = mark != "," && mark != ":" && kind(draft, rest) && words(draft, rest) <= 6;
+        // "Lavoro digitale e città, ciclo di incontri 2021/22"
+        let told = told || mark == "," && form.listed(draft, rest.0, "event-heads");
         if page && words(draft, rest) <= 8 || dated && words(draft, rest) <= 9 || told {
             to = at;
             break;
@@ -252,7 +256,9 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
     let mut forms = Vec::new();
     // "Jornada «Algoritmos y trabajo»"
     let kind = (first..from).any(|at| form.listed(draft, at, "event-heads"));
-    if first < from && kind {
+    // "Émission du mercredi 27 janvier – « Roule, petit compte »": what stands there is no part of the name
+    let plain = (first..from).all(|at| draft.text.tokens[at].kind != TokenKind::Number);
+    if first < from && kind && plain {
         let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
         forms.push((first, to + usize::from(closed)));
     }

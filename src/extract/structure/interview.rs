@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Forms, thing};
+use super::{Forms, byline, thing};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::fold;
 use crate::model::BlockKind;
@@ -46,11 +46,11 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             continue;
         }
         let (first, end) = turn.label;
-        let kinds = match form
-            .knowledge
-            .lexicon
-            .is_given_name(draft.text.tokens[first].word)
-        {
+        // initials stand for somebody whom the lead names
+        let (opens, _) = draft.block_tokens(turn.blocks[0]);
+        let lexicon = &form.knowledge.lexicon;
+        let person = end <= opens || lexicon.is_given_name(draft.text.tokens[first].word);
+        let kinds = match person {
             true => Kinds::PERSON,
             false => Kinds::ORGANIZATION,
         };
@@ -101,12 +101,40 @@ fn labelled(draft: &Draft, form: &Forms) -> Vec<Turns> {
             .iter()
             .find(|(name, _)| abbreviates(&letters, name))
             .map(|(name, _)| name.clone());
-        let key = full.unwrap_or(letters);
+        // "RK:" where the lead names Rosalind Kettering
+        let named = full
+            .is_none()
+            .then(|| initialled(draft, &letters, block))
+            .flatten();
+        let (key, label) = match (full, named) {
+            (Some(full), _) => (full, label),
+            (None, Some(m)) => {
+                let mention = &draft.mentions[m];
+                (fold::key(draft.name(m)), (mention.first, mention.end))
+            }
+            (None, None) => (letters, label),
+        };
         add(draft, &mut speakers, key, block, label);
     }
     let mut turns: Vec<Turns> = speakers.into_values().collect();
     turns.sort_by_key(|t| t.label);
     turns
+}
+
+/// Who is named before a turn by a name of these initials.
+fn initialled(draft: &Draft, letters: &str, block: usize) -> Option<usize> {
+    let (_, end) = draft.block_tokens(block.saturating_sub(1));
+    let initials = |m: &usize| -> String {
+        let words = draft.name(*m).split_whitespace();
+        words
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    draft
+        .among(0, end, Kinds::PERSON.or(Kinds::NAME))
+        .into_iter()
+        .find(|m| draft.mentions[*m].len() >= 2 && initials(m) == letters)
 }
 
 fn add(
@@ -265,8 +293,20 @@ fn introduced(draft: &mut Draft, form: &Forms, before: usize) -> Option<usize> {
     Some(alone)
 }
 
-/// The medium that brings the interview, where the heading names it.
+/// The medium that brings the interview, where the heading names it, and who signs it.
 fn by_medium(draft: &mut Draft, form: &mut Forms, interviewee: usize) {
+    if let Some(signed) = byline::signature(draft, form)
+        && fold::key(draft.name(signed.person)) != fold::key(draft.name(interviewee))
+    {
+        interviewed(
+            draft,
+            form,
+            interviewee,
+            signed.person,
+            "interview.signed",
+            0.8,
+        );
+    }
     if let Some(medium) = draft.role(PostRole::Medium)
         && draft.mentions[medium].kinds.has(Kinds::ORGANIZATION)
     {

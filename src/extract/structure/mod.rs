@@ -2,6 +2,7 @@
 //! programmes with dated sessions, lists of references.
 
 mod authors;
+mod byline;
 mod headline;
 mod host;
 mod interview;
@@ -40,6 +41,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
         last,
     };
     headline::read(draft, &mut form);
+    byline::read(draft, &mut form);
     interview::read(draft, &mut form);
     programme::read(draft, &mut form);
     labels::read(draft, &mut form);

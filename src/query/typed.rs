@@ -1,0 +1,63 @@
+//! Values of parameters as they were typed, on their way to terms.
+
+use super::bind::Values;
+use super::class::UnknownClass;
+use super::names::NameError;
+use super::param::{Kind, Param, ParamError};
+use crate::vocab::Class;
+use oxigraph::model::{NamedNode, NamedNodeRef};
+
+/// Values that are checked as far as that needs no store: names of entities wait for one.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Typed {
+    known: Values,
+    /// Of parameters that are entities: the name of the parameter, and the name that was typed.
+    waiting: Vec<(String, String)>,
+}
+
+impl Typed {
+    pub(super) fn add(
+        &mut self,
+        param: &Param,
+        text: &str,
+        classes: &dyn Fn(&str) -> Result<Class, UnknownClass>,
+    ) -> Result<(), ParamError> {
+        let name = || param.name.clone();
+        if let Some(literal) = param.literal(text)? {
+            self.known.insert(name(), literal.into());
+        } else if param.kind == Kind::Class {
+            let class = classes(text).map_err(|source| ParamError::Class {
+                name: name(),
+                source,
+            })?;
+            let class = NamedNodeRef::new_unchecked(class.iri().as_str());
+            self.known.insert(name(), class.into_owned().into());
+        } else {
+            self.waiting.push((name(), text.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether some are names of entities.
+    pub fn has_entities(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// The terms; `names` finds entities.
+    ///
+    /// # Errors
+    /// Where a name stands for no entity or several.
+    pub fn values(
+        self,
+        names: &dyn Fn(&str) -> Result<NamedNode, NameError>,
+    ) -> Result<Values, ParamError> {
+        let mut values = self.known;
+        for (name, typed) in self.waiting {
+            match names(&typed) {
+                Ok(entity) => values.insert(name, entity.into()),
+                Err(source) => return Err(ParamError::Name { name, source }),
+            };
+        }
+        Ok(values)
+    }
+}
