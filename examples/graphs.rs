@@ -3,7 +3,7 @@
 //! `cargo run --release --example graphs -- store KIND FILE.nq` writes a store with such a graph, in the
 //! shape that the program itself writes; KIND is one of `persons-platforms` (62,100 entities and
 //! 119,044 facts: people, and the platforms that they work on), `persons-platforms-small` (6,100 and
-//! 11,700), `random` (20,000 and 100,000, anywhere), `ring` (5,000 and 20,000: neighbours, and few
+//! 11,700), `persons-platforms-large` (520,000 and 1,000,000), `random` (20,000 and 100,000, anywhere), `ring` (5,000 and 20,000: neighbours, and few
 //! links across) and `edges` (the lines `from to` of standard input).
 //!
 //! `… -- time KIND` measures the walks on such a graph in memory and prints a line of JSON for each:
@@ -18,7 +18,7 @@ use tacheron::model::Stance;
 use tacheron::model::view::{Edge, Node, PostRef, Term, View};
 use tacheron::walk::{
     Direction, Grouping, Length, Measure, PathQuery, RankOptions, Roads, Selection, components,
-    groups, net, paths_on, rank,
+    groups_on, net, paths_on, rank_on,
 };
 
 /// Chance that is the same everywhere: splitmix64.
@@ -116,6 +116,7 @@ fn sorted(edges: HashSet<(usize, usize)>) -> Edges {
 fn of(kind: &str) -> Option<Edges> {
     Some(match kind {
         "persons-platforms" => persons_platforms(60_000, 2_100, 119_044),
+        "persons-platforms-large" => persons_platforms(500_000, 20_000, 1_000_000),
         "persons-platforms-small" => persons_platforms(5_900, 200, 11_700),
         "random" => random(20_000, 100_000),
         "ring" => ring(5_000),
@@ -227,8 +228,9 @@ fn times(edges: &Edges) {
     let view = view(edges);
     let any = RankOptions::default();
     time("graph", || net(&view, Direction::Any).edge_count() as f64);
+    let links = net(&view, Direction::Any);
     time("pagerank", || {
-        let scores = rank(&view, Measure::PageRank, any);
+        let scores = rank_on([&links, &links], Measure::PageRank, any);
         scores.values.iter().copied().fold(0.0, f64::max)
     });
     time("components", || components(&view).sizes.len() as f64);
@@ -237,7 +239,9 @@ fn times(edges: &Edges) {
             resolution: 1.0,
             by_sources: false,
         };
-        groups(&view, communities).modularity.unwrap_or_default()
+        groups_on(&view, &links, communities)
+            .modularity
+            .unwrap_or_default()
     });
     let roads = Roads::new(&view, false);
     time("k shortest paths", || {
@@ -260,7 +264,7 @@ fn times(edges: &Edges) {
     });
     if view.nodes.len() < 10_000 {
         time("betweenness", || {
-            let scores = rank(&view, Measure::Betweenness, any);
+            let scores = rank_on([&links, &links], Measure::Betweenness, any);
             scores.values.iter().copied().fold(0.0, f64::max)
         });
     }

@@ -176,3 +176,45 @@ fn a_noun_inside_of_a_name_speaks_of_no_workers() {
     );
     assert!(!facts.iter().any(|f| f.contains("workersIn")), "{facts:?}");
 }
+
+#[test]
+fn a_title_goes_on_to_the_word_that_the_rule_goes_on_with() {
+    let (facts, names) = read(
+        "Ne parleranno al festival Ore perdute al banco organizzato dall'associazione Terra di sotto.\n",
+    );
+    assert!(has(&names, "Ore perdute al banco"), "{names:?}");
+    assert!(!has(&names, "Ore"), "{names:?}");
+    let by = "Ore perdute al banco organizedBy Terra di sotto";
+    assert!(has(&facts, by), "{facts:?}");
+}
+
+#[test]
+fn a_publisher_in_brackets_behind_a_work_has_no_members() {
+    let (facts, _) = read("Si legge il romanzo Ore perdute al banco di Anna Rossi (Laterza).\n");
+    let author = "Anna Rossi authorOf Ore perdute al banco";
+    assert!(has(&facts, author), "{facts:?}");
+    let published = "Ore perdute al banco publishedIn Laterza";
+    assert!(has(&facts, published), "{facts:?}");
+    assert!(
+        !facts.iter().any(|f| f.contains("affiliatedWith")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn a_square_is_a_place_of_meetings_and_no_person() {
+    let (facts, names) = read(
+        "I rider di Glovo hanno manifestato in piazza Vittorio Veneto.\n\nLo ha detto Pietro M. alla radio.\n",
+    );
+    assert!(!has(&names, "Vittorio Veneto"), "{names:?}");
+    assert!(!facts.iter().any(|f| f.contains("workersIn")), "{facts:?}");
+    assert!(names.iter().any(|n| n.starts_with("Pietro M")), "{names:?}");
+}
+
+#[test]
+fn a_foreign_university_and_a_country_end_where_the_next_name_starts() {
+    let (_, names) = read("Anna Rossi insegna alla York University di Toronto.\n");
+    assert!(has(&names, "York University"), "{names:?}");
+    let (_, names) = read("In Germania Lieferando assume con contratto.\n");
+    assert!(has(&names, "Lieferando"), "{names:?}");
+}

@@ -1,6 +1,6 @@
 //! `tacheron around`: what lies around an entity.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::walk;
@@ -21,8 +21,8 @@ pub struct Args {
     entity: String,
 
     /// How many hops away from it
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    depth: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    depth: u16,
 
     #[command(flatten)]
     found: FoundArgs,
@@ -35,7 +35,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let centre = graph.node(&args.entity)?;
-    let around = walk::around(&graph.view, &[centre], args.depth);
+    let around = walk::around(&graph.view, &[centre], usize::from(args.depth));
     if args.found.quoted() {
         graph.quote(around.edges.iter().copied())?;
     }
@@ -46,15 +46,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         text: &|view, page| {
             let node = &view.nodes[centre];
             let head = format!(
-                "{} ({}), {} other entities within {}\n\n",
+                "{} ({}), {} within {}\n\n",
                 node.label,
                 view.class_label(node),
-                around.nodes.len() - 1,
-                if args.depth == 1 {
-                    "1 hop".to_owned()
-                } else {
-                    format!("{} hops", args.depth)
-                },
+                counted(around.nodes.len() - 1, "other entity", "other entities"),
+                counted(usize::from(args.depth), "hop", "hops"),
             );
             head + &chain::around_text(view, &around, page, args.found.why)
         },

@@ -1,6 +1,6 @@
 //! `tacheron bridges`: what holds the graph together at one point only.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::EdgeId;
@@ -61,11 +61,17 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         nodes: joints.iter().map(|joint| joint.node).collect(),
         facts: facts.clone(),
         text: &|view, page| {
+            if view.edges.is_empty() {
+                return NOTHING_CHOSEN.to_owned();
+            }
             let mut out = Page::new(context.width, context.colored);
+            let least = match args.least {
+                0 | 1 => "an entity".to_owned(),
+                least => format!("{least} entities"),
+            };
             out.heading(&format!(
-                "{} links whose removal cuts off {} entities or more",
-                all.links.len(),
-                args.least
+                "{} whose removal cuts off {least} or more",
+                counted(all.links.len(), "link", "links")
             ));
             if !links.is_empty() && !args.found.why {
                 let mut table = Table::new(&["#cuts off", "on the smaller side", "link"]);
@@ -96,9 +102,8 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             }
             out.gap();
             out.heading(&format!(
-                "{} entities without which {} or more are cut off",
-                all.joints.len(),
-                args.least
+                "{} without which {least} or more are cut off",
+                counted(all.joints.len(), "entity", "entities")
             ));
             if !joints.is_empty() {
                 let mut table = Table::new(&["#cuts off", "entity", "class", "#pieces"]);

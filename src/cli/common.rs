@@ -1,6 +1,6 @@
 //! `tacheron common`: what several entities have in common.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::EdgeId;
@@ -63,10 +63,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         facts: facts.clone(),
         text: &|view, page| {
             let mut out = Page::new(context.width, context.colored);
-            let things = match common.shared.len() {
-                1 => "1 thing".to_owned(),
-                n => format!("{n} things"),
-            };
+            let things = counted(common.shared.len(), "thing", "things");
             out.heading(&format!("{}: {things} in common", labels.join(", ")));
             for &class in &common.classes {
                 out.line(2, &format!("class: {}", view.terms[class].label));

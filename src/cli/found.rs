@@ -142,6 +142,15 @@ pub fn page(context: &Context) -> Page {
     }
 }
 
+/// What a walk says where the choices leave no fact to walk on.
+pub const NOTHING_CHOSEN: &str = "no fact between two entities was chosen\n";
+
+/// A number with the word for one or for several.
+pub fn counted(number: usize, one: &str, several: &str) -> String {
+    let word = if number == 1 { one } else { several };
+    format!("{number} {word}")
+}
+
 /// These nodes, and these facts between them.
 fn part(view: &View, nodes: &[NodeId], facts: &[EdgeId]) -> View {
     let mut kept = (vec![false; view.nodes.len()], vec![false; view.edges.len()]);

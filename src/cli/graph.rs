@@ -3,12 +3,15 @@
 use super::source::Source;
 use super::{CliError, Context};
 use crate::model::view::{NodeId, TermId, View};
-use crate::model::{Choices, PartialDate, Stance};
+use crate::model::{Choices, Lang, PartialDate, Stance};
+use crate::ontology::schema::Schema;
 use crate::query::names::Names;
 use crate::query::{Knowledge, QueryError};
 use crate::remote::Need;
 use crate::walk;
 use clap::ValueEnum;
+use oxigraph::model::NamedNode;
+use std::cell::OnceCell;
 
 /// Which facts of the store to take.
 #[derive(clap::Args, Clone, Debug)]
@@ -143,7 +146,10 @@ impl ChoiceArgs {
 pub struct Graph<'s> {
     source: &'s Source,
     pub view: View,
-    names: Names,
+    lang: Lang,
+    schema: Schema,
+    /// Read when the first name is asked for: most verbs that measure the whole graph name nothing.
+    names: OnceCell<Names>,
 }
 
 impl<'s> Graph<'s> {
@@ -175,18 +181,24 @@ impl<'s> Graph<'s> {
 
     fn of(source: &'s Source, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
         source.fetch(&Need::Facts)?;
-        let store = source.inner();
-        let schema = context.schema()?;
-        let names = Names::of(&Knowledge::new(store, context.lang, &schema))?;
+        let mut graph = Self {
+            source,
+            view: View::default(),
+            lang: context.lang,
+            schema: context.schema()?,
+            names: OnceCell::new(),
+        };
         for country in &mut choices.countries {
-            *country = names.find(country).map_err(QueryError::Name)?.into_string();
+            *country = graph.find(country)?.into_string();
         }
-        let mut view = walk::load(store, &choices, context.lang)?;
+        let mut view = walk::load(source.inner(), &choices, context.lang)?;
         view.label_terms(|iri| {
-            let class = schema
+            let class = graph
+                .schema
                 .classes()
                 .find(|info| info.class.iri().as_str() == iri);
-            let property = schema
+            let property = graph
+                .schema
                 .properties()
                 .find(|info| info.property.iri().as_str() == iri);
             let words = class
@@ -194,11 +206,21 @@ impl<'s> Graph<'s> {
                 .or(property.map(|info| &info.words))?;
             words.label(context.lang).map(str::to_owned)
         });
-        Ok(Self {
-            source,
-            view,
-            names,
-        })
+        graph.view = view;
+        Ok(graph)
+    }
+
+    /// The entity that a name stands for.
+    fn find(&self, name: &str) -> Result<NamedNode, CliError> {
+        let names = match self.names.get() {
+            Some(names) => names,
+            None => {
+                let knowledge = Knowledge::new(self.source.inner(), self.lang, &self.schema);
+                let names = Names::of(&knowledge)?;
+                self.names.get_or_init(|| names)
+            }
+        };
+        Ok(names.find(name).map_err(QueryError::Name)?)
     }
 
     /// What it was read from.
@@ -212,7 +234,7 @@ impl<'s> Graph<'s> {
     /// Where the store has no such name, or several entities have it, or no fact that was chosen
     /// touches the entity.
     pub fn node(&self, name: &str) -> Result<NodeId, CliError> {
-        let entity = self.names.find(name).map_err(QueryError::Name)?;
+        let entity = self.find(name)?;
         self.view.node(entity.as_str()).ok_or_else(|| {
             CliError::new(format!(
                 "no fact that was chosen links `{name}` with anything"

@@ -1,6 +1,6 @@
 //! `tacheron groups`: which entities belong together.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::{EdgeId, View};
@@ -105,13 +105,18 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             .collect(),
         text: &|view, page| {
             if groups.is_empty() {
-                return "no fact between two entities was chosen\n".to_owned();
+                return NOTHING_CHOSEN.to_owned();
             }
             let mut text = format!(
-                "{} groups of {} entities",
-                all.groups.len(),
-                view.nodes.len()
+                "{} of {}",
+                counted(all.groups.len(), "group", "groups"),
+                counted(view.nodes.len(), "entity", "entities")
             );
+            let alone = all.groups.iter().filter(|group| group.nodes.len() == 1);
+            match alone.count() {
+                0 => {}
+                alone => text.push_str(&format!(", {alone} of them of one alone")),
+            }
             if let Some(modularity) = all.modularity {
                 text.push_str(&format!(", modularity {modularity:.3}"));
             }
@@ -130,10 +135,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             } else {
                 for (number, group) in groups.iter().enumerate() {
                     let line = format!(
-                        "{}. {} entities, {} facts: {}",
+                        "{}. {}, {}: {}",
                         number + 1,
-                        group.nodes.len(),
-                        group.facts.len(),
+                        counted(group.nodes.len(), "entity", "entities"),
+                        counted(group.facts.len(), "fact", "facts"),
                         names(view, group, args.names)
                     );
                     text.push_str(&evidence::line(&line, 0, page));

@@ -1,6 +1,6 @@
 //! `tacheron path`: the chain of facts that links two entities.
 
-use super::found::{Format, Found, FoundArgs};
+use super::found::{Format, Found, FoundArgs, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::View;
@@ -196,21 +196,37 @@ fn facts(paths: &Paths) -> BTreeSet<usize> {
     hops.flat_map(|hop| hop.facts.iter().copied()).collect()
 }
 
-/// That there is no chain, and what the graph is like instead.
+/// That there is no chain, and what there is instead.
 fn no_chain(view: &View, query: &PathQuery) -> String {
     let parts = walk::components(view);
     let [from, to] = [query.from, query.to].map(|end| view.nodes[end].label.as_str());
-    if parts.of[query.from] == parts.of[query.to] {
+    if parts.of[query.from] != parts.of[query.to] {
         return format!(
-            "No chain of facts leads from {from} to {to} as asked; without --directed, --via, --avoid \
-             and --max-hops there is one.\n"
+            "No chain of facts links {from} with {to}: the graph falls into {} parts; that of {from} has \
+             {} entities, that of {to} {}.\n",
+            parts.sizes.len(),
+            parts.size_around(query.from),
+            parts.size_around(query.to),
         );
     }
+    let free = PathQuery {
+        from: query.from,
+        to: query.to,
+        length: Length::Plain,
+        ..PathQuery::default()
+    };
+    let free = walk::paths(view, &free, Selection::Best(1));
+    let hops = free.chains.first().map_or(0, |chain| chain.hops.len());
+    let asked = [
+        (query.directed, "--directed"),
+        (!query.via.is_empty(), "--via"),
+        (!query.avoid.is_empty(), "--avoid"),
+        (query.max_hops.is_some(), "--max-hops"),
+    ];
+    let asked: Vec<&str> = asked.iter().filter(|it| it.0).map(|it| it.1).collect();
     format!(
-        "No chain of facts links {from} with {to}: the graph falls into {} parts; that of {from} has \
-         {} entities, that of {to} {}.\n",
-        parts.sizes.len(),
-        parts.size_around(query.from),
-        parts.size_around(query.to),
+        "No chain of facts leads from {from} to {to} as asked; without {} there is one of {}.\n",
+        asked.join(" and "),
+        counted(hops, "hop", "hops")
     )
 }

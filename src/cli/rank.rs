@@ -1,6 +1,6 @@
 //! `tacheron rank`: who is central.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::{EdgeId, NodeId, View};
@@ -110,14 +110,14 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         nodes: rows.iter().map(|row| row.node).collect(),
         facts: between(&graph.view, &rows),
         text: &|view, page| {
-            let head = format!(
-                "{} entities, {} facts between them\n\n",
-                view.nodes.len(),
-                view.edges.len()
-            );
             if rows.is_empty() {
-                return "no fact between two entities was chosen\n".to_owned();
+                return NOTHING_CHOSEN.to_owned();
             }
+            let head = format!(
+                "{}, {} between them\n\n",
+                counted(view.nodes.len(), "entity", "entities"),
+                counted(view.edges.len(), "fact", "facts")
+            );
             if !args.found.why {
                 let table = table(view, &scores, &rows, args.by, true);
                 return head + &table.text(context.width, context.colored);

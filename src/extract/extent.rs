@@ -2,7 +2,7 @@
 //! whether it stands in a relative clause that ended before the verb.
 
 use super::automaton::Capture;
-use super::draft::Draft;
+use super::draft::{Draft, DraftFact, Ref};
 use crate::ontology::Language;
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
@@ -50,6 +50,33 @@ pub fn colours_a_person(draft: &Draft, number: usize, mention: usize, end: usize
     behind.is_some_and(|at| {
         (end..draft.mentions[at].first).all(|at| draft.text.tokens[at].kind == TokenKind::Word)
     })
+}
+
+/// Whether a place is one where people gather and not one where they work: "piazza Maggiore".
+pub fn is_a_square(draft: &Draft, language: &Language, mention: usize) -> bool {
+    let head = draft.text.tokens[draft.mentions[mention].first].word;
+    language.pack.set("square-heads").contains(head)
+}
+
+/// Who is named in brackets behind a work and its author has published it: "Uberland by Alex Rosenblat
+/// (University of California Press)".
+pub fn publishers_have_no_members(draft: &Draft, facts: &mut Vec<DraftFact>) {
+    let object = |fact: &DraftFact| match fact.object {
+        Ref::Mention(at) => Some(at),
+        Ref::Value(_) => None,
+    };
+    let published: Vec<usize> = facts
+        .iter()
+        .filter(|fact| fact.predicate.name() == "publishedIn")
+        .filter_map(object)
+        .collect();
+    facts.retain(|fact| {
+        let bracketed = object(fact).is_some_and(|at| {
+            let first = draft.mentions[at].first;
+            published.contains(&at) && first > 0 && draft.mark(first - 1) == "("
+        });
+        fact.predicate.name() != "affiliatedWith" || !bracketed
+    });
 }
 
 /// Whether a name is the object of a relative clause, which its comma closes: in "Meta, which owns

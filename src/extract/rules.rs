@@ -80,6 +80,23 @@ fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     if !capture.mentions.is_empty() {
         return capture.mentions.clone();
     }
+    let in_a_name = |m: &crate::tag::Mention| {
+        m.first < capture.first && capture.end <= m.end && m.kinds.has(Kinds::ANY_CLASS)
+    };
+    if draft.mentions.iter().any(in_a_name) {
+        return Vec::new();
+    }
+    // the beginning of a title is no name of its own, nor is "festival" before it
+    for mention in &mut draft.mentions {
+        let begins = mention.first == capture.first
+            && mention.end < capture.end
+            && mention.entry.is_none()
+            && !mention.kinds.has(Kinds::QUOTED);
+        let before = mention.end == capture.first && mention.kinds.has(Kinds::HAPPENING);
+        if begins || before {
+            mention.kinds = Kinds::NONE;
+        }
+    }
     let at = draft.mention_of(capture.first, capture.end, Kinds::QUOTED);
     vec![at]
 }
@@ -124,6 +141,7 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
         }
+        extent::publishers_have_no_members(draft, &mut facts);
         for found in longest(evoked) {
             let rule = &knowledge.rules[found.rule];
             let framed = of_frame(draft, number, language, rule, found, &facts);
@@ -390,6 +408,12 @@ fn facts_of(
     ) {
         objects.retain(|object| match object {
             Ref::Mention(at) => !extent::colours_a_person(draft, number, *at, found.end),
+            Ref::Value(_) => true,
+        });
+    }
+    if matches!(form.predicate.name(), "workersIn" | "clientsIn") {
+        objects.retain(|object| match object {
+            Ref::Mention(at) => !extent::is_a_square(draft, language, *at),
             Ref::Value(_) => true,
         });
     }

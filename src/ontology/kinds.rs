@@ -51,6 +51,8 @@ impl Kinds {
     pub const RUN: Kinds = Kinds(1 << 24);
     /// An event that goes by a common noun ("the strike"): a thing of the post where a fact is about it.
     pub const HAPPENING: Kinds = Kinds(1 << 25);
+    /// Words from a capital letter to where the rule goes on: a title in the middle of a sentence.
+    pub const TITLE: Kinds = Kinds(1 << 26);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {
@@ -115,7 +117,7 @@ impl Kinds {
 }
 
 /// The forms that are no class, by the names that rules use.
-const FORMS: [(&str, Kinds); 9] = [
+const FORMS: [(&str, Kinds); 10] = [
     ("Name", Kinds::NAME),
     ("Quoted", Kinds::QUOTED),
     ("Date", Kinds::DATE),
@@ -125,6 +127,7 @@ const FORMS: [(&str, Kinds); 9] = [
     ("Nationality", Kinds::DEMONYM),
     ("Happening", Kinds::HAPPENING),
     ("Run", Kinds::RUN),
+    ("Title", Kinds::TITLE),
 ];
 
 /// As a rule writes them: `Platform|Company`. Empty where there is none that a rule can name.

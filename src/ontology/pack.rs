@@ -74,6 +74,8 @@ engine_lists![
     "credit-words",
     "org-heads-small",
     "name-blockers",
+    "square-heads",
+    "venue-heads",
     "event-words",
     "report-continues",
     "condition-exceptions",

@@ -11,6 +11,7 @@
 //! | `<name:Class+>` | a coordinated list of them: one fact each |
 //! | `[ … ]`, `[ a \| b ]` | optional |
 //! | `( a \| b )` | one of several |
+//! | `<name:Title>` | the words from a capital letter to where the rule goes on |
 //! | `...3` | at most three tokens of any kind inside the clause |
 //! | `_` | any one token |
 //! | `^`, `$` | the start and the end of the sentence |

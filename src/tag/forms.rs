@@ -52,6 +52,7 @@ pub fn find(
             None => at += 1,
         }
     }
+    spans.retain(|span| !reader.known_names(span, &candidates));
     let mut taken: Vec<Mention> = Vec::new();
     for candidate in candidates {
         let mention = &candidate.mention;
@@ -221,6 +222,9 @@ impl Reader<'_> {
     fn chunk(&self, first: usize, style: Style) -> Option<Mention> {
         let end_of_sentence = self.sentence.end;
         let start = &self.tokens[first];
+        if let Some(venue) = self.venue(first) {
+            return Some(venue);
+        }
         // "université d'Oxford", "ministère du Travail": a head word may be written small
         let small_head = start.shape == Shape::Lower
             && self.word_in(first, "org-heads-small")
@@ -330,7 +334,8 @@ impl Reader<'_> {
             let goes_on = next > end
                 && next < end_of_sentence
                 && self.tokens[next].capital()
-                && !self.word_in(next, "stop-capitals");
+                && !self.word_in(next, "stop-capitals")
+                && !self.seated(first, end, next);
             if goes_on && !self.starts_other(end, next) && !self.whole_behind(first, end, next) {
                 end = next;
                 continue;
@@ -383,7 +388,9 @@ impl Reader<'_> {
             && self.given(first + 1)
             && self.tokens[first + 1].shape == Shape::Title;
         person &= length >= 2;
-        if person && length <= 5 && self.surname_like(first, end) {
+        // "Pietro M.", who keeps the surname back
+        let initial = length == 2 && self.tokens[end - 1].span.len() == 1 && self.is_mark(end, ".");
+        if person && length <= 5 && (initial || self.surname_like(first, end)) {
             mention.kinds = Kinds::PERSON;
             return Some(mention);
         }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Error;
 use super::names::named;
-use super::symbols::{Symbol, Symbols};
+use super::symbols::{Latest, Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
 use crate::vocab::property;
@@ -59,8 +59,10 @@ pub(super) fn read(
     // A claim is found by its own IRI and its graph: the same may stand in two graphs.
     let mut at: FxHashMap<(Symbol, Option<Symbol>), usize> = FxHashMap::default();
 
+    let mut post = Latest::default();
     scan(store, graphs, named(property::SUBJECT), |quad| {
-        let (Some((iri, graph)), Term::NamedNode(subject)) = (key(&quad, symbols), quad.object)
+        let (Some((iri, graph)), Term::NamedNode(subject)) =
+            (key(&quad, symbols, &mut post), quad.object)
         else {
             return;
         };
@@ -80,7 +82,7 @@ pub(super) fn read(
 
     let mut each = |part: NamedNodeRef, set: fn(&mut Parts, Term, &mut Symbols)| {
         scan(store, graphs, part, |quad| {
-            let claim = key(&quad, symbols).and_then(|key| at.get(&key));
+            let claim = key(&quad, symbols, &mut post).and_then(|key| at.get(&key));
             if let Some(&claim) = claim {
                 set(&mut claims[claim], quad.object, symbols);
             }
@@ -162,14 +164,18 @@ fn posts_by_target(
     symbols: &mut Symbols,
 ) -> Result<FxHashMap<Symbol, Symbol>, Error> {
     let mut sources = FxHashMap::default();
+    let mut post = Latest::default();
     scan(store, None, named(property::HAS_SOURCE), |quad| {
-        if let (Some((target, _)), Term::NamedNode(post)) = (key(&quad, symbols), quad.object) {
+        if let (Some((target, _)), Term::NamedNode(post)) =
+            (key(&quad, symbols, &mut post), quad.object)
+        {
             sources.insert(target, symbols.symbol(post.as_str()));
         }
     })?;
     let mut posts = FxHashMap::default();
     scan(store, None, named(property::HAS_TARGET), |quad| {
-        if let (Some((claim, _)), Term::NamedNode(target)) = (key(&quad, symbols), quad.object)
+        if let (Some((claim, _)), Term::NamedNode(target)) =
+            (key(&quad, symbols, &mut post), quad.object)
             && let Some(target) = symbols.find(target.as_str())
             && let Some(&post) = sources.get(&target)
         {
@@ -180,12 +186,12 @@ fn posts_by_target(
 }
 
 /// The subject and the named graph of a quad; `None` where the subject has no IRI.
-fn key(quad: &Quad, symbols: &mut Symbols) -> Option<(Symbol, Option<Symbol>)> {
+fn key(quad: &Quad, symbols: &mut Symbols, post: &mut Latest) -> Option<(Symbol, Option<Symbol>)> {
     let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
         return None;
     };
     let graph = match &quad.graph_name {
-        GraphName::NamedNode(graph) => Some(symbols.symbol(graph.as_str())),
+        GraphName::NamedNode(graph) => Some(post.symbol(graph.as_str(), symbols)),
         _ => None,
     };
     Some((symbols.symbol(subject.as_str()), graph))

@@ -10,56 +10,63 @@ pub(super) const HOP: u64 = 1000;
 
 /// The cost of a chain: its length first; of equally long ones that with more sources is cheaper,
 /// then that with more confidence. Sums of such costs are ordered as shortest-path search needs it.
+///
+/// The three stand behind each other in one number, each with room for a million hops, so that a search
+/// adds and compares numbers.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub(super) struct Cost {
-    pub length: u64,
-    /// A millionth part for a million sources, a million for a single one.
-    pub few_sources: u64,
-    /// Thousandths of doubt.
-    pub doubt: u64,
-}
+pub(super) struct Cost(u128);
+
+/// The bits of each part behind the first.
+const PART: u32 = 40;
 
 impl Add for Cost {
     type Output = Cost;
 
     fn add(self, other: Cost) -> Cost {
-        Cost {
-            length: self.length + other.length,
-            few_sources: self.few_sources + other.few_sources,
-            doubt: self.doubt + other.doubt,
-        }
+        Cost(self.0 + other.0)
     }
 }
 
 impl Cost {
+    /// More than any chain costs.
+    pub const MOST: Cost = Cost(u128::MAX >> 1);
+
+    /// `few_sources` is a millionth part for a million sources, a million for a single one; `doubt` is in
+    /// thousandths.
+    fn new(length: u64, few_sources: u64, doubt: u64) -> Cost {
+        Cost(
+            (u128::from(length) << (2 * PART))
+                + (u128::from(few_sources) << PART)
+                + u128::from(doubt),
+        )
+    }
+
+    pub fn length(self) -> u64 {
+        (self.0 >> (2 * PART)) as u64
+    }
+
     /// A hop over this fact.
     pub fn of(fact: &Edge) -> Cost {
         let doubt = (1.0 - f64::from(fact.confidence.clamp(0.0, 1.0))) * 1000.0;
-        Cost {
-            length: HOP,
-            few_sources: 1_000_000 / fact.sources.max(1) as u64,
-            doubt: doubt.round() as u64,
-        }
+        Cost::new(
+            HOP,
+            1_000_000 / fact.sources.max(1) as u64,
+            doubt.round() as u64,
+        )
     }
 
     /// The same step where doubt is what counts, in millionths of a natural logarithm: sums of
     /// logarithms are ordered as products of confidences are. Of equal ones the shorter is cheaper.
     pub fn by_doubt(self) -> Cost {
-        let confidence = 1.0 - (self.doubt as f64 / 1000.0);
+        let part = |behind: u32| (self.0 >> behind) as u64 & ((1 << PART) - 1);
+        let confidence = 1.0 - (part(0) as f64 / 1000.0);
         let doubt = (-confidence.max(1e-6).ln() * 1e6).round();
-        Cost {
-            length: doubt as u64,
-            few_sources: self.length,
-            doubt: self.few_sources,
-        }
+        Cost::new(doubt as u64, self.length(), part(PART))
     }
 
     /// Longer by what it costs to pass an entity.
     pub fn passing(self, toll: u64) -> Cost {
-        Cost {
-            length: self.length + toll,
-            ..self
-        }
+        self + Cost::new(toll, 0, 0)
     }
 }
 
@@ -92,14 +99,16 @@ mod tests {
 
     #[test]
     fn length_counts_before_sources_before_confidence() {
-        let cost = |length, few_sources, doubt| Cost {
-            length,
-            few_sources,
-            doubt,
-        };
+        let cost = Cost::new;
         assert!(cost(1, 9, 9) < cost(2, 0, 0));
         assert!(cost(1, 1, 9) < cost(1, 2, 0));
         assert!(cost(1, 1, 1) < cost(1, 1, 2));
         assert_eq!(cost(1, 2, 3) + cost(1, 1, 1), cost(2, 3, 4));
+        let hops = std::iter::repeat_n(cost(HOP, 1_000_000, 1000), 1000);
+        assert_eq!(
+            hops.fold(Cost::default(), Cost::add),
+            cost(1000 * HOP, 1_000_000_000, 1_000_000)
+        );
+        assert_eq!(cost(HOP, 7, 500).by_doubt(), cost(693_147, HOP, 7));
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use petgraph::algo::kosaraju_scc;
 
 use super::leiden;
-use super::net::{Direction, net};
+use super::net::{Direction, Net, net};
 use super::{components, graph};
 use crate::model::view::{EdgeId, NodeId, View};
 
@@ -50,6 +50,11 @@ pub struct Group {
 
 /// Finds the groups. Every node is in one of them, if need be alone.
 pub fn groups(view: &View, grouping: Grouping) -> Groups {
+    groups_on(view, &net(view, Direction::Any), grouping)
+}
+
+/// The same for one of several questions to a view, whose net without directions is given.
+pub fn groups_on(view: &View, links: &Net, grouping: Grouping) -> Groups {
     let (of, modularity) = match grouping {
         Grouping::Connected => (components(view).of, None),
         Grouping::Strong => (strong(view), None),
@@ -57,12 +62,12 @@ pub fn groups(view: &View, grouping: Grouping) -> Groups {
             resolution,
             by_sources,
         } => {
-            let found = leiden::divide(&net(view, Direction::Any), by_sources, resolution);
+            let found = leiden::divide(links, by_sources, resolution);
             let of = found.of.iter().map(|&group| group as usize).collect();
             (of, Some(found.modularity))
         }
     };
-    sorted(view, of, modularity)
+    sorted(view, links, of, modularity)
 }
 
 fn strong(view: &View) -> Vec<usize> {
@@ -76,7 +81,7 @@ fn strong(view: &View) -> Vec<usize> {
 }
 
 /// Numbers the groups by size, and sorts what is in them.
-fn sorted(view: &View, of: Vec<usize>, modularity: Option<f64>) -> Groups {
+fn sorted(view: &View, links: &Net, of: Vec<usize>, modularity: Option<f64>) -> Groups {
     let count = of.iter().max().map_or(0, |most| most + 1);
     let mut parts: Vec<Vec<NodeId>> = vec![Vec::new(); count];
     for (node, &group) in of.iter().enumerate() {
@@ -88,7 +93,6 @@ fn sorted(view: &View, of: Vec<usize>, modularity: Option<f64>) -> Groups {
     for (number, part) in parts.iter().enumerate() {
         part.iter().for_each(|&node| of[node] = number);
     }
-    let links = net(view, Direction::Any);
     let within: Vec<usize> = (0..view.nodes.len())
         .map(|node| {
             let others = links.neighbors_slice(node as u32).iter();

@@ -28,7 +28,7 @@ pub(super) fn divide(net: &Net, by_sources: bool, resolution: f64) -> Division {
         };
     }
     // Small graphs are soon done and depend more on luck.
-    let starts = (500_000 / whole.targets.len().max(1)).clamp(STARTS.0, STARTS.1);
+    let starts = (500_000 / whole.links.len().max(1)).clamp(STARTS.0, STARTS.1);
     let found: Vec<Division> = (0..starts as u64)
         .into_par_iter()
         .map(|seed| from_one_start(&whole, Dice(seed)))
@@ -44,7 +44,7 @@ pub(super) fn divide(net: &Net, by_sources: bool, resolution: f64) -> Division {
 }
 
 /// The fewest and the most starts.
-const STARTS: (usize, usize) = (4, 32);
+const STARTS: (usize, usize) = (2, 32);
 /// The most rounds of a start. A graph without communities, whose links are all chance, would gain a
 /// little for hundreds of rounds; after so many it is ahead of what igraph reaches when left to end.
 const ROUNDS: usize = 50;
@@ -146,8 +146,8 @@ impl Dice {
 struct Level {
     /// Where the links of each node start, and one more.
     starts: Vec<u32>,
-    targets: Vec<u32>,
-    weights: Vec<f64>,
+    /// Where a link leads and how much it weighs, side by side in memory: counts of links or posts.
+    links: Vec<(u32, u32)>,
     /// The weight of links within a node, counted from both ends.
     within: Vec<f64>,
     /// The weight of all links of a node, those within it too.
@@ -162,37 +162,31 @@ struct Level {
 impl Level {
     fn of(net: &Net, by_sources: bool, resolution: f64) -> Self {
         let mut starts = vec![0];
-        let (mut targets, mut weights) = (Vec::new(), Vec::new());
+        let mut links = Vec::with_capacity(net.edge_count());
         for node in nodes(net) {
-            targets.extend_from_slice(next(net, node));
             let sources = net.edges_slice(node as u32).iter();
-            weights.extend(sources.map(|&posts| if by_sources { f64::from(posts) } else { 1.0 }));
-            starts.push(targets.len() as u32);
+            let weights = sources.map(|&posts| if by_sources { posts } else { 1 });
+            links.extend(next(net, node).iter().copied().zip(weights));
+            starts.push(links.len() as u32);
         }
         let within = vec![0.0; net.node_count()];
-        Self::new(starts, targets, weights, within, resolution)
+        Self::new(starts, links, within, resolution)
     }
 
-    fn new(
-        starts: Vec<u32>,
-        targets: Vec<u32>,
-        weights: Vec<f64>,
-        within: Vec<f64>,
-        resolution: f64,
-    ) -> Self {
+    fn new(starts: Vec<u32>, links: Vec<(u32, u32)>, within: Vec<f64>, resolution: f64) -> Self {
         let mass: Vec<f64> = within
             .iter()
             .enumerate()
             .map(|(node, within)| {
-                let links = starts[node] as usize..starts[node + 1] as usize;
-                within + weights[links].iter().sum::<f64>()
+                let its = starts[node] as usize..starts[node + 1] as usize;
+                let weights = links[its].iter().map(|&(_, weight)| f64::from(weight));
+                within + weights.sum::<f64>()
             })
             .collect();
         let total: f64 = mass.iter().sum();
         Self {
             starts,
-            targets,
-            weights,
+            links,
             within,
             mass,
             total,
@@ -207,11 +201,8 @@ impl Level {
 
     fn links(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.starts[node] as usize..self.starts[node + 1] as usize;
-        let targets = self.targets[range.clone()].iter();
-        let weights = self.weights[range].iter();
-        targets
-            .zip(weights)
-            .map(|(&to, &weight)| (to as usize, weight))
+        let links = self.links[range].iter();
+        links.map(|&(to, weight)| (to as usize, f64::from(weight)))
     }
 
     fn modularity(&self, of: &[u32]) -> f64 {
@@ -251,6 +242,9 @@ impl Level {
             let node = node as usize;
             waits[node] = false;
             let old = of[node];
+            if self.is_at_home(node, of, mass[old as usize]) {
+                continue;
+            }
             near.gather(self.links(node).map(|(other, weight)| (of[other], weight)));
             mass[old as usize] -= self.mass[node];
             count[old as usize] -= 1;
@@ -287,6 +281,19 @@ impl Level {
                 }
             }
         }
+    }
+
+    /// Whether all links of a node stay within its community, of this mass, and it is no worse off there than
+    /// alone: then no move can be better. So it is with most nodes in all rounds but the first.
+    fn is_at_home(&self, node: usize, of: &[u32], mass: f64) -> bool {
+        let mut tie = 0.0;
+        for (other, weight) in self.links(node) {
+            if of[other] != of[node] {
+                return false;
+            }
+            tie += weight;
+        }
+        tie >= self.chance * self.mass[node] * (mass - self.mass[node]) - 1e-12
     }
 
     /// Divides each community into parts that hang together well: each node starts alone, and joins a
@@ -356,22 +363,21 @@ impl Level {
             free[part as usize] += 1;
         }
         let mut starts = vec![0];
-        let (mut targets, mut weights) = (Vec::new(), Vec::new());
+        let mut links = Vec::new();
         let mut within = vec![0.0; parts];
         let mut near = Near::new(parts);
         for at in 0..parts {
             let its = &members[ends[at] as usize..ends[at + 1] as usize];
-            let links = its.iter().flat_map(|&node| self.links(node as usize));
-            near.gather(links.map(|(other, weight)| (part[other], weight)));
+            let outward = its.iter().flat_map(|&node| self.links(node as usize));
+            near.gather(outward.map(|(other, weight)| (part[other], weight)));
             let inner: f64 = its.iter().map(|&node| self.within[node as usize]).sum();
             within[at] = inner + near.weight(at as u32);
             for &other in near.met.iter().filter(|&&other| other as usize != at) {
-                targets.push(other);
-                weights.push(near.weight(other));
+                links.push((other, near.weight(other) as u32));
             }
-            starts.push(targets.len() as u32);
+            starts.push(links.len() as u32);
         }
-        Level::new(starts, targets, weights, within, self.resolution)
+        Level::new(starts, links, within, self.resolution)
     }
 }
 

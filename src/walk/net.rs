@@ -7,7 +7,7 @@
 use petgraph::Directed;
 use petgraph::csr::Csr;
 
-use crate::model::view::{EdgeId, NodeId, View};
+use crate::model::view::{NodeId, View};
 
 /// A graph in the form of sorted rows: a node's links stand next to each other in memory. Links are
 /// arcs; a graph without directions has each of its links as two.
@@ -26,8 +26,8 @@ pub enum Direction {
 
 /// The view as such a graph. Its nodes have the numbers that they have in the view.
 pub fn net(view: &View, direction: Direction) -> Net {
-    let mut arcs: Vec<(u32, u32, EdgeId)> = Vec::with_capacity(2 * view.edges.len());
-    for (id, edge) in view.edges.iter().enumerate() {
+    let mut arcs: Vec<(u32, u32, u32)> = Vec::with_capacity(2 * view.edges.len());
+    for (id, edge) in (0..).zip(&view.edges) {
         if edge.subject == edge.object {
             continue;
         }
@@ -59,13 +59,13 @@ pub(super) fn of_links(nodes: usize, links: &[(u32, u32, u32)]) -> Net {
 }
 
 /// How many posts state one of these facts.
-fn posts(view: &View, facts: &[(u32, u32, EdgeId)]) -> usize {
+fn posts(view: &View, facts: &[(u32, u32, u32)]) -> usize {
     if let [(.., only)] = facts {
-        return view.edges[*only].sources;
+        return view.edges[*only as usize].sources;
     }
     let claims = facts
         .iter()
-        .flat_map(|&(.., fact)| view.claims_of(&view.edges[fact]));
+        .flat_map(|&(.., fact)| view.claims_of(&view.edges[fact as usize]));
     let mut posts: Vec<usize> = claims.map(|claim| claim.post).collect();
     posts.sort_unstable();
     posts.dedup();

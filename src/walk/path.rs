@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cost::{Cost, HOP};
+use super::guided::{Ahead, Outcome};
 use super::roads::Roads;
 use super::routes::{Bans, Distances, Routes, State};
 use crate::model::view::{EdgeId, NodeId, View};
@@ -90,10 +91,7 @@ pub fn paths_on(roads: &Roads<'_>, query: &PathQuery, selection: Selection) -> P
     if shut || named.clone().any(|&node| node >= view.nodes.len()) {
         return Paths::default();
     }
-    let mut routes = Routes::new(roads, query);
-    if let (None, Selection::Best(_)) = (query.max_hops, selection) {
-        routes.look_ahead();
-    }
+    let routes = Routes::new(roads, query);
     let (found, more) = match selection {
         Selection::Best(count) => best(&routes, query.max_hops, count),
         Selection::AllShortest(count) => all_shortest(&routes, query.max_hops, count),
@@ -133,20 +131,37 @@ enum Candidate {
 /// 18, 1972). What lies behind a spur is looked for only when nothing that costs less than it must is left.
 fn best(routes: &Routes<'_>, max_hops: Option<usize>, count: usize) -> (Vec<Vec<State>>, bool) {
     let mut found: Vec<Vec<State>> = Vec::new();
+    let mut ahead = Ahead::new(routes);
     let mut candidates: BTreeSet<(Cost, Candidate)> = BTreeSet::new();
-    if let Some(first) = routes.best(routes.start, &Bans::default(), max_hops) {
-        candidates.insert((routes.cost_of(&first), Candidate::Chain(first, 0)));
-    }
+    candidates.insert((Cost::default(), Candidate::Branch(vec![routes.start])));
     while let Some((_, candidate)) = candidates.pop_first() {
         let (chain, left_at) = match candidate {
             Candidate::Chain(chain, left_at) => (chain, left_at),
             Candidate::Branch(root) => {
                 let bans = bans(&root, &found);
                 let spur = root.len() - 1;
-                let left = max_hops.map(|hops| hops.saturating_sub(spur));
-                if let Some(rest) = routes.best(root[spur], &bans, left) {
-                    let whole: Vec<State> = root[..spur].iter().copied().chain(rest).collect();
-                    candidates.insert((routes.cost_of(&whole), Candidate::Chain(whole, spur)));
+                let so_far = routes.cost_of(&root);
+                let outcome = match max_hops {
+                    None => {
+                        // What costs more than the next candidate can wait.
+                        let limit = candidates.first().map(|(cost, _)| *cost);
+                        ahead.best(root[spur], so_far, &bans, limit)
+                    }
+                    Some(hops) => {
+                        let left = hops.saturating_sub(spur);
+                        let way = routes.within(root[spur], &bans, left);
+                        way.map_or(Outcome::None, Outcome::Way)
+                    }
+                };
+                match outcome {
+                    Outcome::Way(rest) => {
+                        let whole: Vec<State> = root[..spur].iter().copied().chain(rest).collect();
+                        candidates.insert((routes.cost_of(&whole), Candidate::Chain(whole, spur)));
+                    }
+                    Outcome::Dearer(cost) => {
+                        candidates.insert((cost, Candidate::Branch(root)));
+                    }
+                    Outcome::None => {}
                 }
                 continue;
             }
@@ -162,7 +177,7 @@ fn best(routes: &Routes<'_>, max_hops: Option<usize>, count: usize) -> (Vec<Vec<
         let chain = &found[found.len() - 1];
         for spur in left_at..chain.len().saturating_sub(1) {
             let root = &chain[..=spur];
-            if let Some(rest) = routes.at_least(chain[spur], &bans(root, &found)) {
+            if let Some(rest) = ahead.at_least(chain[spur], &bans(root, &found)) {
                 let cost = routes.cost_of(root) + rest;
                 candidates.insert((cost, Candidate::Branch(root.to_vec())));
             }
@@ -192,7 +207,7 @@ fn all_shortest(
     let Some(shortest) = distances.at(routes.start, None) else {
         return (Vec::new(), false);
     };
-    if max_hops.is_some_and(|hops| shortest.length > hops as u64 * HOP) {
+    if max_hops.is_some_and(|hops| shortest.length() > hops as u64 * HOP) {
         return (Vec::new(), false);
     }
     // One more than asked for shows that there are more.
@@ -207,12 +222,12 @@ fn all_shortest(
 /// order of their names.
 fn follow(routes: &Routes<'_>, distances: &Distances, limit: usize) -> Vec<Vec<State>> {
     let nearer = |at: State| {
-        let rest = distances.at(at, None).map_or(0, |rest| rest.length);
+        let rest = distances.at(at, None).map_or(0, Cost::length);
         let mut onward = routes.onward(at);
         onward.retain(|&(next, _)| {
             distances
                 .at(next, None)
-                .is_some_and(|less| less.length + HOP == rest)
+                .is_some_and(|less| less.length() + HOP == rest)
         });
         onward.into_iter()
     };

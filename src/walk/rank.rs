@@ -42,6 +42,11 @@ const STILL: f64 = 1e-12;
 const ROUNDS: usize = 10_000;
 /// The usual share of steps along links.
 const DAMPING: f64 = 0.85;
+/// How far a value of PageRank goes beyond what its neighbours ask for, where links lead both ways: the best
+/// there is for people and platforms, where none of either is linked with its own kind, `2 / (1 + √(1 −
+/// damping²))` (D. Young, Iterative Methods for Solving Partial Difference Equations of Elliptic Type,
+/// Transactions of the American Mathematical Society 76, 1954). Any below 2 ends at the same values.
+const BEYOND: f64 = 1.31;
 
 /// Measures all nodes. Betweenness and closeness take time in proportion to nodes times links; they
 /// use all cores, and give the same bits on any number of them.
@@ -51,22 +56,31 @@ pub fn rank(view: &View, measure: Measure, options: RankOptions) -> Scores {
     } else {
         Direction::Any
     };
+    let forward = net(view, out);
+    // Without directions the way in is the way out.
+    let backward = (out != Direction::Any).then(|| net(view, Direction::Backward));
+    rank_on(
+        [&forward, backward.as_ref().unwrap_or(&forward)],
+        measure,
+        options,
+    )
+}
+
+/// The same for one of several questions to a view, whose nets from subject to object and back are given;
+/// where links lead both ways, twice the same.
+pub fn rank_on([forward, inward]: [&Net; 2], measure: Measure, options: RankOptions) -> Scores {
     let values = |values| Scores {
         values,
         hubs: Vec::new(),
     };
-    let forward = net(view, out);
-    // Without directions the way in is the way out.
-    let backward = (out != Direction::Any).then(|| net(view, Direction::Backward));
-    let inward = backward.as_ref().unwrap_or(&forward);
     match measure {
-        Measure::Degree => values(degree(&forward, inward, options)),
-        Measure::PageRank => values(page_rank(&forward, inward, options)),
-        Measure::Betweenness => values(betweenness(&forward)),
+        Measure::Degree => values(degree(forward, inward, options)),
+        Measure::PageRank => values(page_rank(forward, inward, options)),
+        Measure::Betweenness => values(betweenness(forward)),
         // As NetworkX has it: the way that others have to it.
         Measure::Closeness => values(closeness(inward)),
         Measure::Hits => {
-            let [authorities, hubs] = hits(&forward, inward, options);
+            let [authorities, hubs] = hits(forward, inward, options);
             Scores {
                 values: authorities,
                 hubs,
@@ -84,8 +98,13 @@ fn weights(net: &Net, node: usize, options: RankOptions) -> impl Iterator<Item =
     })
 }
 
+/// The sum; `Iterator::sum` gives −0 for nothing, which would be shown.
+fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |sum, number| sum + number)
+}
+
 fn degree(out: &Net, into: &Net, options: RankOptions) -> Vec<f64> {
-    let sum = |net: &Net, node| weights(net, node, options).sum::<f64>();
+    let sum = |net: &Net, node| total(weights(net, node, options));
     let of = |node| match options.directed {
         true => sum(out, node) + sum(into, node),
         false => sum(out, node),
@@ -97,7 +116,8 @@ fn degree(out: &Net, into: &Net, options: RankOptions) -> Vec<f64> {
 ///
 /// Such nodes are left out of the sums and the whole is scaled to 1 at the end, which comes to the
 /// same: what they hold would go to all nodes alike, as what starts anew does. Each value goes into
-/// the next ones at once (Gauss and Seidel's way), which needs half the rounds.
+/// the next ones at once (Gauss and Seidel's way), which needs half the rounds, and a third of these
+/// where it can also go [`BEYOND`].
 fn page_rank(out: &Net, into: &Net, options: RankOptions) -> Vec<f64> {
     let size = out.node_count();
     if size == 0 {
@@ -110,6 +130,7 @@ fn page_rank(out: &Net, into: &Net, options: RankOptions) -> Vec<f64> {
         })
         .collect();
     let start = (1.0 - DAMPING) / size as f64;
+    let beyond = if options.directed { 1.0 } else { BEYOND };
     let mut values = vec![1.0 / size as f64; size];
     // What a node hands on per unit of weight, kept so that the inner loop reads one array.
     let mut given: Vec<f64> = values
@@ -129,10 +150,10 @@ fn page_rank(out: &Net, into: &Net, options: RankOptions) -> Vec<f64> {
             } else {
                 sources.map(|&from| given[from as usize]).sum()
             };
-            let value = start + received;
-            change += (value - values[node]).abs();
-            values[node] = value;
-            given[node] = value * share[node];
+            let step = beyond * (start + received - values[node]);
+            change += step.abs();
+            values[node] += step;
+            given[node] = values[node] * share[node];
         }
         if change < STILL {
             break;
@@ -148,9 +169,7 @@ fn hits(out: &Net, into: &Net, options: RankOptions) -> [Vec<f64>; 2] {
     let gather = |net: &Net, from: &[f64]| -> Vec<f64> {
         let of = |node| -> f64 {
             let weighted = next(net, node).iter().zip(weights(net, node, options));
-            weighted
-                .map(|(&other, weight)| from[other as usize] * weight)
-                .sum()
+            total(weighted.map(|(&other, weight)| from[other as usize] * weight))
         };
         let mut values: Vec<f64> = nodes(net).map(of).collect();
         let sum: f64 = values.iter().sum();

@@ -91,16 +91,19 @@ impl<'v> Roads<'v> {
         self.into.as_ref().unwrap_or(&self.out).of(node)
     }
 
+    /// The step from the one to the other.
+    pub(super) fn arc(&self, from: NodeId, to: NodeId) -> Option<Arc> {
+        Some(self.out.arcs[self.out.find(from, to)?])
+    }
+
     /// All facts that lead from the one to the other.
     pub(super) fn facts(&self, from: NodeId, to: NodeId) -> &[EdgeId] {
-        let range = self.out.range(from);
-        let arcs = &self.out.arcs[range.clone()];
-        match arcs.binary_search_by_key(&to, |arc| arc.node) {
-            Ok(at) => {
-                let starts = &self.out.fact_starts[range.start + at..];
+        match self.out.find(from, to) {
+            Some(at) => {
+                let starts = &self.out.fact_starts[at..];
                 &self.out.facts[starts[0] as usize..starts[1] as usize]
             }
-            Err(_) => &[],
+            None => &[],
         }
     }
 }
@@ -134,6 +137,14 @@ impl Rows {
         }
         rows.fact_starts.push(rows.facts.len() as u32);
         rows
+    }
+
+    /// Which arc leads from the one to the other.
+    fn find(&self, from: NodeId, to: NodeId) -> Option<usize> {
+        let range = self.range(from);
+        let arcs = &self.arcs[range.clone()];
+        let at = arcs.binary_search_by_key(&to, |arc| arc.node);
+        at.ok().map(|at| range.start + at)
     }
 
     fn range(&self, node: NodeId) -> std::ops::Range<usize> {

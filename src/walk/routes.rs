@@ -1,9 +1,6 @@
-//! The graph in which chains are searched, and the best way through it.
+//! The graph in which chains are searched, and the best way through it in so many hops.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::cost::{Cost, toll};
 use super::path::{Length, PathQuery};
@@ -25,7 +22,7 @@ pub(super) struct Bans {
 }
 
 impl Bans {
-    fn shut(&self, from: State, to: State) -> bool {
+    pub fn shut(&self, from: State, to: State) -> bool {
         self.states.contains(&from) || self.states.contains(&to) || self.links.contains(&(from, to))
     }
 }
@@ -37,18 +34,7 @@ pub(super) struct Routes<'q> {
     shut: FxHashSet<NodeId>,
     pub start: State,
     pub goal: State,
-    /// How far the goal is at least from each state: by a search back from it. What that did
-    /// not reach is at least as far as what it reached last.
-    ahead: Vec<Cost>,
-    furthest: Cost,
 }
-
-/// Dearer than any way.
-const UNKNOWN: Cost = Cost {
-    length: u64::MAX,
-    few_sources: 0,
-    doubt: 0,
-};
 
 impl<'q> Routes<'q> {
     pub fn new(roads: &'q Roads<'q>, query: &'q PathQuery) -> Self {
@@ -58,15 +44,13 @@ impl<'q> Routes<'q> {
             shut: query.avoid.iter().copied().collect(),
             start: 0,
             goal: query.via.len() * roads.size() + query.to,
-            ahead: Vec::new(),
-            furthest: Cost::default(),
         };
         routes.start = routes.arrive(query.from, 0);
         routes
     }
 
     /// How many states there are.
-    fn states(&self) -> usize {
+    pub fn states(&self) -> usize {
         self.roads.size() * (self.query.via.len() + 1)
     }
 
@@ -89,6 +73,7 @@ impl<'q> Routes<'q> {
     }
 
     /// What a step costs that ends at a state of a node.
+    #[inline]
     fn cost(&self, arc: &Arc, node: NodeId, target: State) -> Cost {
         match self.query.length {
             Length::Doubt => arc.cost.by_doubt(),
@@ -107,8 +92,7 @@ impl<'q> Routes<'q> {
     /// What the way along these states costs.
     pub fn cost_of(&self, states: &[State]) -> Cost {
         let steps = states.windows(2).filter_map(|pair| {
-            let mut arcs = self.roads.out(self.node(pair[0]));
-            let arc = arcs.find(|arc| arc.node == self.node(pair[1]))?;
+            let arc = self.roads.arc(self.node(pair[0]), self.node(pair[1]))?;
             Some(self.cost(&arc, arc.node, pair[1]))
         });
         steps.fold(Cost::default(), |sum, step| sum + step)
@@ -121,9 +105,10 @@ impl<'q> Routes<'q> {
         onward
     }
 
-    fn steps(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
-        let stop = state / self.roads.size();
+    #[inline]
+    pub fn steps(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
         let node = self.node(state);
+        let stop = state / self.roads.size();
         let open = !self.shut.contains(&node);
         let arcs = self.roads.out(node);
         arcs.filter(move |arc| open && !self.shut.contains(&arc.node))
@@ -134,7 +119,7 @@ impl<'q> Routes<'q> {
     }
 
     /// The steps that lead to a state.
-    fn back(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
+    pub fn back(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
         let (size, node) = (self.roads.size(), self.node(state));
         let open = !self.shut.contains(&node);
         let stops = (0..=state / size).filter(move |&stop| self.arrive(node, stop) == state);
@@ -145,104 +130,9 @@ impl<'q> Routes<'q> {
         })
     }
 
-    /// Searches back from the goal as far as the start, so that the searches to come know where to go.
-    /// Searching further for the sake of further chains takes longer than it saves.
-    pub fn look_ahead(&mut self) {
-        let mut ahead: Vec<Cost> = vec![UNKNOWN; self.states()];
-        let mut done = vec![false; self.states()];
-        let mut open = BinaryHeap::from([Reverse((Cost::default(), self.goal))]);
-        ahead[self.goal] = Cost::default();
-        while let Some(Reverse((cost, state))) = open.pop() {
-            if std::mem::replace(&mut done[state], true) {
-                continue;
-            }
-            self.furthest = cost;
-            if state == self.start {
-                break;
-            }
-            for (from, step) in self.back(state) {
-                let sum = cost + step;
-                if sum < ahead[from] {
-                    ahead[from] = sum;
-                    open.push(Reverse((sum, from)));
-                }
-            }
-        }
-        // What was not reached is at least as far as what was reached last.
-        for (ahead, done) in ahead.iter_mut().zip(done) {
-            if !done {
-                *ahead = self.furthest;
-            }
-        }
-        self.ahead = ahead;
-    }
-
     /// The best way from a state to the goal in at most `max_hops`; of equally good ones that whose
     /// names come first in the alphabet. `None`: there is none.
-    pub fn best(&self, from: State, bans: &Bans, max_hops: Option<usize>) -> Option<Vec<State>> {
-        match max_hops {
-            None => self.guided(from, bans),
-            Some(max_hops) => self.within(from, bans, max_hops),
-        }
-    }
-
-    /// A* (P. Hart, N. Nilsson, B. Raphael 1968), with what lies ahead when nothing is banned. Of equally
-    /// promising ways the one that has come furthest goes on first, and of its steps that to the first
-    /// name, so that of equally good ways that of the first names is found.
-    ///
-    /// A state hands out its best steps first, and the others when their turn comes, for one with
-    /// thousands of links has few that lead to the goal (after T. Yoshizumi, T. Miura, T. Ishida, A* with
-    /// Partial Expansion for Large Branching Factor Problems, AAAI 2000).
-    fn guided(&self, from: State, bans: &Bans) -> Option<Vec<State>> {
-        let mut before: FxHashMap<State, (Cost, State)> = FxHashMap::default();
-        before.insert(from, (Cost::default(), from));
-        let first = (self.ahead(from), Reverse(Cost::default()), from, false);
-        let mut open = BinaryHeap::from([Reverse(first)]);
-        while let Some(Reverse((turn, Reverse(so_far), state, again))) = open.pop() {
-            if before.get(&state).is_some_and(|(known, _)| *known < so_far) {
-                continue;
-            }
-            if state == self.goal {
-                let mut states = vec![state];
-                while let Some(&last) = states.last().filter(|&&last| last != from) {
-                    states.push(before.get(&last)?.1);
-                }
-                states.reverse();
-                return Some(states);
-            }
-            let mut next_turn: Option<Cost> = None;
-            for (target, step) in self.steps(state) {
-                let cost = so_far + step;
-                let whole = cost + self.ahead(target);
-                if whole > turn && !again {
-                    next_turn = Some(next_turn.map_or(whole, |next| next.min(whole)));
-                } else if whole >= turn
-                    && !bans.shut(state, target)
-                    && before.get(&target).is_none_or(|(known, _)| cost < *known)
-                {
-                    before.insert(target, (cost, state));
-                    open.push(Reverse((whole, Reverse(cost), target, false)));
-                }
-            }
-            if let Some(turn) = next_turn {
-                open.push(Reverse((turn, Reverse(so_far), state, true)));
-            }
-        }
-        None
-    }
-
-    /// How far the goal is at least; nothing where that was not looked for.
-    fn ahead(&self, state: State) -> Cost {
-        self.ahead.get(state).copied().unwrap_or_default()
-    }
-
-    /// What the way from a state to the goal costs at least, without a search; `None`: all is banned.
-    pub fn at_least(&self, from: State, bans: &Bans) -> Option<Cost> {
-        let open = self.steps(from).filter(|&(to, _)| !bans.shut(from, to));
-        open.map(|(to, step)| step + self.ahead(to)).min()
-    }
-
-    fn within(&self, from: State, bans: &Bans, max_hops: usize) -> Option<Vec<State>> {
+    pub fn within(&self, from: State, bans: &Bans, max_hops: usize) -> Option<Vec<State>> {
         let distances = self.layers(bans, max_hops);
         let mut states = vec![from];
         let (mut at, mut left) = (from, max_hops);

@@ -1,34 +1,46 @@
 //! Strings by number, so that a graph of many facts is small and quick to compare.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A string that stands once in memory.
 pub(super) type Symbol = u32;
 
 /// Strings by number, numbered in the order in which they came.
 #[derive(Default)]
-pub(super) struct Symbols {
-    of: FxHashMap<String, Symbol>,
-    texts: Vec<String>,
-}
+pub(super) struct Symbols(IndexSet<Box<str>, FxBuildHasher>);
 
 impl Symbols {
     pub fn symbol(&mut self, text: &str) -> Symbol {
-        if let Some(&known) = self.of.get(text) {
-            return known;
-        }
-        let next = self.texts.len() as Symbol;
-        self.of.insert(text.to_owned(), next);
-        self.texts.push(text.to_owned());
-        next
+        // The same again in most cases, for which no string is made.
+        let known = self.0.get_index_of(text);
+        known.unwrap_or_else(|| self.0.insert_full(text.into()).0) as Symbol
     }
 
     pub fn text(&self, symbol: Symbol) -> &str {
-        &self.texts[symbol as usize]
+        &self.0[symbol as usize]
     }
 
     pub fn find(&self, text: &str) -> Option<Symbol> {
-        self.of.get(text).copied()
+        let found = self.0.get_index_of(text);
+        found.map(|number| number as Symbol)
+    }
+}
+
+/// The symbol of a text that is mostly that of the time before: graphs and predicates of neighbours.
+#[derive(Default)]
+pub(super) struct Latest(Option<(String, Symbol)>);
+
+impl Latest {
+    pub fn symbol(&mut self, text: &str, symbols: &mut Symbols) -> Symbol {
+        match &self.0 {
+            Some((known, symbol)) if known == text => *symbol,
+            _ => {
+                let symbol = symbols.symbol(text);
+                self.0 = Some((text.to_owned(), symbol));
+                symbol
+            }
+        }
     }
 }
 

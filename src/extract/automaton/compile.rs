@@ -9,7 +9,7 @@ use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::problem::KnowledgeError;
-use crate::ontology::rules::Rule;
+use crate::ontology::rules::{Rule, slots};
 use crate::ontology::say::Node;
 use crate::ontology::words::{Vocabulary, WordId, WordSet};
 
@@ -76,10 +76,17 @@ impl Automaton {
                 for &word in &anchor {
                     triggers.entry(word).or_default().push(variant);
                 }
+                let titled = slots(nodes)
+                    .iter()
+                    .filter(|slot| slot.kinds.has(Kinds::TITLE))
+                    .filter_map(|slot| compiler.slots.iter().position(|s| *s == slot.name))
+                    .map(|at| at as u8)
+                    .collect();
                 variants.push(Variant {
                     rule: number as u32,
                     entry,
                     slots: std::mem::take(&mut compiler.slots),
+                    titled,
                     opening: Opening::default(),
                     needs: compiler.needs(nodes).map_err(wrong)?,
                 });
@@ -459,7 +466,7 @@ impl<'c> Compiler<'c> {
                     }
                 }
                 // a run of words is no mention
-                Node::Slot(slot) if !slot.kinds.has(Kinds::RUN) => {
+                Node::Slot(slot) if !slot.kinds.has(Kinds::RUN.or(Kinds::TITLE)) => {
                     let unknown = match slot.coerce {
                         true => Kinds::NAME,
                         false => Kinds::NONE,
@@ -540,7 +547,7 @@ fn opening(insts: &[Inst], pc: u32, found: &mut Opening) {
         Inst::List(list) => found.lists.push(*list),
         Inst::Quote => found.quote = true,
         Inst::Slot { kinds, coerce, .. } => {
-            found.any |= kinds.has(Kinds::RUN);
+            found.any |= kinds.has(Kinds::RUN.or(Kinds::TITLE));
             found.kinds = found.kinds.or(*kinds);
             if *coerce {
                 found.kinds = found.kinds.or(Kinds::NAME);

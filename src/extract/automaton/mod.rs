@@ -13,6 +13,7 @@ mod compile;
 pub mod coordination;
 mod run;
 mod scratch;
+mod titles;
 
 use rustc_hash::FxHashMap;
 
@@ -54,6 +55,8 @@ struct Variant {
     /// Its first step.
     entry: u32,
     slots: Vec<String>,
+    /// Those of its slots that take a title.
+    titled: Vec<u8>,
     opening: Opening,
     /// What every match holds, in this order, each behind the one before it.
     needs: Vec<Need>,
@@ -101,6 +104,8 @@ pub struct Match<'a> {
     /// Index into the rules of the language.
     pub rule: usize,
     slots: &'a [String],
+    /// Those of its slots that take a title.
+    titled: &'a [u8],
     pub captures: Vec<Capture>,
     /// Tokens of the text, end exclusive.
     pub first: usize,
@@ -119,6 +124,7 @@ impl<'a> Match<'a> {
         Self {
             rule,
             slots,
+            titled: &[],
             captures,
             first,
             end,

@@ -2,6 +2,7 @@
 
 use super::coordination::{coordinated, fits};
 use super::scratch::{Link, QUOTE, Scratch, Thread, WITHIN, Walk};
+use super::titles::{shortest_titles, title_ends};
 use super::{Automaton, Capture, Inst, Lattice, Match, Need, Opening, mark};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
@@ -151,6 +152,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
         self.scratch.lists[self.length].clear();
         let mut matches = self.matches;
+        shortest_titles(&mut matches);
         matches.sort_by_key(|m| (m.rule, m.end, std::cmp::Reverse(m.first)));
         matches
     }
@@ -210,7 +212,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
             Inst::Within => self.scratch.flags[at] & WITHIN != 0,
             Inst::Quote => self.scratch.flags[at] & QUOTE != 0,
             Inst::Slot { kinds, .. } => {
-                kinds.has(Kinds::RUN) || !self.lattice.starting(at).is_empty()
+                kinds.has(Kinds::RUN.or(Kinds::TITLE)) || !self.lattice.starting(at).is_empty()
             }
             _ => true,
         }
@@ -339,6 +341,11 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
                 self.capture(next, slot, here, end, (0, 0));
             }
         }
+        if kinds.has(Kinds::TITLE) {
+            for end in title_ends(self.lattice, here) {
+                self.capture(next, slot, here, end, (0, 0));
+            }
+        }
         for number in self.lattice.starting(at) {
             let mention = &self.lattice.mentions[number];
             if !fits(mention, kinds, coerce) || mention.end > self.lattice.end {
@@ -402,6 +409,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         self.matches.push(Match {
             rule: variant.rule as usize,
             slots: &variant.slots,
+            titled: &variant.titled,
             captures,
             first,
             end: self.lattice.first + at,

@@ -225,6 +225,14 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
     };
     let words =
         |d: &Draft, (a, b): (usize, usize)| (a..b).filter(|&at| d.mark(at).is_empty()).count();
+    // a title in quotation marks that holds several sentences
+    let open = (from + 1..to).find(|&at| matches!(draft.mark(at), "«" | "“" | "„" | "\""));
+    if let Some(open) = open.filter(|&open| kind(draft, (from, open)))
+        && let Some(close) =
+            (open + 3..to).find(|&at| matches!(draft.mark(at), "»" | "”" | "“" | "\""))
+    {
+        return (open + 1, close);
+    }
     if let Some(colon) = (from + 1..to.min(from + 5)).find(|&at| draft.mark(at) == ":")
         && kind(draft, (from, colon))
         && words(draft, (colon + 1, to)) >= 2

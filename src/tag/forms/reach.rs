@@ -6,6 +6,7 @@ use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
 use crate::split::{Shape, TokenKind};
 use crate::tag::Mention;
+use crate::tag::names::Candidate;
 
 impl Reader<'_> {
     /// Whether a first and a second name start behind an organisation that is complete: behind its head
@@ -19,6 +20,67 @@ impl Reader<'_> {
         let placed =
             || (first..at).any(|t| self.links(t)) && lexicon.is_start(self.tokens[at - 1].word);
         named && (self.word_in(at - 1, "org-heads") || placed())
+    }
+
+    /// "piazza della Scala", "libreria Pellegrini": a place where people meet, by a common noun before a name.
+    pub(super) fn venue(&self, first: usize) -> Option<Mention> {
+        let square = self.word_in(first, "square-heads");
+        if !square && !self.word_in(first, "venue-heads") {
+            return None;
+        }
+        let mut at = first + 1;
+        while square && at < first + 3 && self.links(at) {
+            at += 1;
+        }
+        let name = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Word
+                && self.tokens[at].capital()
+                && !self.word_in(at, "stop-capitals")
+        };
+        if !name(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 3
+            && name(end)
+            && !self.knowledge.lexicon.is_given_name(self.tokens[end].word)
+        {
+            end += 1;
+        }
+        let kinds = match square {
+            true => Kinds::PLACE,
+            false => Kinds::ORGANIZATION.or(Kinds::PLACE),
+        };
+        Some(Mention::new(first, end, kinds))
+    }
+
+    /// Whether a name that a foreign head word closes has its seat behind it: "York University di Toronto".
+    pub(super) fn seated(&self, first: usize, end: usize, next: usize) -> bool {
+        end > first + 1
+            && next == end + 1
+            && self.word_in(end - 1, "org-tails")
+            && !self.word_in(first, "org-heads")
+            && self.word_in(end, "genitive-markers")
+            && self.tokens[end].text(self.post) != "of"
+            && self.knowledge.lexicon.is_start(self.tokens[next].word)
+    }
+
+    /// Whether what looks like a first and a second name is two names of the lexicon side by side, the
+    /// first of a country: "in Germania Lieferando employs".
+    pub(super) fn known_names(&self, span: &Mention, candidates: &[Candidate]) -> bool {
+        let certain = |first: usize| {
+            candidates
+                .iter()
+                .filter(|c| c.mention.first == first && c.mention.end <= span.end && !c.ambiguous)
+                .max_by_key(|c| c.mention.end)
+        };
+        let Some(country) = certain(span.first).filter(|c| c.mention.kinds.has(Kinds::COUNTRY))
+        else {
+            return false;
+        };
+        span.kinds.has(Kinds::PERSON)
+            && certain(country.mention.end).is_some_and(|c| c.mention.end == span.end)
     }
 
     /// Where a field of study ends that is a list: "Centre for Work, Organisation and Society".

@@ -198,30 +198,14 @@ fn all_that_are_shortest_and_whether_there_are_more() {
     assert!(paths(&view, &query, Selection::Best(7)).more);
 }
 
-/// Yen's chains are those that trying all ways gives, in the same order of cost.
-#[test]
-fn as_trying_all_ways_does() {
-    let names = ["a", "b", "c", "d", "e", "f", "g"];
-    let mut facts = Vec::new();
-    let mut seed = 7_u32;
-    for from in names {
-        for to in names {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            if from != to && seed >> 31 == 0 {
-                facts.push(format!("{from} p {to} {}", 1 + (seed >> 20) % 4));
-            }
-        }
-    }
-    let view = view(&facts.iter().map(String::as_str).collect::<Vec<_>>());
-    let query = query(&view, "a", "g");
-    let roads = Roads::new(&view, false);
-    let routes = Routes::new(&roads, &query);
+/// Every chain without loops, by cost and then by names.
+fn all_ways(routes: &Routes<'_>) -> Vec<(Cost, Vec<State>)> {
     let mut all = Vec::new();
     let mut open = vec![vec![routes.start]];
     while let Some(states) = open.pop() {
         let at = *states.last().unwrap();
         if at == routes.goal {
-            all.push(routes.cost_of(&states));
+            all.push((routes.cost_of(&states), states));
             continue;
         }
         for (next, _) in routes.onward(at) {
@@ -231,9 +215,46 @@ fn as_trying_all_ways_does() {
         }
     }
     all.sort_unstable();
-    assert!(all.len() > 10, "the sample is too thin: {}", all.len());
-    let (found, more) = best(&routes, None, all.len() + 1);
-    let costs: Vec<Cost> = found.iter().map(|states| routes.cost_of(states)).collect();
-    assert_eq!(costs, all);
-    assert!(!more);
+    all
+}
+
+/// On graphs by chance, of which some have many equally long chains, others many sources, and some a stop.
+#[test]
+fn as_trying_all_ways_does() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let mut tried = 0;
+    for seed in 0..60_u32 {
+        let mut chance = seed;
+        let mut below = |bound: u32| {
+            chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (chance >> 16) % bound
+        };
+        let mut facts = vec!["a p b".to_owned(), "g p h".to_owned()];
+        for from in names {
+            for to in names {
+                let sources = 1 + below(1 + seed % 4);
+                if from != to && below(5) == 0 {
+                    facts.push(format!("{from} p {to} {sources}"));
+                }
+            }
+        }
+        let view = view(&facts.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut query = query(&view, "a", "h");
+        query.length = [Length::Plain, Length::Telling, Length::Doubt][seed as usize % 3];
+        if seed % 5 == 0 {
+            query.via.extend(view.node("d"));
+        }
+        let roads = Roads::new(&view, seed % 7 == 0);
+        let routes = Routes::new(&roads, &query);
+        let all = all_ways(&routes);
+        tried += all.len();
+        let (found, more) = best(&routes, None, all.len() + 1);
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|states| (routes.cost_of(&states), states))
+            .collect();
+        assert_eq!(found, all, "seed {seed}");
+        assert!(!more);
+    }
+    assert!(tried > 2000, "the samples are too thin: {tried}");
 }
