@@ -188,7 +188,7 @@ fn what_nobody_knows_brings_a_warning_and_the_answer() {
             .and(predicate::str::contains("did you mean tac:operatedBy?"))
             .and(predicate::str::contains("the class `tac:Platfrm`"))
             .and(predicate::str::contains("the property `http://x/none`"))
-            .and(predicate::str::contains("1:17")),
+            .and(predicate::str::contains("1:16")),
     );
     // What the store uses is known, and so is what the ontology declares and the store does not use.
     printed(&[

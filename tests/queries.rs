@@ -246,19 +246,20 @@ fn what_is_wrong_with_values_is_said_before_a_store_is_opened() {
     }
 }
 
+/// How many rows `user-counts` has with these arguments.
+fn user_counts(args: &[&str]) -> usize {
+    let outcome = tacheron()
+        .args(["query", "user-counts", "--format", "csv"])
+        .args(args)
+        .assert()
+        .success();
+    let csv = String::from_utf8_lossy(&outcome.get_output().stdout).into_owned();
+    csv.lines().count() - 1
+}
+
 #[test]
 fn a_period_is_since_and_until() {
-    let rows = |args: &[&str]| {
-        let outcome = tacheron()
-            .args(["query", "user-counts", "--format", "csv"])
-            .args(args)
-            .assert()
-            .success();
-        String::from_utf8_lossy(&outcome.get_output().stdout)
-            .lines()
-            .count()
-            - 1
-    };
+    let rows = user_counts;
     assert_eq!(rows(&["--since", "2018"]), 2);
     assert_eq!(rows(&["--until", "2018"]), 2, "the whole year");
     assert_eq!(rows(&["--since", "2017", "--set", "until=2018-06"]), 1);
@@ -267,17 +268,7 @@ fn a_period_is_since_and_until() {
 
 #[test]
 fn a_parameter_left_open_finds_all_and_a_given_one_its_own() {
-    let rows = |set: &[&str]| {
-        let outcome = tacheron()
-            .args(["query", "user-counts", "--format", "csv"])
-            .args(set)
-            .assert()
-            .success();
-        String::from_utf8_lossy(&outcome.get_output().stdout)
-            .lines()
-            .count()
-            - 1
-    };
+    let rows = user_counts;
     assert_eq!(rows(&["--set", "platform=uhrs"]), 3);
     assert_eq!(rows(&["--set", "platform=ewoq"]), 0);
     assert_eq!(rows(&[]), 3);

@@ -1,7 +1,7 @@
 //! From what a person types for a class to the class.
 
 use super::names::fold;
-use super::near::nearest;
+use super::near::nearest_things;
 use crate::ontology::schema::{ClassInfo, Schema};
 use crate::vocab::Class;
 use std::collections::BTreeMap;
@@ -52,17 +52,9 @@ pub fn find(schema: &Schema, name: &str) -> Result<Class, UnknownClass> {
                 .map(|name| (name, info.class.name()))
         })
         .collect();
-    let mut near: Vec<&str> = vec![];
-    for like in nearest(bare, known.keys().map(String::as_str), known.len()) {
-        near.extend(known.get(like).filter(|name| !near.contains(name)));
-    }
-    near.truncate(3);
-    if near.is_empty() {
-        near.extend(schema.classes().map(|info| info.class.name()));
-    }
     Err(UnknownClass {
         name: name.to_owned(),
-        near: near.into_iter().map(str::to_owned).collect(),
+        near: nearest_things(bare, &known),
     })
 }
 

@@ -1,5 +1,7 @@
 //! What somebody may have meant: the nearest of the known words.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// Below this a word is another word, not a slip.
 const LIKE: f64 = 0.6;
 
@@ -19,6 +21,21 @@ pub fn nearest<'a>(
     found.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
     found.dedup_by_key(|(_, word)| *word);
     found.into_iter().take(most).map(|(_, word)| word).collect()
+}
+
+/// Of things with several names each (`names`: a name, the thing), at most three of which a name is like
+/// `typed`, the likest first; all of them where none is.
+pub fn nearest_things<'t>(typed: &str, names: &BTreeMap<String, &'t str>) -> Vec<String> {
+    let mut near: Vec<&'t str> = vec![];
+    for like in nearest(typed, names.keys().map(String::as_str), names.len()) {
+        near.extend(names.get(like).filter(|thing| !near.contains(thing)));
+    }
+    near.truncate(3);
+    if near.is_empty() {
+        let all: BTreeSet<&str> = names.values().copied().collect();
+        near.extend(all);
+    }
+    near.into_iter().map(str::to_owned).collect()
 }
 
 /// From 0 to 1; both in lower case.

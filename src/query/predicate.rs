@@ -1,7 +1,7 @@
 //! From what a person types for a property to the property.
 
 use super::names::fold;
-use super::near::nearest;
+use super::near::nearest_things;
 use crate::ontology::schema::{PropertyInfo, Schema};
 use crate::vocab::Property;
 use std::collections::BTreeMap;
@@ -45,17 +45,9 @@ pub fn find(schema: &Schema, name: &str) -> Result<Property, UnknownProperty> {
             names.map(move |name| (name, info.property.name()))
         })
         .collect();
-    let mut near: Vec<&str> = vec![];
-    for like in nearest(bare, known.keys().map(String::as_str), known.len()) {
-        near.extend(known.get(like).filter(|name| !near.contains(name)));
-    }
-    near.truncate(3);
-    if near.is_empty() {
-        near.extend(all().map(|info| info.property.name()));
-    }
     Err(UnknownProperty {
         name: name.to_owned(),
-        near: near.into_iter().map(str::to_owned).collect(),
+        near: nearest_things(bare, &known),
     })
 }
 
