@@ -190,7 +190,7 @@ fn a_title_goes_on_to_the_word_that_the_rule_goes_on_with() {
 
 #[test]
 fn a_publisher_in_brackets_behind_a_work_has_no_members() {
-    let (facts, _) = read("Si legge il romanzo Ore perdute al banco di Anna Rossi (Laterza).\n");
+    let (facts, _) = read("Si legge il romanzo «Ore perdute al banco» di Anna Rossi (Laterza).\n");
     let author = "Anna Rossi authorOf Ore perdute al banco";
     assert!(has(&facts, author), "{facts:?}");
     let published = "Ore perdute al banco publishedIn Laterza";

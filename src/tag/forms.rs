@@ -237,7 +237,7 @@ impl Reader<'_> {
         let blocked = first
             .checked_sub(1)
             .is_some_and(|b| b >= self.sentence.first && self.word_in(b, "name-blockers"));
-        if self.word_in(first, "not-names") || blocked {
+        if self.word_in(first, "not-names") || self.compound(first) || blocked {
             return None;
         }
         let mut end = first + 1;
@@ -251,7 +251,7 @@ impl Reader<'_> {
         while end < end_of_sentence {
             let token = &self.tokens[end];
             let before = &self.tokens[end - 1];
-            if token.capital() && (head || !self.word_in(end, "not-names")) {
+            if token.capital() && (head || !self.word_in(end, "not-names") && !self.compound(end)) {
                 if small_head && capitals > 0 && !before.capital() && !self.links(end - 1) {
                     break;
                 }
@@ -290,7 +290,7 @@ impl Reader<'_> {
             }
             if token.kind == TokenKind::Mark
                 && token.text(self.post) == "&"
-                && head
+                && (head || self.one_firm(first, end))
                 && self.tokens.get(end + 1).is_some_and(Token::capital)
             {
                 end += 1;
@@ -301,6 +301,12 @@ impl Reader<'_> {
                 && let Some(last) = self.field_behind(first, end)
             {
                 end = last;
+                continue;
+            }
+            if let Some(tail) = self.members_behind(first, end) {
+                head = true;
+                capitals += tail - end - 1;
+                end = tail;
                 continue;
             }
             if token.kind == TokenKind::Number
@@ -330,7 +336,7 @@ impl Reader<'_> {
                 && self.tokens[next].capital()
                 && !self.word_in(next, "stop-capitals")
                 && !self.seated(first, end, next);
-            if goes_on && !self.starts_other(end, next) {
+            if goes_on && !self.starts_other(end, next) && !self.whole_behind(first, end, next) {
                 end = next;
                 continue;
             }
@@ -366,6 +372,14 @@ impl Reader<'_> {
         }
         if small_head {
             return None;
+        }
+        if let Some(whole) = self.firm(first, end)
+            && (length > 1 || whole > end)
+            && style == Style::Running
+        {
+            mention.end = whole;
+            mention.kinds = Kinds::COMPANY;
+            return Some(mention);
         }
         // "CASILLI Antonio"
         person |= length == 2
@@ -435,9 +449,7 @@ impl Reader<'_> {
     fn starts_other(&self, link: usize, next: usize) -> bool {
         let conjunction = (link..next).any(|at| self.word_in(at, "conjunctions"));
         conjunction
-            && (self.knowledge.lexicon.is_start(self.tokens[next].word)
-                || self.given(next)
-                || self.word_in(next, "org-heads"))
+            && (self.known_from(next) || self.given(next) || self.word_in(next, "org-heads"))
     }
 
     fn given(&self, at: usize) -> bool {

@@ -59,7 +59,11 @@ impl<'c> Clause<'c> {
         let mut open: Vec<(usize, &str)> = Vec::new();
         for at in self.first..self.end {
             let mark = self.mark(at);
+            let opened = |other: &str| open.iter().any(|(_, mark)| *mark == other);
             let closes = match mark {
+                // »Arbeit auf Abruf«
+                "«" if opened("»") => "»",
+                "»" if !opened("«") => "",
                 ")" => "(",
                 "]" => "[",
                 "»" => "«",
@@ -71,13 +75,14 @@ impl<'c> Clause<'c> {
                 && let Some(depth) = open.iter().rposition(|(_, other)| *other == closes)
             {
                 let (start, _) = open[depth];
-                let names = matches!(mark, "»" | "”" | "\"") && at - start <= LONGEST_QUOTED_NAME;
+                let names =
+                    matches!(mark, "«" | "»" | "”" | "\"") && at - start <= LONGEST_QUOTED_NAME;
                 if at - start <= LONGEST_ASIDE && !names {
                     self.asides[start - self.first] = Some(at);
                     self.asides[at - self.first] = Some(start);
                 }
                 open.truncate(depth);
-            } else if matches!(mark, "(" | "[" | "«" | "“" | "–" | "—" | "\"") {
+            } else if matches!(mark, "(" | "[" | "«" | "»" | "“" | "–" | "—" | "\"") {
                 open.push((at, mark));
             }
         }

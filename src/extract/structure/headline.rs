@@ -270,6 +270,14 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
         let closed = matches!(draft.mark(to), "»" | "”" | "\"" | "“");
         forms.push((first, to + usize::from(closed)));
     }
+    // "… im Wintersemester 2023/24", "…, Spring 2023"
+    if let Some(term) = (from + 3..to).find(|&at| form.listed(draft, at, "term-words"))
+        && draft.text.tokens[term + 1..to]
+            .iter()
+            .any(|t| t.kind == TokenKind::Number)
+    {
+        forms.push((from, term - 1));
+    }
     if let Some(mark) =
         (from + 2..to).find(|&at| matches!(draft.mark(at), ":" | "?" | "." | "–" | "—"))
     {

@@ -278,6 +278,10 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     if !(token.capital() || token.kind == TokenKind::Number || quoted) || end - title < 2 {
         return false;
     }
+    // "Zorba Lafont, 38, translated novels": an age
+    if token.kind == TokenKind::Number && draft.mark(title + 1) == "," {
+        return false;
+    }
     let Some((title_end, after)) = title_end(draft, form, title, end) else {
         return false;
     };

@@ -110,6 +110,87 @@ impl Reader<'_> {
         (conjunction && word(at + 1)).then_some(at + 2)
     }
 
+    /// Where an organisation ends whose members stand in the genitive of the plural: "Riders' Union",
+    /// "Transport Workers' Federation of Kenya".
+    pub(super) fn members_behind(&self, first: usize, mark: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let plural = self.tokens[mark - 1]
+            .text(self.post)
+            .to_lowercase()
+            .ends_with('s');
+        let apostrophe = self.is_mark(mark, "'") || self.is_mark(mark, "’");
+        if !plural || !apostrophe || self.pack.set("possessive-marks").is_empty() {
+            return None;
+        }
+        // "Amazon Web Services' Cloud Institute": the owner is a name of its own
+        if self.known_from(first) {
+            return None;
+        }
+        let behind = (mark + 1..self.sentence.end.min(mark + 1 + LONGEST))
+            .take_while(|&at| self.tokens[at].capital() && !self.tokens[at].glued);
+        let tail = |at: &usize| self.word_in(*at, "org-tails") || self.word_in(*at, "org-heads");
+        Some(behind.filter(tail).last()? + 1)
+    }
+
+    /// Where the name of a firm ends that its last word or its legal form tells: "Zorba Robotics", "Zorba Mobile, Inc.".
+    pub(super) fn firm(&self, first: usize, end: usize) -> Option<usize> {
+        if self.word_in(end - 1, "company-tails") && end > first + 1 {
+            return Some(end);
+        }
+        let form = end + usize::from(self.is_mark(end, ","));
+        let legal = self.word_in(form, "legal-forms") && self.tokens[form].capital();
+        legal.then_some(form + 1)
+    }
+
+    /// Whether an "&" joins the words of one name, and not two names: "Brand & Wert", but "Uber & Lyft".
+    pub(super) fn one_firm(&self, first: usize, and: usize) -> bool {
+        !self.known_from(first)
+            && !self.known_from(and + 1)
+            && !self.given(first)
+            && !self.given(and + 1)
+    }
+
+    /// A common noun where nouns have capitals, by the end of the compound: "Datenanbieter".
+    pub(super) fn compound(&self, at: usize) -> bool {
+        const BEFORE: usize = 3;
+        let tails = self.pack.set("noun-tails");
+        if tails.is_empty() || at >= self.sentence.end {
+            return false;
+        }
+        let word = self.tokens[at].text(self.post).to_lowercase();
+        tails
+            .iter()
+            .map(|tail| self.knowledge.words.word(tail))
+            .any(|tail| word.len() >= tail.len() + BEFORE && word.ends_with(tail))
+    }
+
+    /// Whether a part of an organisation is complete before the whole to which it belongs: "the Institute of
+    /// Media Studies of the University of Zorba".
+    pub(super) fn whole_behind(&self, first: usize, links: usize, next: usize) -> bool {
+        let capitals = (first..links)
+            .filter(|&at| self.tokens[at].capital())
+            .count();
+        capitals >= 2
+            && self.word_in(next, "org-wholes")
+            && (links..next).any(|at| self.word_in(at, "articles"))
+            && (first..links).any(|at| self.word_in(at, "org-heads"))
+    }
+
+    /// Whether a whole name of the lexicon starts here.
+    pub(super) fn known_from(&self, at: usize) -> bool {
+        let mut walk = self.knowledge.lexicon.walk();
+        for token in &self.tokens[at..self.sentence.end] {
+            match walk.step(token.word) {
+                Some(next) => walk = next,
+                None => return false,
+            }
+            if !walk.forms().is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// A title in quotation marks is all that stands between them: a work of the lexicon with which it
     /// starts is that work with its subtitle, or another one.
     pub(super) fn whole_titles(&self, out: &mut Vec<Mention>) {
