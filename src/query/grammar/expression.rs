@@ -58,9 +58,8 @@ impl Walk<'_> {
     }
 
     fn starts_function(&self) -> bool {
-        let is = |name: &&str| self.is_word(name);
         ARGUMENTS.iter().any(|(name, ..)| self.is_word(name))
-            || AGGREGATES.iter().any(|name| is(&name))
+            || AGGREGATES.iter().any(|name| self.is_word(name))
             || self.is_word("EXISTS")
             || self.is_word("NOT")
     }
