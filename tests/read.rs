@@ -186,6 +186,19 @@ fn the_date_is_that_of_publication() {
         date("Le clic\n\nLundi 6 février 2017"),
         found("2017-02-06", None)
     );
+    for (head, day) in [
+        ("Le clic en grève\n\nLille, le 9 mai 2023", "2023-05-09"),
+        (
+            "Der Klick\n\nHAMBURG (dpa), 17. Juli 2025 – Die Fahrer der Stadt streiken heute.",
+            "2025-07-17",
+        ),
+        (
+            "El clic\n\nPor Ana Soto | El Hilo, 4 de noviembre de 2022",
+            "2022-11-04",
+        ),
+    ] {
+        assert_eq!(date(head), found(day, None), "{head}");
+    }
     for none in [
         "Conférence sur le clic (20 févr. 2013)",
         "Le clic en débat (21 nov. 2016, 17h)",

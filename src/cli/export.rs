@@ -9,7 +9,7 @@ use crate::walk;
 use crate::write::dataset;
 use oxigraph::io::RdfFormat;
 
-/// Write the graph for other programs: Graphviz, Gephi, NetworkX, databases, spreadsheets, RDF tools
+/// Write the graph for other programs: Graphviz, Gephi, databases, spreadsheets, RDF tools
 ///
 /// Every format has the facts between entities that the options choose, each with its sources, dates and
 /// best quote; node-link, sqlite, ftm and RDF have all claims. RDF has everything in the store as it is

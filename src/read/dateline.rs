@@ -207,12 +207,15 @@ impl Judge<'_> {
         let dates = self.dates(&line[..head]);
         let date = dates.first().filter(|date| date.last.is_none())?;
         let Span { start, end } = date.span;
-        let before = self.without_last_article(line[..start as usize].trim());
-        let parted = line[..start as usize].trim().len() > before.len()
-            || line[..start as usize]
-                .trim_end()
-                .ends_with(['|', '–', '—', '-', '·']);
-        let before = before.trim_end_matches(['|', '–', '—', '-', '·', ' ']);
+        const PARTS: [char; 6] = [',', '|', '–', '—', '-', '·'];
+        let before = line[..start as usize].trim_end();
+        // "Lille, le 9 mai"
+        let before = match before.rsplit_once(' ') {
+            Some((rest, word)) if self.cues.is_article(word) => rest.trim_end(),
+            _ => before,
+        };
+        let parted = before.ends_with(PARTS) || before.ends_with(')');
+        let before = before.trim_end_matches(PARTS).trim();
         let named = before.chars().next().is_some_and(char::is_alphabetic);
         if !parted || !named || before.contains(". ") || before.split_whitespace().count() > 9 {
             return None;

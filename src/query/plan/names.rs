@@ -4,8 +4,8 @@ use regex::{Captures, Regex};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The name of a made-up variable: the 32 digits of a random number.
-const MADE_UP: &str = r"\?[0-9a-f]{32}\b";
+/// The name of a made-up variable: a random number of 128 bits in up to 32 digits, without the zeros before it.
+const MADE_UP: &str = r"\?[0-9a-f]{24,32}\b";
 
 /// What made-up variables are called.
 #[derive(Default)]
