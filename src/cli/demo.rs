@@ -15,7 +15,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("Who works for which platform:", &["who"]),
     (
         "How two of them hang together:",
-        &["path", "OpenAI", "Kenya"],
+        &["path", "OpenAI", "Kenya", "--via", "Sama"],
     ),
 ];
 

@@ -3,8 +3,8 @@ in the folder `queries`.
 
     python questions.py TACHERON STORE EXAMPLES
 
-The examples of named questions are put to the store EXAMPLES, which has what they name; what an example asks
-without a value is put to STORE too.
+The examples of named questions are put to the store STORE, which has what they name; what an example asks
+without a value is put to EXAMPLES too, a small store where posts contradict each other.
 
 Rows are compared as bags, triples as graphs, blank nodes by what they stand in. A named question is sent to
 rdflib by `--endpoint`, its values bound; a query of the folder is read by rdflib itself, with the same prefixes,
@@ -109,6 +109,6 @@ def own():
 
 
 own()
-named(example_store, list(examples()))
-named(store, [words for words in examples() if "--set" not in words])
+named(store, list(examples()))
+named(example_store, [words for words in examples() if "--set" not in words])
 sys.exit(bool(failed))
