@@ -1,6 +1,6 @@
 //! The links of a view as chains are searched in them.
 
-use super::cost::Cost;
+use super::cost::{Step, toll};
 use crate::model::view::{EdgeId, NodeId, View};
 
 /// The links of a view in rows, made once for any number of searches.
@@ -11,8 +11,8 @@ pub struct Roads<'v> {
     out: Rows,
     /// Against the direction of the facts; without directions the same as `out`.
     into: Option<Rows>,
-    /// With how many others each node is linked, whatever the direction.
-    degrees: Vec<u32>,
+    /// What it costs to pass each node: by how many others it is linked with, whatever the direction.
+    tolls: Vec<u32>,
 }
 
 /// The arcs of each node, sorted by where they lead.
@@ -30,9 +30,9 @@ struct Rows {
 /// A step from a node to another one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
-    pub node: NodeId,
-    /// That of the best fact.
-    pub cost: Cost,
+    pub node: u32,
+    /// That over the best fact.
+    pub step: Step,
 }
 
 impl<'v> Roads<'v> {
@@ -45,28 +45,22 @@ impl<'v> Roads<'v> {
             .map(|(id, edge)| (edge.subject, edge.object, id));
         let backward = links.map(|(id, edge)| (edge.object, edge.subject, id));
         let (out, into, degrees) = if directed {
-            let degrees = view.degrees().into_iter().map(|degree| degree as u32);
             let into = Rows::new(view, backward.collect());
-            (
-                Rows::new(view, forward.collect()),
-                Some(into),
-                degrees.collect(),
-            )
+            let out = Rows::new(view, forward.collect());
+            (out, Some(into), view.degrees())
         } else {
             let out = Rows::new(view, forward.chain(backward).collect());
-            let degrees = out
-                .starts
-                .windows(2)
-                .map(|pair| pair[1] - pair[0])
-                .collect();
+            let degrees = out.starts.windows(2);
+            let degrees = degrees.map(|pair| (pair[1] - pair[0]) as usize).collect();
             (out, None, degrees)
         };
+        let tolls = degrees.into_iter().map(|degree| toll(degree) as u32);
         Self {
             view,
             directed,
             out,
             into,
-            degrees,
+            tolls: tolls.collect(),
         }
     }
 
@@ -79,15 +73,15 @@ impl<'v> Roads<'v> {
         self.view.nodes.len()
     }
 
-    pub(super) fn degree(&self, node: NodeId) -> usize {
-        self.degrees[node] as usize
+    pub(super) fn toll(&self, node: NodeId) -> u64 {
+        u64::from(self.tolls[node])
     }
 
-    pub(super) fn out(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
+    pub(super) fn out(&self, node: NodeId) -> &[Arc] {
         self.out.of(node)
     }
 
-    pub(super) fn into(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
+    pub(super) fn into(&self, node: NodeId) -> &[Arc] {
         self.into.as_ref().unwrap_or(&self.out).of(node)
     }
 
@@ -126,8 +120,8 @@ impl Rows {
                 rows.starts.push(rows.arcs.len() as u32);
             }
             rows.arcs.push(Arc {
-                node: to,
-                cost: Cost::of(&view.edges[best]),
+                node: to as u32,
+                step: Step::over(&view.edges[best]),
             });
             rows.fact_starts.push(rows.facts.len() as u32);
             rows.facts.extend(same.iter().map(|&(.., fact)| fact));
@@ -143,7 +137,7 @@ impl Rows {
     fn find(&self, from: NodeId, to: NodeId) -> Option<usize> {
         let range = self.range(from);
         let arcs = &self.arcs[range.clone()];
-        let at = arcs.binary_search_by_key(&to, |arc| arc.node);
+        let at = arcs.binary_search_by_key(&to, |arc| arc.node as usize);
         at.ok().map(|at| range.start + at)
     }
 
@@ -151,7 +145,7 @@ impl Rows {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
-    fn of(&self, node: NodeId) -> impl Iterator<Item = Arc> + '_ {
-        self.arcs[self.range(node)].iter().copied()
+    fn of(&self, node: NodeId) -> &[Arc] {
+        &self.arcs[self.range(node)]
     }
 }

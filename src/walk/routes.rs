@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cost::{Cost, toll};
+use super::cost::Cost;
 use super::path::{Length, PathQuery};
 use super::roads::{Arc, Roads};
 use crate::model::view::{EdgeId, NodeId};
@@ -74,16 +74,17 @@ impl<'q> Routes<'q> {
 
     /// What a step costs that ends at a state of a node.
     #[inline]
-    fn cost(&self, arc: &Arc, node: NodeId, target: State) -> Cost {
+    fn cost(&self, arc: Arc, node: NodeId, target: State) -> Cost {
+        let cost = arc.step.cost();
         match self.query.length {
-            Length::Doubt => arc.cost.by_doubt(),
-            Length::Plain => arc.cost,
+            Length::Doubt => cost.by_doubt(),
+            Length::Plain => cost,
             Length::Telling => {
                 // The end is not passed, and a stop that was asked for is no detour.
                 if target == self.goal || self.query.via.contains(&node) {
-                    arc.cost
+                    cost
                 } else {
-                    arc.cost.passing(toll(self.roads.degree(node)))
+                    cost.passing(self.roads.toll(node))
                 }
             }
         }
@@ -93,41 +94,66 @@ impl<'q> Routes<'q> {
     pub fn cost_of(&self, states: &[State]) -> Cost {
         let steps = states.windows(2).filter_map(|pair| {
             let arc = self.roads.arc(self.node(pair[0]), self.node(pair[1]))?;
-            Some(self.cost(&arc, arc.node, pair[1]))
+            Some(self.cost(arc, arc.node as usize, pair[1]))
         });
         steps.fold(Cost::default(), |sum, step| sum + step)
     }
 
     /// The steps that lead on from a state, sorted by where they lead.
     pub fn onward(&self, state: State) -> Vec<(State, Cost)> {
-        let mut onward: Vec<(State, Cost)> = self.steps(state).collect();
+        let mut onward: Vec<(State, Cost)> = self.steps(state, 0).collect();
         onward.sort_unstable_by_key(|&(target, _)| target);
         onward
     }
 
+    /// The steps that lead on from a state, but for the first `behind`; sorted by where they lead, where
+    /// there are no stops.
     #[inline]
-    pub fn steps(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
+    pub fn steps(
+        &self,
+        state: State,
+        behind: usize,
+    ) -> impl Iterator<Item = (State, Cost)> + '_ {
         let node = self.node(state);
         let stop = state / self.roads.size();
-        let open = !self.shut.contains(&node);
-        let arcs = self.roads.out(node);
-        arcs.filter(move |arc| open && !self.shut.contains(&arc.node))
-            .map(move |arc| {
-                let target = self.arrive(arc.node, stop);
-                (target, self.cost(&arc, arc.node, target))
-            })
+        let arcs = match self.shut.contains(&node) {
+            true => &[],
+            false => self.roads.out(node),
+        };
+        let all_open = self.shut.is_empty();
+        // Where all of them are steps, none of those behind is looked at.
+        let behind = if all_open { [behind, 0] } else { [0, behind] };
+        let steps = arcs.iter().skip(behind[0]).filter_map(move |&arc| {
+            let node = arc.node as usize;
+            if !all_open && self.shut.contains(&node) {
+                return None;
+            }
+            let target = self.arrive(node, stop);
+            Some((target, self.cost(arc, node, target)))
+        });
+        steps.skip(behind[1])
     }
 
-    /// The steps that lead to a state.
-    pub fn back(&self, state: State) -> impl Iterator<Item = (State, Cost)> + '_ {
+    /// Whether [`steps`](Self::steps) are sorted.
+    pub fn are_sorted(&self) -> bool {
+        self.query.via.is_empty()
+    }
+
+    /// Hands on the steps that lead to a state.
+    #[inline]
+    pub fn back(&self, state: State, mut take: impl FnMut(State, Cost)) {
         let (size, node) = (self.roads.size(), self.node(state));
-        let open = !self.shut.contains(&node);
-        let stops = (0..=state / size).filter(move |&stop| self.arrive(node, stop) == state);
-        stops.flat_map(move |stop| {
-            let arcs = self.roads.into(node);
-            arcs.filter(move |arc| open && !self.shut.contains(&arc.node))
-                .map(move |arc| (stop * size + arc.node, self.cost(&arc, node, state)))
-        })
+        if self.shut.contains(&node) {
+            return;
+        }
+        for stop in (0..=state / size).filter(|&stop| self.arrive(node, stop) == state) {
+            for &arc in self.roads.into(node) {
+                let from = arc.node as usize;
+                if self.shut.is_empty() || !self.shut.contains(&from) {
+                    take(stop * size + from, self.cost(arc, node, state));
+                }
+            }
+        }
     }
 
     /// The best way from a state to the goal in at most `max_hops`; of equally good ones that whose
@@ -163,13 +189,13 @@ impl<'q> Routes<'q> {
             let mut layer = nearer.clone();
             for (to, rest) in nearer.iter().enumerate() {
                 let Some(rest) = *rest else { continue };
-                for (from, step) in self.back(to) {
+                self.back(to, |from, step| {
                     if !bans.shut(from, to) {
                         let whole = step + rest;
                         let known = &mut layer[from];
                         *known = Some(known.map_or(whole, |known| known.min(whole)));
                     }
-                }
+                });
             }
             if layer == *nearer {
                 break;
@@ -186,12 +212,12 @@ impl<'q> Routes<'q> {
         let mut at = std::collections::VecDeque::from([self.goal]);
         while let Some(state) = at.pop_front() {
             let further = hops[state].unwrap_or_default().passing(super::cost::HOP);
-            for (from, _) in self.back(state) {
+            self.back(state, |from, _| {
                 if hops[from].is_none() {
                     hops[from] = Some(further);
                     at.push_back(from);
                 }
-            }
+            });
         }
         Distances { layers: vec![hops] }
     }
