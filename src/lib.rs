@@ -33,6 +33,8 @@ pub mod workshop;
 
 pub mod encode;
 
+pub mod sift;
+
 pub mod store;
 
 pub mod pipeline;

@@ -234,6 +234,25 @@ pub mod term {
     ];
 }
 
+/// By which entities are named, in every language.
+pub const NAMES: &[Property] = &[
+    property::LABEL,
+    property::PREF_LABEL,
+    property::ALT_LABEL,
+    property::HIDDEN_LABEL,
+    property::FORMER_NAME,
+    property::XL_ALT_LABEL,
+    property::LITERAL_FORM,
+];
+
+/// What the parts of claims are: nobody asks for the classes of these.
+pub const CLAIM_PARTS: &[Class] = &[
+    class::RDF_STATEMENT,
+    class::SPECIFIC_RESOURCE,
+    class::TEXT_POSITION_SELECTOR,
+    class::TEXT_QUOTE_SELECTOR,
+];
+
 /// Graphs that are no post's.
 pub mod graph {
     use super::*;

@@ -35,14 +35,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     // Chains are drawn as the walk gives them; classes and properties by the words of the ontology.
     ("write", &["model", "ontology", "vocab", "walk"]),
-    ("walk", &["model", "vocab"]),
+    ("walk", &["model", "sift", "vocab"]),
     ("query", &["model", "ontology", "vocab"]),
     ("examples", &["analysis", "model", "ontology"]),
     (
         "analysis",
         &["extract", "model", "ontology", "resolve", "split", "tag"],
     ),
-    ("store", &["model", "vocab"]),
+    ("store", &["model", "sift", "vocab"]),
+    ("sift", &["vocab"]),
     ("encode", &["model", "vocab"]),
     // A draft (`extract`) of mentions (`tag`) in tokens (`split`) is what flows from one stage to the next;
     // each of these types stands in the stage that makes it. Rules ask `resolve` what a pronoun stands for.
@@ -109,7 +110,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     (
         "oxigraph",
         &[
-            "cli", "ontology", "query", "remote", "store", "walk", "write",
+            "cli", "ontology", "query", "remote", "sift", "store", "walk", "write",
         ],
     ),
 ];

@@ -1,6 +1,6 @@
 //! `tacheron around`: what lies around an entity.
 
-use super::found::{Found, FoundArgs, counted};
+use super::found::{Found, FoundArgs, counted, held_by_cells};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::walk;
@@ -32,7 +32,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let centre = graph.node(&args.entity)?;
     let around = walk::around(&graph.view, &[centre], usize::from(args.depth));
@@ -60,6 +60,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         },
         document: &|view, _| chain::around_json(view, &around),
         table: &|view| evidence::facts_table(view, &around.edges, args.found.why),
+        why: &held_by_cells,
     };
     found.write(&mut graph, &args.found, context)
 }

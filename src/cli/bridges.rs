@@ -3,10 +3,10 @@
 use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
-use crate::model::view::EdgeId;
+use crate::model::view::{EdgeId, NodeId};
 use crate::walk;
 use crate::write::{Page, Table, evidence};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Show the links and entities whose removal cuts the graph
 ///
@@ -38,8 +38,11 @@ pub struct Args {
     choice: ChoiceArgs,
 }
 
+/// Facts that are shown of each entity.
+const FACTS: usize = 3;
+
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let mut all = walk::bridges(&graph.view);
     all.links.retain(|link| link.sides[0] >= args.least);
@@ -52,13 +55,19 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let links = &all.links[..all.links.len().min(count)];
     let joints = &all.joints[..all.joints.len().min(count)];
     let facts: Vec<EdgeId> = links.iter().flat_map(|link| link.facts.clone()).collect();
+    let nodes: Vec<NodeId> = joints.iter().map(|joint| joint.node).collect();
+    let of_joints = match args.found.why {
+        true => walk::best_facts(&graph.view, &nodes, FACTS, |_| true),
+        false => vec![Vec::new(); joints.len()],
+    };
     if args.found.quoted() {
-        graph.quote(facts.iter().copied())?;
+        let of_joints = of_joints.iter().flatten();
+        graph.quote(facts.iter().chain(of_joints).copied().collect::<Vec<_>>())?;
     }
     let label = |view: &crate::model::View, node: usize| view.nodes[node].label.clone();
     let found = Found {
         title: "bridges".to_owned(),
-        nodes: joints.iter().map(|joint| joint.node).collect(),
+        nodes: nodes.clone(),
         facts: facts.clone(),
         text: &|view, page| {
             if view.edges.is_empty() {
@@ -105,7 +114,13 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                 "{} without which {least} or more are cut off",
                 counted(all.joints.len(), "entity", "entities")
             ));
-            if !joints.is_empty() {
+            if args.found.why {
+                for (joint, facts) in joints.iter().zip(&of_joints) {
+                    let line = format!("{} cuts off {}", label(view, joint.node), joint.cuts_off());
+                    out.line(0, &line);
+                    out.block(&evidence::facts_text(view, facts, 2, page));
+                }
+            } else if !joints.is_empty() {
                 let mut table = Table::new(&["#cuts off", "entity", "class", "#pieces"]);
                 for joint in joints {
                     table.rows.push(vec![
@@ -129,16 +144,20 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     "facts": evidence::facts_json(view, &link.facts),
                 })
             });
-            let joints = joints.iter().map(|joint| {
+            let joints = joints.iter().zip(&of_joints).map(|(joint, facts)| {
                 let node = &view.nodes[joint.node];
-                json!({
+                let mut row = json!({
                     "kind": "entity",
                     "id": node.iri,
                     "label": node.label,
                     "class": node.class.map(|class| view.terms[class].name()),
                     "pieces": joint.pieces,
                     "cuts_off": joint.cuts_off(),
-                })
+                });
+                if let (true, Value::Object(row)) = (args.found.why, &mut row) {
+                    row.insert("facts".to_owned(), evidence::facts_json(view, facts));
+                }
+                row
             });
             links.chain(joints).collect()
         },
@@ -174,6 +193,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                 ]);
             }
             table
+        },
+        why: &|_| {
+            let of_links = links.iter().map(|link| link.facts.clone());
+            of_links.chain(of_joints.iter().cloned()).collect()
         },
     };
     found.write(&mut graph, &args.found, context)

@@ -34,7 +34,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let entities = graph.nodes(&args.entities)?;
     for (at, entity) in entities.iter().enumerate() {
@@ -169,6 +169,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                 table.rows.push(cells);
             }
             table
+        },
+        why: &|_| {
+            let shared = common.shared.iter();
+            let facts = shared.map(|shared| shared.facts.iter().flatten().copied().collect());
+            facts.collect()
         },
     };
     found.write(&mut graph, &args.found, context)

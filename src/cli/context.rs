@@ -8,7 +8,7 @@ use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
 use crate::remote::{Endpoint, Limits};
-use crate::store::{Access, Store};
+use crate::store::{Access, Sifted, Store};
 use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use serde::Serialize;
@@ -335,6 +335,21 @@ impl Context {
             }
             None => Ok(Source::Here(self.opened(Access::Read)?)),
         }
+    }
+
+    /// The same for a walk, which needs little of a file.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_to_walk(&self) -> Result<Source, CliError> {
+        // A shell has the store open already.
+        if self.endpoint.is_none()
+            && self.held.is_none()
+            && let Some(file) = Sifted::of(&self.store)?
+        {
+            return Ok(Source::File(file));
+        }
+        self.open()
     }
 
     /// Opens the store of this machine to ask it.

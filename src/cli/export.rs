@@ -43,7 +43,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let source = context.open()?;
+    let source = context.open_to_walk()?;
     let chosen = args.choice.choose_facts() || !args.around.is_empty() || args.output.cuts();
     if let Some(format) = args.format.rdf().filter(|_| !chosen) {
         return whole(&args, format, &source, context);

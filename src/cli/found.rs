@@ -5,8 +5,8 @@ use super::graph_format::GraphFormat;
 use super::hand_over::{OutputArgs, hand_over};
 use super::{CliError, Context, Exit};
 use crate::model::view::{EdgeId, NodeId, View};
-use crate::write::Table;
 use crate::write::chain::Page;
+use crate::write::{Table, evidence};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde_json::Value;
@@ -95,6 +95,8 @@ pub struct Found<'f> {
     pub document: &'f dyn Fn(&View, Vec<Value>) -> Value,
     /// The rows as cells.
     pub table: &'f dyn Fn(&View) -> Table,
+    /// For each row of cells the facts that speak for it; none at all where the cells hold them.
+    pub why: &'f dyn Fn(&View) -> Vec<Vec<EdgeId>>,
 }
 
 impl Found<'_> {
@@ -125,13 +127,26 @@ impl Found<'_> {
                 let rows = (self.rows)(view);
                 rows.iter().map(|row| format!("{row}\n")).collect()
             }
-            Format::Csv => (self.table)(view).csv(),
-            Format::Tsv => (self.table)(view).tsv(),
+            Format::Csv => self.cells(view, args.why).csv(),
+            Format::Tsv => self.cells(view, args.why).tsv(),
             _ => (self.text)(view, page(context)),
         };
         args.output.send(text, context)?;
         Ok(Exit::Done)
     }
+
+    fn cells(&self, view: &View, why: bool) -> Table {
+        let table = (self.table)(view);
+        match why.then(|| (self.why)(view)) {
+            Some(facts) if !facts.is_empty() => evidence::with_facts(view, table, &facts),
+            _ => table,
+        }
+    }
+}
+
+/// For tables that hold the facts of their rows themselves.
+pub fn held_by_cells(_: &View) -> Vec<Vec<EdgeId>> {
+    Vec::new()
 }
 
 /// The page that the terminal is.

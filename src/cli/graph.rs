@@ -180,7 +180,6 @@ impl<'s> Graph<'s> {
     }
 
     fn of(source: &'s Source, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
-        source.fetch(&Need::Facts)?;
         let mut graph = Self {
             source,
             view: View::default(),
@@ -191,7 +190,7 @@ impl<'s> Graph<'s> {
         for country in &mut choices.countries {
             *country = graph.find(country)?.into_string();
         }
-        let mut view = walk::load(source.inner(), &choices, context.lang)?;
+        let mut view = source.view(&choices, context.lang)?;
         view.label_terms(|iri| {
             let class = graph
                 .schema
@@ -215,6 +214,7 @@ impl<'s> Graph<'s> {
         let names = match self.names.get() {
             Some(names) => names,
             None => {
+                self.source.fetch(&Need::Names)?;
                 let knowledge = Knowledge::new(self.source.inner(), self.lang, &self.schema);
                 let names = Names::of(&knowledge)?;
                 self.names.get_or_init(|| names)

@@ -1,9 +1,9 @@
 //! `tacheron groups`: which entities belong together.
 
-use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
+use super::found::{Format, Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
-use crate::model::view::{EdgeId, View};
+use crate::model::view::{EdgeId, NodeId, View};
 use crate::walk::{self, Group, Grouping};
 use crate::write::{Table, evidence};
 use clap::ValueEnum;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 ///
 /// JSON: `by`, `modularity` (communities), `groups` (how many), `rows` of group, size, facts_within, `entities`
 /// (id, label, class, the most linked first) and, with --why, `facts`; a line of JSON lines is a group, a
-/// row of CSV an entity in one.
+/// row of CSV an entity in one (with --why once for each claim that links it with others of the group).
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron groups
@@ -70,7 +70,7 @@ fn resolution(typed: &str) -> Result<f64, String> {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let grouping = match args.by {
         By::Communities => Grouping::Communities {
@@ -87,9 +87,17 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         args.count
     };
     let groups = &all.groups[..all.groups.len().min(count)];
-    let why: Vec<EdgeId> = groups.iter().flat_map(first_facts).collect();
-    if args.found.quoted() && args.found.why {
-        graph.quote(why.iter().copied())?;
+    let of_entities = match args.found.why && matches!(args.found.format, Format::Csv | Format::Tsv)
+    {
+        true => of_entities(&graph.view, groups),
+        false => Vec::new(),
+    };
+    if args.found.why {
+        let of_groups = groups.iter().flat_map(first_facts);
+        let all: Vec<EdgeId> = of_groups
+            .chain(of_entities.iter().flatten().copied())
+            .collect();
+        graph.quote(all)?;
     }
     let by = args.by.to_possible_value();
     let by = by.as_ref().map_or("", |by| by.get_name());
@@ -181,12 +189,24 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             }
             table
         },
+        why: &|_| of_entities.clone(),
     };
     found.write(&mut graph, &args.found, context)
 }
 
 fn first_facts(group: &Group) -> Vec<EdgeId> {
     group.facts.iter().take(FACTS).copied().collect()
+}
+
+/// Of each entity in a group, in their order, the best facts that link it with others of the group.
+fn of_entities(view: &View, groups: &[Group]) -> Vec<Vec<EdgeId>> {
+    let mut within = vec![false; view.edges.len()];
+    for &fact in groups.iter().flat_map(|group| &group.facts) {
+        within[fact] = true;
+    }
+    let nodes = groups.iter().flat_map(|group| group.nodes.clone());
+    let nodes: Vec<NodeId> = nodes.collect();
+    walk::best_facts(view, &nodes, FACTS, |fact| within[fact])
 }
 
 fn names(view: &View, group: &Group, most: usize) -> String {

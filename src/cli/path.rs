@@ -1,6 +1,6 @@
 //! `tacheron path`: the chain of facts that links two entities.
 
-use super::found::{Format, Found, FoundArgs, counted};
+use super::found::{Format, Found, FoundArgs, counted, held_by_cells};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::view::View;
@@ -75,7 +75,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let query = PathQuery {
         from: graph.node(&args.from)?,
@@ -134,6 +134,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         },
         document: &|view, _| chains(view),
         table: &|view| table(view, &paths),
+        why: &held_by_cells,
     };
     found.write(&mut graph, &args.found, context)
 }

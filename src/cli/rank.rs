@@ -90,7 +90,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         )
         .help("--min-sources N leaves out what less than N posts state"));
     }
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, &args.choice, context)?;
     let of = args.of.as_deref().map(|of| graph.class(of)).transpose()?;
     let options = RankOptions {
@@ -151,6 +151,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             })
         },
         table: &|view| table(view, &scores, &rows, args.by, false),
+        why: &|_| rows.iter().map(|row| row.facts.clone()).collect(),
     };
     found.write(&mut graph, &args.found, context)
 }
@@ -172,38 +173,18 @@ fn rows(view: &View, scores: &Scores, of: Option<usize>, args: &Args) -> Vec<Row
         order.truncate(args.count);
     }
     let degrees = view.degrees();
-    let mut place = vec![None; view.nodes.len()];
-    let mut rows: Vec<Row> = order
-        .iter()
-        .enumerate()
-        .map(|(at, &node)| {
-            place[node] = Some(at);
-            Row {
-                rank: at + 1,
-                node,
-                links: degrees[node],
-                facts: Vec::new(),
-            }
-        })
-        .collect();
-    if args.found.why {
-        for (id, edge) in view.edges.iter().enumerate() {
-            for end in [
-                Some(edge.subject),
-                (edge.object != edge.subject).then_some(edge.object),
-            ] {
-                if let Some(at) = end.and_then(|end| place[end]) {
-                    rows[at].facts.push(id);
-                }
-            }
-        }
-        for row in &mut rows {
-            row.facts
-                .sort_by_key(|&fact| (view.edges[fact].rank(), fact));
-            row.facts.truncate(FACTS);
-        }
-    }
-    rows
+    let facts = match args.found.why {
+        true => walk::best_facts(view, &order, FACTS, |_| true),
+        false => vec![Vec::new(); order.len()],
+    };
+    let rows = order.into_iter().zip(facts).enumerate();
+    let row = |(at, (node, facts))| Row {
+        rank: at + 1,
+        node,
+        links: degrees[node],
+        facts,
+    };
+    rows.map(row).collect()
 }
 
 /// The facts between the entities of the rows.

@@ -1,8 +1,10 @@
 //! Where a verb reads: the store of this machine, or an engine elsewhere.
 
 use super::CliError;
+use crate::model::{Choices, Lang, View};
 use crate::remote::{Address, Endpoint, Limits, Login, Mirror, Need, RemoteError};
-use crate::store::Store;
+use crate::store::{Sifted, Store};
+use crate::walk::{self, Table};
 use std::env;
 use std::time::Duration;
 
@@ -13,6 +15,8 @@ const PASSWORD: &str = "TACHERON_PASSWORD";
 /// What a verb reads.
 pub enum Source {
     Here(Store),
+    /// A file of this machine, of which is read what a walk needs.
+    File(Sifted),
     /// In memory is what was fetched by now.
     There(Mirror),
 }
@@ -28,6 +32,7 @@ impl Source {
     pub fn inner(&self) -> &oxigraph::store::Store {
         match self {
             Source::Here(store) => store.inner(),
+            Source::File(file) => file.store(),
             Source::There(mirror) => mirror.store(),
         }
     }
@@ -39,8 +44,31 @@ impl Source {
     pub fn fetch(&self, need: &Need) -> Result<(), CliError> {
         match self {
             Source::Here(_) => Ok(()),
+            Source::File(file) => Ok(match need {
+                // A view is made of the file itself.
+                Need::Facts => (),
+                Need::Names | Need::Labels(_) => file.names()?,
+                Need::Passages(claims) => file.passages(claims)?,
+                Need::Entity(_) => file.whole()?,
+            }),
             Source::There(mirror) => Ok(mirror.fetch(need)?),
         }
+    }
+
+    /// The facts as a graph.
+    ///
+    /// # Errors
+    /// As [`walk::load`] and [`fetch`](Self::fetch).
+    pub fn view(&self, choices: &Choices, lang: Lang) -> Result<View, CliError> {
+        self.fetch(&Need::Facts)?;
+        Ok(match self {
+            Source::File(file) => {
+                let table = Table::of_nquads(file.reader()?);
+                let table = table.map_err(|error| file.problem(error))?;
+                walk::load(&table, choices, lang)?
+            }
+            _ => walk::load(self.inner(), choices, lang)?,
+        })
     }
 
     /// Sees to it that whole graphs are there to be read: all of them.
@@ -48,9 +76,13 @@ impl Source {
     /// # Errors
     /// As [`fetch`](Self::fetch).
     pub fn fetch_all(&self) -> Result<(), CliError> {
-        if let Source::There(mirror) = self {
-            for graph in mirror.endpoint().graphs()? {
-                mirror.graph(&graph)?;
+        match self {
+            Source::Here(_) => {}
+            Source::File(file) => file.whole()?,
+            Source::There(mirror) => {
+                for graph in mirror.endpoint().graphs()? {
+                    mirror.graph(&graph)?;
+                }
             }
         }
         Ok(())
@@ -59,7 +91,7 @@ impl Source {
     /// `None` where the store is here.
     pub fn endpoint(&self) -> Option<&Endpoint> {
         match self {
-            Source::Here(_) => None,
+            Source::Here(_) | Source::File(_) => None,
             Source::There(mirror) => Some(mirror.endpoint()),
         }
     }

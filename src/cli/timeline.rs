@@ -1,6 +1,6 @@
 //! `tacheron timeline`: what is said of an entity, by date.
 
-use super::found::{Found, FoundArgs};
+use super::found::{Found, FoundArgs, held_by_cells};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
 use crate::model::View;
@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load_all(&store, &args.choice, context)?;
     let node = graph.node(&args.entity)?;
     let moments = walk::timeline(&graph.view, node);
@@ -96,6 +96,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             }
             table
         },
+        why: &held_by_cells,
     };
     found.write(&mut graph, &args.found, context)
 }

@@ -36,7 +36,7 @@ pub fn run(
         By::Company => walk::By::Company,
         By::Researcher => walk::By::Researcher,
     };
-    let store = context.open()?;
+    let store = context.open_to_walk()?;
     let mut graph = Graph::load(&store, choice, context)?;
     let only = name.map(|name| graph.node(name)).transpose()?;
     let mut lines = walk::turned(&graph.view, by);
@@ -107,6 +107,10 @@ pub fn run(
                 }
             }
             table
+        },
+        why: &|_| {
+            let items = lines.iter().flat_map(|line| line.cells.iter().flatten());
+            items.map(|item| item.facts.clone()).collect()
         },
     };
     found.write(&mut graph, args, context)

@@ -1,17 +1,24 @@
 //! `tacheron who`: who works for which platform.
 
-use super::found::{self, FoundArgs};
-use super::graph::ChoiceArgs;
+use super::found::{Format, FoundArgs};
+use super::graph::{ChoiceArgs, Graph};
+use super::graph_format::GraphFormat;
+use super::hand_over::hand_over;
+use super::source::Source;
 use super::told::{Quoting, claim};
 use super::turned::{self, By};
 use super::{CliError, Context, Exit};
 use crate::query::Knowledge;
 use crate::query::names::Names;
 use crate::query::sheet::Sheet;
-use crate::query::things::{Told, Value, thousands};
+use crate::query::things::{self, Told, thousands};
 use crate::query::who::{Row, Supported};
 use crate::remote::Need;
 use crate::write::{Page, Table};
+use oxigraph::model::NamedNodeRef;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Values that a cell of the table for people shows.
 const SHOWN: usize = 4;
@@ -23,13 +30,15 @@ const SHOWN: usize = 4;
 /// say so. With a NAME, each fact about that one with its passages, posts and speakers.
 ///
 /// JSON: a list of {platform: {label, iri}, class, run_by: [{label, iri, sources}], run_by_background,
-/// clients, workers_in, users: [{count, as_of, sources}], pay: [{value, datatype, sources}], sources};
-/// with a NAME, what `show` gives. With --by: {by, rows: [{entity: {id, label, class}, a list for each
+/// clients, workers_in, users: [{count, as_of, sources}], pay: [{value, datatype, sources}], sources, with
+/// --why also facts: [{property, outgoing, facts: [{value, sources, denied, claims}]}]}; with a NAME, what
+/// `show` gives. A row of CSV is a platform, with --why or a NAME a claim. With --by: {by, rows: [{entity: {id, label, class}, a list for each
 /// column of {entity, via, sources} and with --why facts, sources}]}; a row of CSV is one of these.
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron who
   tacheron who uhrs
+  tacheron who --since 2020 --min-sources 2 --why
   tacheron who --by country
   tacheron who --by company Google --why
   tacheron who --format tsv")]
@@ -54,67 +63,158 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         let name = args.name.as_deref();
         return turned::run(by, name, &args.found, &args.choice, context);
     }
-    if args.found.why || args.choice.choose() {
-        return Err(CliError::new(
-            "choices of facts and --why go with --by, or with `tacheron timeline` and `around`",
-        )
-        .help("`tacheron who NAME` shows what speaks for each fact"));
-    }
-    let format = Format::of(args.found.format)?;
     let schema = context.schema()?;
     let store = context.open()?;
     let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
-    match args.name {
-        Some(name) => {
-            store.fetch(&Need::Names)?;
-            let entity = Names::of(&knowledge)?.find(&name)?;
-            store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
-            let sheet = knowledge.sheet(entity.as_ref())?;
-            match format {
-                Format::Table => context.print(page(&sheet, context))?,
-                Format::Json => context.print_json(&sheet)?,
-                Format::Tsv => context.print(super::told::table(claims(&sheet)).tsv())?,
-            }
-        }
-        None => {
-            store.fetch(&Need::Facts)?;
-            let rows = knowledge.who()?;
-            match format {
-                Format::Table => context.print(overview(&rows, context))?,
-                Format::Json => context.print_json(&rows)?,
-                Format::Tsv => {
-                    context.print(table(&rows.iter().collect::<Vec<_>>(), usize::MAX).tsv())?
-                }
-            }
-        }
+    let Some(name) = &args.name else {
+        return all(&args, &store, &knowledge, context);
+    };
+    store.fetch(&Need::Names)?;
+    let entity = Names::of(&knowledge)?.find(name)?;
+    store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
+    let mut sheet = knowledge.sheet(entity.as_ref())?;
+    if args.choice.choose() {
+        sheet.keep(&chosen(&args, &store, context)?);
     }
+    let cells = || super::told::table(claims(&sheet));
+    let text = match args.found.format {
+        Format::Table => page(&sheet, context),
+        Format::Json => json_text(&sheet)?,
+        Format::Jsonl => lines(claims(&sheet))?,
+        Format::Csv => cells().csv(),
+        Format::Tsv => cells().tsv(),
+        Format::Graph(_) => {
+            return Err(
+                CliError::new("what is known of one entity is no graph here")
+                    .help("`tacheron around NAME --format …` writes one"),
+            );
+        }
+    };
+    args.found.output.send(text, context)?;
     Ok(Exit::Done)
 }
 
-/// The formats of the report itself.
-#[derive(Clone, Copy)]
-enum Format {
-    Table,
-    Json,
-    Tsv,
-}
-
-impl Format {
-    fn of(typed: found::Format) -> Result<Self, CliError> {
-        match typed {
-            found::Format::Table => Ok(Format::Table),
-            found::Format::Json => Ok(Format::Json),
-            found::Format::Tsv => Ok(Format::Tsv),
-            _ => Err(
-                CliError::new("without --by, `who` is written as table, json or tsv").help(
-                    "`tacheron export` writes the graph; --by country, company or researcher",
-                ),
-            ),
+/// A row for each platform and sector.
+fn all(
+    args: &Args,
+    store: &Source,
+    knowledge: &Knowledge<'_>,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    store.fetch(&Need::Facts)?;
+    let why = args.found.why;
+    let chosen = match why || args.choice.choose() {
+        true => Some(chosen(args, store, context)?),
+        false => None,
+    };
+    let rows = knowledge.who(chosen.as_ref())?;
+    if let Format::Graph(format) = args.found.format {
+        return drawn(args, store, &rows, format, context);
+    }
+    let mut sheets = Vec::new();
+    if let (true, Some(chosen)) = (why, &chosen) {
+        for row in &rows {
+            let iri = &row.platform.iri;
+            store.fetch(&Need::Entity(iri.clone()))?;
+            let mut sheet = knowledge.sheet(NamedNodeRef::new_unchecked(iri))?;
+            sheet.keep(chosen);
+            sheets.push(sheet);
         }
     }
+    let cells = || match why {
+        true => super::told::table(sheets.iter().flat_map(claims)),
+        false => table(&rows.iter().collect::<Vec<_>>(), usize::MAX),
+    };
+    let text = match args.found.format {
+        Format::Table if why && !rows.is_empty() => {
+            let pages = sheets.iter().map(|sheet| page(sheet, context));
+            pages.collect::<Vec<_>>().join("\n")
+        }
+        Format::Table => overview(&rows, context, args.choice.choose()),
+        Format::Json => json_text(&with_facts(&rows, &sheets)?)?,
+        Format::Jsonl => lines(with_facts(&rows, &sheets)?.iter())?,
+        Format::Csv => cells().csv(),
+        _ => cells().tsv(),
+    };
+    args.found.output.send(text, context)?;
+    Ok(Exit::Done)
 }
 
-fn overview(rows: &[Row], context: &Context) -> String {
+/// The claims that the choices let through, by their IRIs.
+fn chosen(args: &Args, store: &Source, context: &Context) -> Result<BTreeSet<String>, CliError> {
+    let graph = Graph::load_all(store, &args.choice, context)?;
+    let claims = graph.view.claims.into_iter();
+    Ok(claims.map(|claim| claim.iri).collect())
+}
+
+/// The facts about the rows as a graph.
+fn drawn(
+    args: &Args,
+    store: &Source,
+    rows: &[Row],
+    format: GraphFormat,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    let view = Graph::load(store, &args.choice, context)?.view;
+    let mut shown = vec![false; view.nodes.len()];
+    for row in rows {
+        if let Some(node) = view.node(&row.platform.iri) {
+            shown[node] = true;
+        }
+    }
+    let about = |fact: usize| shown[view.edges[fact].subject] || shown[view.edges[fact].object];
+    let mut kept = vec![false; view.nodes.len()];
+    for edge in view
+        .edges
+        .iter()
+        .filter(|edge| shown[edge.subject] || shown[edge.object])
+    {
+        kept[edge.subject] = true;
+        kept[edge.object] = true;
+    }
+    let part = view.part(|node| kept[node], about);
+    hand_over(
+        store,
+        part,
+        format,
+        Some("who"),
+        &args.found.output,
+        context,
+    )
+}
+
+/// The rows as JSON, with what speaks for each where there are sheets.
+fn with_facts(rows: &[Row], sheets: &[Sheet]) -> Result<Vec<Value>, CliError> {
+    let mut values = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let mut value = serde_json::to_value(row).map_err(CliError::new)?;
+        if let (Some(sheet), Value::Object(value)) = (sheets.get(at), &mut value) {
+            let facts = serde_json::to_value(&sheet.groups).map_err(CliError::new)?;
+            value.insert("facts".to_owned(), facts);
+        }
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn json_text(document: &impl Serialize) -> Result<String, CliError> {
+    let text = serde_json::to_string_pretty(document).map_err(CliError::new)?;
+    Ok(text + "\n")
+}
+
+fn lines<T: Serialize>(rows: impl Iterator<Item = T>) -> Result<String, CliError> {
+    let mut text = String::new();
+    for row in rows {
+        text.push_str(&serde_json::to_string(&row).map_err(CliError::new)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn overview(rows: &[Row], context: &Context, is_chosen: bool) -> String {
+    if rows.is_empty() && is_chosen {
+        return "no platform takes part in a fact that was chosen\n".to_owned();
+    }
     if rows.is_empty() {
         return "no platform takes part in a fact yet; `tacheron ingest POSTS…` reads some\n"
             .to_owned();
@@ -222,7 +322,7 @@ fn page(sheet: &Sheet, context: &Context) -> String {
         page.heading(&group.sentence(&sheet.entity));
         for fact in &group.facts {
             let value = match &fact.value {
-                Value::Thing(thing) => thing.label.clone(),
+                things::Value::Thing(thing) => thing.label.clone(),
                 value => value.text(),
             };
             page.line(

@@ -57,6 +57,8 @@ pub struct Pattern<'p> {
 /// A claim without its evidence: what an overview of all of them needs.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fact {
+    /// The claim.
+    pub iri: String,
     pub post: NamedNode,
     pub subject: NamedNode,
     pub predicate: NamedNode,
@@ -230,30 +232,30 @@ impl Knowledge<'_> {
                 }
             }
         }
-        let mut facts: Vec<(String, Fact)> = claims
+        let mut facts: Vec<Fact> = claims
             .into_iter()
             .filter_map(
                 |((claim, post), Parts([subject, predicate, object, how, as_of]))| {
                     let GraphName::NamedNode(post) = post else {
                         return None;
                     };
-                    let fact = Fact {
+                    Some(Fact {
+                        iri: match claim {
+                            Term::NamedNode(claim) => claim.into_string(),
+                            other => other.to_string(),
+                        },
                         post,
                         subject: iri(subject?)?,
                         predicate: iri(predicate?)?,
                         object: object?,
                         stance: how.and_then(stance).unwrap_or(Stance::Asserted),
                         as_of: as_of.and_then(value),
-                    };
-                    Some((claim.to_string(), fact))
+                    })
                 },
             )
             .collect();
-        facts.sort_by(|(a, one), (b, other)| {
-            a.cmp(b)
-                .then_with(|| one.post.as_str().cmp(other.post.as_str()))
-        });
-        Ok(facts.into_iter().map(|(_, fact)| fact).collect())
+        facts.sort_by(|a, b| (&a.iri, a.post.as_str()).cmp(&(&b.iri, b.post.as_str())));
+        Ok(facts)
     }
 }
 

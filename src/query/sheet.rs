@@ -83,8 +83,8 @@ pub struct Supported {
 /// Place in the order of telling, IRI of the property, whether the entity is the object.
 type Key = (usize, String, bool);
 
-/// The other end, the claim as it is shown, how it is put.
-type Claimed = (Term, Told, Stance);
+/// The other end, and the claim as it is shown.
+type Claimed = (Term, Told);
 
 impl Group {
     /// As a sentence with a gap: `UHRS operated by …`, `… uses platform UHRS`.
@@ -94,6 +94,49 @@ impl Group {
             true => format!("{entity} {property} …"),
             false => format!("… {property} {entity}"),
         }
+    }
+}
+
+impl Sheet {
+    /// Leaves out all claims but some, by their IRIs, and the facts of which none is left.
+    pub fn keep(&mut self, chosen: &BTreeSet<String>) {
+        let counts = |told: &Told| chosen.contains(&told.claim);
+        self.says.retain(counts);
+        for group in &mut self.groups {
+            let facts = std::mem::take(&mut group.facts).into_iter();
+            let facts = facts.filter_map(|mut fact| {
+                fact.claims.retain(counts);
+                (!fact.claims.is_empty()).then(|| Supported::of(fact.value, fact.claims))
+            });
+            group.facts = facts.collect();
+            group.facts.sort_by(Supported::order);
+        }
+        self.groups.retain(|group| !group.facts.is_empty());
+    }
+}
+
+impl Supported {
+    fn of(value: Value, claims: Vec<Told>) -> Self {
+        let posts = |stance: Stance| {
+            let put_so = claims.iter().filter(|told| told.stance == stance.name());
+            let posts = put_so.map(|told| told.post.iri.as_str());
+            posts.collect::<BTreeSet<_>>().len()
+        };
+        Self {
+            sources: posts(Stance::Asserted),
+            denied: posts(Stance::Denied),
+            value,
+            claims,
+        }
+    }
+
+    /// The better supported first, of these the later.
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .sources
+            .cmp(&self.sources)
+            .then_with(|| last(other).cmp(&last(self)))
+            .then_with(|| self.value.cmp(&other.value))
     }
 }
 
@@ -122,11 +165,10 @@ impl Knowledge<'_> {
                     true => claim.object.clone(),
                     false => claim.subject.clone().into(),
                 };
-                let stance = claim.stance;
                 groups
                     .entry((rank, iri.to_owned(), !is_outgoing))
                     .or_default()
-                    .push((other, self.told(claim)?, stance));
+                    .push((other, self.told(claim)?));
             }
         }
         Ok(Sheet {
@@ -236,40 +278,23 @@ fn group(
     claims: Vec<Claimed>,
     knowledge: &Knowledge<'_>,
 ) -> Result<Option<Group>, QueryError> {
-    let Some((_, first, _)) = claims.first() else {
+    let Some((_, first)) = claims.first() else {
         return Ok(None);
     };
     let property = first.predicate.clone();
-    /// The other end, the posts that assert and that deny it, all claims.
-    type Gathered = (Value, BTreeSet<String>, BTreeSet<String>, Vec<Told>);
-    let mut facts: BTreeMap<String, Gathered> = BTreeMap::new();
-    for (other, told, stance) in claims {
+    let mut facts: BTreeMap<String, (Value, Vec<Told>)> = BTreeMap::new();
+    for (other, told) in claims {
         let value = knowledge.value(&other)?;
-        let (_, asserting, denying, list) = facts
+        let (_, list) = facts
             .entry(other.to_string())
-            .or_insert_with(|| (value, BTreeSet::new(), BTreeSet::new(), vec![]));
-        match stance {
-            Stance::Asserted => asserting.insert(told.post.iri.clone()),
-            Stance::Denied => denying.insert(told.post.iri.clone()),
-            Stance::Hedged | Stance::Conditional | Stance::Asked => false,
-        };
+            .or_insert_with(|| (value, vec![]));
         list.push(told);
     }
+    let facts = facts.into_values();
     let mut facts: Vec<Supported> = facts
-        .into_values()
-        .map(|(value, asserting, denying, claims)| Supported {
-            value,
-            sources: asserting.len(),
-            denied: denying.len(),
-            claims,
-        })
+        .map(|(value, claims)| Supported::of(value, claims))
         .collect();
-    facts.sort_by(|a, b| {
-        b.sources
-            .cmp(&a.sources)
-            .then_with(|| last(b).cmp(&last(a)))
-            .then_with(|| a.value.cmp(&b.value))
-    });
+    facts.sort_by(Supported::order);
     Ok(Some(Group {
         property,
         outgoing,

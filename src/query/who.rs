@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What asserted claims say of a platform or a sector. Lists are sorted by sources, then by label.
+/// What claims say of a platform or a sector. Lists are sorted by sources, then by label.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Row {
     pub platform: Thing,
@@ -61,16 +61,21 @@ struct Gathered {
 }
 
 impl Knowledge<'_> {
-    /// The rows, by number of sources, then by label.
+    /// The rows, by number of sources, then by label; of what is asserted, or of the claims that `chosen`
+    /// lets through by their IRIs.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn who(&self) -> Result<Vec<Row>, QueryError> {
+    pub fn who(&self, chosen: Option<&BTreeSet<String>>) -> Result<Vec<Row>, QueryError> {
         let platforms = self.members(node(class::PLATFORM.iri()))?;
         let sectors = self.members(node(class::SECTOR.iri()))?;
         let mut gathered: FxHashMap<NamedNode, Gathered> = FxHashMap::default();
         for fact in self.facts()? {
-            if fact.stance != Stance::Asserted {
+            let counts = match chosen {
+                Some(chosen) => chosen.contains(&fact.iri),
+                None => fact.stance == Stance::Asserted,
+            };
+            if !counts {
                 continue;
             }
             let object = iri(fact.object.clone());

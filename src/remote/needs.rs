@@ -3,19 +3,8 @@
 //! Each pattern binds `?g ?s ?p ?o`: the statements to fetch, with the graph that each stands in. All ask
 //! for named graphs, which every engine understands alike.
 
-use crate::vocab::{Property, class, graph, property};
+use crate::vocab::{CLAIM_PARTS, NAMES, Property, graph, property};
 use std::fmt::Write as _;
-
-/// Names of entities, in every language.
-const NAMES: &[Property] = &[
-    property::LABEL,
-    property::PREF_LABEL,
-    property::ALT_LABEL,
-    property::HIDDEN_LABEL,
-    property::FORMER_NAME,
-    property::XL_ALT_LABEL,
-    property::LITERAL_FORM,
-];
 
 /// What claims say, and how posts are cited.
 const FACTS: &[Property] = &[
@@ -88,13 +77,8 @@ fn with(properties: &[Property]) -> String {
 
 /// What things are, but for the parts of claims: nobody asks what these are.
 fn classes() -> String {
-    let parts = [
-        class::SPECIFIC_RESOURCE,
-        class::TEXT_POSITION_SELECTOR,
-        class::TEXT_QUOTE_SELECTOR,
-        class::RDF_STATEMENT,
-    ];
-    let parts = parts.map(|class| format!("<{}>", class.iri())).join(", ");
+    let parts = CLAIM_PARTS.iter().map(|class| format!("<{}>", class.iri()));
+    let parts = parts.collect::<Vec<_>>().join(", ");
     format!(
         "{} GRAPH ?g {{ ?s ?p ?o }} FILTER(?o NOT IN ({parts}))",
         values("p", [property::TYPE.iri().as_str()])

@@ -31,16 +31,21 @@ pub(super) struct FileHome {
 
 /// Reads a file into memory.
 pub(super) fn load(path: &Path, format: FileFormat) -> Result<Store, StoreError> {
-    let reader = BufReader::new(reader(path, format)?);
     let store = Store::new()?;
+    load_into(&store, path, format)?;
+    Ok(store)
+}
+
+/// The same into a store that holds some of it already.
+pub(super) fn load_into(store: &Store, path: &Path, format: FileFormat) -> Result<(), StoreError> {
+    let reader = BufReader::new(reader(path, format)?);
     let mut loader = store.bulk_loader();
     // Names of blank nodes stay as they are: a file that is read and written again must not change.
     let parser = RdfParser::from_format(format.rdf).for_reader(reader);
     loader
         .load_ok_quads::<RdfParseError, LoaderError>(parser)
         .and_then(|()| loader.commit().map_err(LoaderError::from))
-        .map_err(|error| unreadable(path, format, error))?;
-    Ok(store)
+        .map_err(|error| unreadable(path, format, error))
 }
 
 /// The bytes of a file, unpacked.

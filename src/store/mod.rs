@@ -12,12 +12,14 @@ mod folder;
 mod format;
 mod load;
 mod posts;
+mod sifted;
 mod write;
 
 pub use data::{DataFile, Into, file_iri};
 pub use error::StoreError;
 pub use load::{Loaded, RdfFile};
 pub use posts::StoredPost;
+pub use sifted::Sifted;
 
 use std::collections::BTreeSet;
 use std::fmt;

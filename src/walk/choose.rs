@@ -1,11 +1,10 @@
 //! What the names and dates of a choice mean in a store.
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNodeRef, TermRef};
 use rustc_hash::FxHashSet;
 
-use super::claims::{RawClaim, scan};
-use super::names::named;
+use super::claims::RawClaim;
+use super::statements::Statements;
 use super::{Error, describe};
 use crate::model::view::{in_words, last_part};
 use crate::model::{Choices, PartialDate};
@@ -49,24 +48,21 @@ pub(super) fn terms(
 ///
 /// # Errors
 /// [`Error::Unknown`] where no post has such a name, and [`Error::Store`].
-pub fn posts(store: &Store, given: &[String]) -> Result<Option<Vec<GraphName>>, Error> {
+pub fn posts(store: &dyn Statements, given: &[String]) -> Result<Option<Vec<GraphName>>, Error> {
     if given.is_empty() {
         return Ok(None);
     }
     let mut known: Vec<(String, String)> = Vec::new();
-    scan(store, None, named(property::HEADLINE), |quad| {
+    store.scan(None, property::HEADLINE, &mut |quad| {
         // Only what is the name of its own graph is a post.
-        if let GraphName::NamedNode(post) = quad.graph_name
-            && quad.subject == post.clone().into()
+        if let GraphNameRef::NamedNode(post) = quad.graph_name
+            && quad.subject == post.into()
         {
-            known.push((post.into_string(), String::new()));
+            known.push((post.as_str().to_owned(), String::new()));
         }
     })?;
-    for graph in store.named_graphs() {
-        if let NamedOrBlankNode::NamedNode(graph) = graph? {
-            known.push((graph.into_string(), String::new()));
-        }
-    }
+    let graphs = store.graphs()?.into_iter();
+    known.extend(graphs.map(|graph| (graph, String::new())));
     known.sort_unstable();
     known.dedup();
     for (iri, title) in &mut known {
@@ -93,20 +89,24 @@ pub fn posts(store: &Store, given: &[String]) -> Result<Option<Vec<GraphName>>, 
 }
 
 /// The graphs of the posts that the choices name, by post or by medium; `None`: all graphs.
-pub(super) fn graphs(store: &Store, choices: &Choices) -> Result<Option<Vec<GraphName>>, Error> {
+pub(super) fn graphs(
+    store: &dyn Statements,
+    choices: &Choices,
+) -> Result<Option<Vec<GraphName>>, Error> {
     let named_posts = posts(store, &choices.posts)?;
     if choices.media.is_empty() {
         return Ok(named_posts);
     }
     let mut known: Vec<(String, GraphName)> = Vec::new();
-    scan(store, None, named(property::PUBLISHER), |quad| {
+    store.scan(None, property::PUBLISHER, &mut |quad| {
         let medium = match quad.object {
-            Term::Literal(name) => name.destruct().0,
-            Term::NamedNode(iri) => iri.into_string(),
+            TermRef::Literal(name) => name.value(),
+            TermRef::NamedNode(iri) => iri.as_str(),
             _ => return,
         };
-        if let NamedOrBlankNode::NamedNode(post) = quad.subject {
-            known.push((medium, GraphName::NamedNode(post)));
+        if let NamedOrBlankNodeRef::NamedNode(post) = quad.subject {
+            let post = GraphName::NamedNode(post.into_owned());
+            known.push((medium.to_owned(), post));
         }
     })?;
     let mut chosen = Vec::new();

@@ -3,16 +3,15 @@
 //! A pattern per property costs one sequential scan; a query per claim would cost a seek each, which
 //! on 100,000 claims is the difference between a second and half a minute.
 
-use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::names::named;
+use super::statements::Statements;
 use super::symbols::{Latest, Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
-use crate::vocab::property;
+use crate::vocab::{Property, property};
 
 /// The object of a claim.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -51,7 +50,7 @@ struct Parts {
 /// All claims of the graphs given (all graphs: `None`). What lacks a subject, predicate, object or
 /// stance is no claim, and is passed over; so is what has no IRI of its own.
 pub(super) fn read(
-    store: &Store,
+    store: &dyn Statements,
     graphs: Option<&[GraphName]>,
     symbols: &mut Symbols,
 ) -> Result<Vec<RawClaim>, Error> {
@@ -60,9 +59,9 @@ pub(super) fn read(
     let mut at: FxHashMap<(Symbol, Option<Symbol>), usize> = FxHashMap::default();
 
     let mut post = Latest::default();
-    scan(store, graphs, named(property::SUBJECT), |quad| {
-        let (Some((iri, graph)), Term::NamedNode(subject)) =
-            (key(&quad, symbols, &mut post), quad.object)
+    store.scan(graphs, property::SUBJECT, &mut |quad| {
+        let (Some((iri, graph)), TermRef::NamedNode(subject)) =
+            (key(quad, symbols, &mut post), quad.object)
         else {
             return;
         };
@@ -80,43 +79,43 @@ pub(super) fn read(
         });
     })?;
 
-    let mut each = |part: NamedNodeRef, set: fn(&mut Parts, Term, &mut Symbols)| {
-        scan(store, graphs, part, |quad| {
-            let claim = key(&quad, symbols, &mut post).and_then(|key| at.get(&key));
+    let mut each = |part: Property, set: fn(&mut Parts, TermRef, &mut Symbols)| {
+        store.scan(graphs, part, &mut |quad| {
+            let claim = key(quad, symbols, &mut post).and_then(|key| at.get(&key));
             if let Some(&claim) = claim {
                 set(&mut claims[claim], quad.object, symbols);
             }
         })
     };
-    each(named(property::PREDICATE), |claim, term, symbols| {
-        if let Term::NamedNode(predicate) = term {
+    each(property::PREDICATE, |claim, term, symbols| {
+        if let TermRef::NamedNode(predicate) = term {
             claim.predicate = Some(symbols.symbol(predicate.as_str()));
         }
     })?;
-    each(named(property::OBJECT), |claim, term, symbols| {
+    each(property::OBJECT, |claim, term, symbols| {
         claim.object = match term {
-            Term::NamedNode(object) => Some(RawObject::Entity(symbols.symbol(object.as_str()))),
-            Term::Literal(value) => Some(RawObject::Literal(value.destruct().0)),
+            TermRef::NamedNode(object) => Some(RawObject::Entity(symbols.symbol(object.as_str()))),
+            TermRef::Literal(value) => Some(RawObject::Literal(value.value().to_owned())),
             _ => None,
         }
     })?;
-    each(named(property::STANCE), |claim, term, _| {
-        if let Term::NamedNode(stance) = term {
+    each(property::STANCE, |claim, term, _| {
+        if let TermRef::NamedNode(stance) = term {
             claim.stance = stance_named(last_part(stance.as_str()));
         }
     })?;
-    each(named(property::CONFIDENCE), |claim, term, _| {
-        if let Term::Literal(value) = term {
+    each(property::CONFIDENCE, |claim, term, _| {
+        if let TermRef::Literal(value) = term {
             claim.confidence = value.value().parse().unwrap_or(0.0);
         }
     })?;
-    each(named(property::AS_OF), |claim, term, _| {
-        if let Term::Literal(value) = term {
+    each(property::AS_OF, |claim, term, _| {
+        if let TermRef::Literal(value) = term {
             claim.as_of = value.value().parse().ok();
         }
     })?;
-    each(named(property::CLAIMED_BY), |claim, term, symbols| {
-        if let Term::NamedNode(speaker) = term {
+    each(property::CLAIMED_BY, |claim, term, symbols| {
+        if let TermRef::NamedNode(speaker) = term {
             claim.speaker = Some(symbols.symbol(speaker.as_str()));
         }
     })?;
@@ -160,22 +159,22 @@ fn stance_named(name: &str) -> Option<Stance> {
 /// The posts of claims by way of their targets. In a file without named graphs (Turtle, RDF/XML)
 /// nothing else says which post makes a claim.
 fn posts_by_target(
-    store: &Store,
+    store: &dyn Statements,
     symbols: &mut Symbols,
 ) -> Result<FxHashMap<Symbol, Symbol>, Error> {
     let mut sources = FxHashMap::default();
     let mut post = Latest::default();
-    scan(store, None, named(property::HAS_SOURCE), |quad| {
-        if let (Some((target, _)), Term::NamedNode(post)) =
-            (key(&quad, symbols, &mut post), quad.object)
+    store.scan(None, property::HAS_SOURCE, &mut |quad| {
+        if let (Some((target, _)), TermRef::NamedNode(post)) =
+            (key(quad, symbols, &mut post), quad.object)
         {
             sources.insert(target, symbols.symbol(post.as_str()));
         }
     })?;
     let mut posts = FxHashMap::default();
-    scan(store, None, named(property::HAS_TARGET), |quad| {
-        if let (Some((claim, _)), Term::NamedNode(target)) =
-            (key(&quad, symbols, &mut post), quad.object)
+    store.scan(None, property::HAS_TARGET, &mut |quad| {
+        if let (Some((claim, _)), TermRef::NamedNode(target)) =
+            (key(quad, symbols, &mut post), quad.object)
             && let Some(target) = symbols.find(target.as_str())
             && let Some(&post) = sources.get(&target)
         {
@@ -186,38 +185,17 @@ fn posts_by_target(
 }
 
 /// The subject and the named graph of a quad; `None` where the subject has no IRI.
-fn key(quad: &Quad, symbols: &mut Symbols, post: &mut Latest) -> Option<(Symbol, Option<Symbol>)> {
-    let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+fn key(
+    quad: QuadRef<'_>,
+    symbols: &mut Symbols,
+    post: &mut Latest,
+) -> Option<(Symbol, Option<Symbol>)> {
+    let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject else {
         return None;
     };
-    let graph = match &quad.graph_name {
-        GraphName::NamedNode(graph) => Some(post.symbol(graph.as_str(), symbols)),
+    let graph = match quad.graph_name {
+        GraphNameRef::NamedNode(graph) => Some(post.symbol(graph.as_str(), symbols)),
         _ => None,
     };
     Some((symbols.symbol(subject.as_str()), graph))
-}
-
-/// Hands on every quad of a property, in the graphs given.
-pub(super) fn scan(
-    store: &Store,
-    graphs: Option<&[GraphName]>,
-    property: NamedNodeRef<'_>,
-    mut take: impl FnMut(Quad),
-) -> Result<(), Error> {
-    match graphs {
-        None => {
-            for quad in store.quads_for_pattern(None, Some(property), None, None) {
-                take(quad?);
-            }
-        }
-        Some(graphs) => {
-            for graph in graphs {
-                let graph = Some(graph.as_ref());
-                for quad in store.quads_for_pattern(None, Some(property), None, graph) {
-                    take(quad?);
-                }
-            }
-        }
-    }
-    Ok(())
 }

@@ -1,11 +1,10 @@
 //! What the store says of an entity or a post itself: labels, classes, country, heading.
 
-use oxigraph::model::{NamedNodeRef, Term};
-use oxigraph::store::Store;
+use oxigraph::model::Term;
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::names::named;
+use super::statements::Statements;
 use crate::model::Lang;
 use crate::model::view::{PostRef, last_part};
 use crate::vocab::{Property, TAC, class, property};
@@ -22,13 +21,13 @@ pub(super) struct Description {
 
 /// Describes each entity once.
 pub(super) struct Describer<'s> {
-    store: &'s Store,
+    store: &'s dyn Statements,
     lang: Lang,
     done: FxHashMap<String, Description>,
 }
 
 impl<'s> Describer<'s> {
-    pub fn new(store: &'s Store, lang: Lang) -> Self {
+    pub fn new(store: &'s dyn Statements, lang: Lang) -> Self {
         Self {
             store,
             lang,
@@ -45,11 +44,11 @@ impl<'s> Describer<'s> {
     }
 
     fn read(&self, iri: &str) -> Result<Description, Error> {
-        // Whatever stood in the store as an IRI is one.
-        let node = NamedNodeRef::new_unchecked(iri);
-        let preferred = labels(self.store, node, property::PREF_LABEL)?;
-        let used = labels(self.store, node, property::LABEL)?;
-        let mut classes: Vec<String> = objects(self.store, node, property::TYPE)?
+        let preferred = labels(self.store, iri, property::PREF_LABEL)?;
+        let used = labels(self.store, iri, property::LABEL)?;
+        let mut classes: Vec<String> = self
+            .store
+            .objects(iri, property::TYPE)?
             .into_iter()
             .filter_map(iri_of)
             .collect();
@@ -58,7 +57,9 @@ impl<'s> Describer<'s> {
         if let Some(best) = best_class(iri, &classes) {
             classes[..=best].rotate_right(1);
         }
-        let known_country = objects(self.store, node, property::KNOWN_COUNTRY)?
+        let known_country = self
+            .store
+            .objects(iri, property::KNOWN_COUNTRY)?
             .into_iter()
             .filter_map(iri_of)
             .min();
@@ -72,10 +73,10 @@ impl<'s> Describer<'s> {
 }
 
 /// The heading, date and address of a post.
-pub(super) fn post(store: &Store, iri: &str) -> Result<PostRef, Error> {
-    let node = NamedNodeRef::new_unchecked(iri);
+pub(super) fn post(store: &dyn Statements, iri: &str) -> Result<PostRef, Error> {
     let first = |property: Property| -> Result<Option<String>, Error> {
-        Ok(objects(store, node, property)?
+        Ok(store
+            .objects(iri, property)?
             .into_iter()
             .map(|term| match term {
                 Term::NamedNode(iri) => iri.into_string(),
@@ -90,17 +91,6 @@ pub(super) fn post(store: &Store, iri: &str) -> Result<PostRef, Error> {
         url: first(property::URL)?,
         iri: iri.to_owned(),
     })
-}
-
-fn objects(
-    store: &Store,
-    subject: NamedNodeRef<'_>,
-    property: Property,
-) -> Result<Vec<Term>, Error> {
-    store
-        .quads_for_pattern(Some(subject.into()), Some(named(property)), None, None)
-        .map(|quad| Ok(quad?.object))
-        .collect()
 }
 
 fn iri_of(term: Term) -> Option<String> {
@@ -118,13 +108,9 @@ struct Label {
 }
 
 /// The labels of an entity, the most used first, then by text.
-fn labels(
-    store: &Store,
-    subject: NamedNodeRef<'_>,
-    property: Property,
-) -> Result<Vec<Label>, Error> {
+fn labels(store: &dyn Statements, subject: &str, property: Property) -> Result<Vec<Label>, Error> {
     let mut uses: FxHashMap<(String, Option<Lang>), usize> = FxHashMap::default();
-    for term in objects(store, subject, property)? {
+    for term in store.objects(subject, property)? {
         if let Term::Literal(value) = term {
             let (text, _, lang) = value.destruct();
             let lang = lang.as_deref().and_then(Lang::from_tag);

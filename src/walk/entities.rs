@@ -1,27 +1,26 @@
 //! What a view says of its entities: how often they are met, their literal facts, their country.
 
-use oxigraph::model::{GraphName, Term as Object};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphName, TermRef};
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::claims::{self, RawClaim, RawObject};
+use super::claims::{RawClaim, RawObject};
 use super::describe::Describer;
-use super::names::named;
+use super::statements::Statements;
 use super::symbols::{Numbers, Symbol, Symbols};
 use crate::model::Stance;
 use crate::vocab::{class, property};
 
 /// How many graphs (posts) mention each node.
 pub(super) fn mentions(
-    store: &Store,
+    store: &dyn Statements,
     graphs: Option<&[GraphName]>,
     nodes: &Numbers,
     symbols: &Symbols,
 ) -> Result<Vec<usize>, Error> {
     let mut counts = vec![0; nodes.sorted.len()];
-    claims::scan(store, graphs, named(property::MENTIONS), |quad| {
-        if let Object::NamedNode(entity) = &quad.object
+    store.scan(graphs, property::MENTIONS, &mut |quad| {
+        if let TermRef::NamedNode(entity) = quad.object
             && let Some(node) = symbols
                 .find(entity.as_str())
                 .and_then(|entity| nodes.of(entity))

@@ -233,12 +233,7 @@ impl<'q> Ahead<'q> {
     }
 
     /// Of the ways that cost so much, which is the least, that whose names come first.
-    fn first_of(
-        &self,
-        from: State,
-        bans: &Bans,
-        [spent, whole]: [Cost; 2],
-    ) -> Option<Vec<State>> {
+    fn first_of(&self, from: State, bans: &Bans, [spent, whole]: [Cost; 2]) -> Option<Vec<State>> {
         let on_it = |state: State, so_far: Cost| {
             let steps = self.routes.steps(state, 0);
             let steps = steps.map(move |(target, step)| (target, so_far + step));

@@ -1,11 +1,11 @@
 //! Store → [`View`]: the facts between entities, grouped, with what speaks for them.
 
-use oxigraph::store::Store;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claims::{self, RawClaim, RawObject};
 use super::describe::{self, Describer};
 use super::entities::{countries, country_of, mentions};
+use super::statements::Statements;
 use super::symbols::{Numbers, Symbol, Symbols};
 use super::{Error, choose, weigh};
 use crate::model::view::{
@@ -21,7 +21,7 @@ use crate::model::{Choices, Lang, Stance};
 /// # Errors
 /// [`Error::Unknown`] where a choice names a predicate, class or post that no fact has, and
 /// [`Error::Store`].
-pub fn load(store: &Store, choices: &Choices, lang: Lang) -> Result<View, Error> {
+pub fn load(store: &dyn Statements, choices: &Choices, lang: Lang) -> Result<View, Error> {
     let mut symbols = Symbols::default();
     let graphs = choose::graphs(store, choices)?;
     let all = claims::read(store, graphs.as_deref(), &mut symbols)?;

@@ -1,12 +1,13 @@
 //! Walks through the facts of a store: what lies around an entity, by which chain of facts two of them
 //! hang together, what they have in common, who is central, what belongs together and what holds it.
 //!
-//! [`load`] reads a [`View`](crate::model::View) out of the store; the walks ([`paths`], [`around()`],
+//! [`load`] reads a [`View`](crate::model::View) out of the store, or of a file's [`Table`]; the walks ([`paths`], [`around()`],
 //! [`rank()`], [`groups()`], [`bridges()`] and so on) turn it into a petgraph graph ([`graph()`] with
 //! every fact, [`net()`] with one link for each pair) and walk that; [`quote`] fetches the passages for
 //! what they found.
 
 mod around;
+mod best_facts;
 mod bridges;
 mod choose;
 mod claims;
@@ -31,13 +32,16 @@ mod routes;
 #[cfg(test)]
 pub(crate) mod sample;
 mod spread;
+mod statements;
 mod subset;
 mod symbols;
+mod table;
 mod timeline;
 mod turned;
 mod weigh;
 
 pub use around::{Around, around};
+pub use best_facts::best_facts;
 pub use bridges::{Bridge, Bridges, Joint, bridges};
 pub use choose::posts as graphs_of;
 pub use common::{Common, Shared, common};
@@ -51,7 +55,9 @@ pub use path::{Chain, Hop, Length, PathQuery, Paths, Selection, paths, paths_on}
 pub use quote::{quote, quote_claims};
 pub use rank::{Measure, RankOptions, Scores, rank, rank_on};
 pub use roads::Roads;
+pub use statements::Statements;
 pub use subset::subset;
+pub use table::Table;
 pub use timeline::{Moment, What, timeline};
 pub use turned::{By, Item, Turned, columns, turned};
 

@@ -109,11 +109,7 @@ impl<'q> Routes<'q> {
     /// The steps that lead on from a state, but for the first `behind`; sorted by where they lead, where
     /// there are no stops.
     #[inline]
-    pub fn steps(
-        &self,
-        state: State,
-        behind: usize,
-    ) -> impl Iterator<Item = (State, Cost)> + '_ {
+    pub fn steps(&self, state: State, behind: usize) -> impl Iterator<Item = (State, Cost)> + '_ {
         let node = self.node(state);
         let stop = state / self.roads.size();
         let arcs = match self.shut.contains(&node) {

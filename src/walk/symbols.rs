@@ -17,6 +17,14 @@ impl Symbols {
         known.unwrap_or_else(|| self.0.insert_full(text.into()).0) as Symbol
     }
 
+    /// Takes in the texts of others; gives for each of these, by its number there, its symbol here.
+    pub fn merge(&mut self, others: Symbols) -> Vec<Symbol> {
+        let texts = others.0.into_iter();
+        texts
+            .map(|text| self.0.insert_full(text).0 as Symbol)
+            .collect()
+    }
+
     pub fn text(&self, symbol: Symbol) -> &str {
         &self.0[symbol as usize]
     }

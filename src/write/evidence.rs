@@ -110,6 +110,35 @@ pub fn facts_table(view: &View, facts: &[EdgeId], all: bool) -> Table {
     table
 }
 
+/// A table with what speaks for its rows: each row once for each claim for one of its facts, with the fact
+/// and the passage, post, date and speaker; once without them where it has none.
+pub fn with_facts(view: &View, mut table: Table, facts: &[Vec<EdgeId>]) -> Table {
+    let columns: Vec<&str> = FACT.into_iter().chain(EVIDENCE).collect();
+    table.columns.extend(Table::new(&columns).columns);
+    let rows = std::mem::take(&mut table.rows);
+    for (mut row, facts) in rows.into_iter().zip(facts) {
+        for &fact in facts {
+            let edge = &view.edges[fact];
+            for claim in edge.claims.clone() {
+                let mut row = row.clone();
+                row.push(view.nodes[edge.subject].label.clone());
+                row.push(view.terms[edge.predicate].label.clone());
+                row.push(view.nodes[edge.object].label.clone());
+                row.extend(claim_cells(view, claim));
+                table.rows.push(row);
+            }
+        }
+        if facts.is_empty() {
+            row.extend(columns.iter().map(|_| String::new()));
+            table.rows.push(row);
+        }
+    }
+    table
+}
+
+/// The columns of a fact beside a row that it speaks for.
+const FACT: [&str; 3] = ["subject", "predicate", "object"];
+
 /// The columns of [`claim_cells`].
 pub const EVIDENCE: [&str; 5] = ["stance", "quote", "post", "date", "speaker"];
 
