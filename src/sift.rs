@@ -67,7 +67,7 @@ pub enum Error {
 pub fn sift<T: Send>(
     mut file: impl Read,
     wanted: impl Fn(Line<'_>) -> bool + Sync,
-    make: impl Fn(Vec<Quad>) -> T + Sync,
+    make: impl Fn(&mut dyn Iterator<Item = Quad>) -> T + Sync,
     mut take: impl FnMut(T),
 ) -> Result<(), Error> {
     let at_once = 2 * rayon::current_num_threads();
@@ -83,7 +83,7 @@ pub fn sift<T: Send>(
         }
         let made: Vec<Result<T, RdfParseError>> = blocks
             .into_par_iter()
-            .map(|block| Ok(make(parsed(&kept(&block, &wanted))?)))
+            .map(|block| made_of(&kept(&block, &wanted), &make))
             .collect();
         for part in made {
             take(part?);
@@ -149,9 +149,25 @@ pub fn iri(text: &[u8]) -> Option<(&[u8], &[u8])> {
     (!iri.contains(&b'\\')).then_some((iri, rest))
 }
 
-fn parsed(lines: &[u8]) -> Result<Vec<Quad>, RdfParseError> {
-    let parser = RdfParser::from_format(RdfFormat::NQuads).for_slice(lines);
-    Ok(parser.collect::<Result<Vec<Quad>, _>>()?)
+fn made_of<T>(
+    lines: &[u8],
+    make: &impl Fn(&mut dyn Iterator<Item = Quad>) -> T,
+) -> Result<T, RdfParseError> {
+    // IRIs are taken as they stand: who wrote the file has checked them.
+    let parser = RdfParser::from_format(RdfFormat::NQuads).lenient();
+    let mut broken = None;
+    let mut quads = parser.for_slice(lines).map_while(|quad| match quad {
+        Ok(quad) => Some(quad),
+        Err(error) => {
+            broken = Some(error);
+            None
+        }
+    });
+    let made = make(&mut quads);
+    match broken {
+        Some(error) => Err(error.into()),
+        None => Ok(made),
+    }
 }
 
 #[cfg(test)]
@@ -163,7 +179,7 @@ mod tests {
         sift(
             text.as_bytes(),
             |line| line.predicate == predicate.as_bytes(),
-            |quads| quads,
+            |quads| quads.collect::<Vec<Quad>>(),
             |quads| found.extend(quads.iter().map(Quad::to_string)),
         )?;
         Ok(found)

@@ -412,14 +412,18 @@ fn what_cannot_be_written_is_said_in_a_line() {
         &["export", "--format", "gefx"],
         "possible values: dot, svg, png, mermaid",
     );
-    for format in ["svg", "png"] {
-        tacheron(&store, &["export", "--format", format])
-            .env("PATH", "")
-            .assert()
-            .code(2)
-            .stdout(is_empty())
-            .stderr(contains("Graphviz").and(contains("apt install graphviz")));
-    }
+    tacheron(&store, &["export", "--format", "png"])
+        .env("PATH", "")
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains("Graphviz").and(contains("apt install graphviz")));
+    tacheron(&store, &["export", "--format", "svg"])
+        .env("PATH", "")
+        .assert()
+        .success()
+        .stdout(contains("<svg").and(contains("<title>")))
+        .stderr(contains("drawn without it"));
     tacheron(
         &store,
         &["export", "--min-confidence", "1", "--format", "graphml"],

@@ -10,7 +10,7 @@ use crate::walk;
 use crate::write::clusters::{by_community, by_country};
 use crate::write::graphviz::{self, picture};
 use crate::write::{
-    csv, cytoscape, dataset, dot, ftm, gexf, graphml, mermaid, neo4j, node_link, sqlite,
+    csv, cytoscape, dataset, dot, ftm, gexf, graphml, laid_out, mermaid, neo4j, node_link, sqlite,
 };
 use clap::ValueEnum;
 use serde_json::Value;
@@ -194,7 +194,11 @@ fn fitted(view: View, format: GraphFormat, args: &OutputArgs) -> Result<View, Cl
 fn written(view: &View, format: GraphFormat, options: &dot::Options) -> Result<Vec<u8>, CliError> {
     Ok(match format {
         GraphFormat::Dot => dot::dot(view, options).into_bytes(),
-        GraphFormat::Svg | GraphFormat::Png => picture(&dot::dot(view, options), format.name())?,
+        GraphFormat::Svg => match picture(&dot::dot(view, options), format.name()) {
+            Err(graphviz::Error::Missing) => without_graphviz(view, options)?,
+            picture => picture?,
+        },
+        GraphFormat::Png => picture(&dot::dot(view, options), format.name())?,
         GraphFormat::Mermaid => mermaid::mermaid(view, options).into_bytes(),
         GraphFormat::NodeLink => document(&node_link::node_link(view))?,
         GraphFormat::Cytoscape => document(&cytoscape::cytoscape(view))?,
@@ -222,6 +226,20 @@ fn written(view: &View, format: GraphFormat, options: &dot::Options) -> Result<V
     })
 }
 
+/// A picture laid out in columns by ourselves.
+fn without_graphviz(view: &View, options: &dot::Options) -> Result<Vec<u8>, CliError> {
+    let picture = laid_out::svg(view, options).map_err(|error| {
+        CliError::new(format!("without Graphviz it is no picture: {error}")).help(
+            "install Graphviz (apt install graphviz, brew install graphviz, winget install graphviz), or \
+             choose fewer with --max-nodes, --around or --predicate",
+        )
+    })?;
+    eprintln!(
+        "tacheron: Graphviz is not installed here; drawn without it, in columns and with fewer shapes"
+    );
+    Ok(picture.into_bytes())
+}
+
 fn document(value: &Value) -> Result<Vec<u8>, CliError> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(CliError::new)?;
     bytes.push(b'\n');
@@ -234,7 +252,7 @@ impl From<graphviz::Error> for CliError {
         match error {
             graphviz::Error::Missing => it.help(
                 "install it (apt install graphviz, brew install graphviz, winget install graphviz), or \
-                 take --format mermaid or gexf, which need nothing",
+                 take --format svg, mermaid or gexf, which need nothing",
             ),
             _ => it.help("--format dot writes the drawing itself, to look into"),
         }

@@ -139,8 +139,13 @@ impl Sifted {
     fn keep(&self, wanted: impl Fn(Line<'_>) -> bool + Sync) -> Result<Vec<Quad>, StoreError> {
         let mut all = Vec::new();
         let file = BufReader::new(self.reader()?);
-        sift(file, wanted, |quads| quads, |quads| all.extend(quads))
-            .map_err(|error| self.problem(error))?;
+        sift(
+            file,
+            wanted,
+            |quads| quads.collect::<Vec<Quad>>(),
+            |quads| all.extend(quads),
+        )
+        .map_err(|error| self.problem(error))?;
         let leads_on = |quad: &&Quad| {
             PASSAGE[..2]
                 .iter()

@@ -53,7 +53,7 @@ pub fn posts(store: &dyn Statements, given: &[String]) -> Result<Option<Vec<Grap
         return Ok(None);
     }
     let mut known: Vec<(String, String)> = Vec::new();
-    store.scan(None, property::HEADLINE, &mut |quad| {
+    store.scan(None, property::HEADLINE, &mut |quad, _| {
         // Only what is the name of its own graph is a post.
         if let GraphNameRef::NamedNode(post) = quad.graph_name
             && quad.subject == post.into()
@@ -98,7 +98,7 @@ pub(super) fn graphs(
         return Ok(named_posts);
     }
     let mut known: Vec<(String, GraphName)> = Vec::new();
-    store.scan(None, property::PUBLISHER, &mut |quad| {
+    store.scan(None, property::PUBLISHER, &mut |quad, _| {
         let medium = match quad.object {
             TermRef::Literal(name) => name.value(),
             TermRef::NamedNode(iri) => iri.as_str(),

@@ -7,8 +7,8 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, Ter
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::statements::Statements;
-use super::symbols::{Latest, Symbol, Symbols};
+use super::statements::{Numbers, Statements};
+use super::symbols::{Latest, Numbered, Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
 use crate::vocab::{Property, property};
@@ -45,6 +45,89 @@ struct Parts {
     confidence: f32,
     as_of: Option<PartialDate>,
     speaker: Option<Symbol>,
+    /// The claim before it with the same IRI: the same may stand in two graphs.
+    before: Option<u32>,
+}
+
+/// All claims by their IRIs and graphs.
+#[derive(Default)]
+struct Claims {
+    all: Vec<Parts>,
+    /// By the symbol of the IRI the last claim that has it.
+    last: Vec<Option<u32>>,
+}
+
+impl Claims {
+    fn at(&mut self, (iri, graph): Key) -> Option<&mut Parts> {
+        let mut at = self.last.get(iri as usize).copied().flatten();
+        while let Some(claim) = at {
+            let parts = &self.all[claim as usize];
+            if parts.graph == graph {
+                return self.all.get_mut(claim as usize);
+            }
+            at = parts.before;
+        }
+        None
+    }
+
+    fn add(&mut self, (iri, graph): Key, subject: Symbol) {
+        if let Some(known) = self.at((iri, graph)) {
+            known.subject = subject;
+            return;
+        }
+        let at = iri as usize;
+        if at >= self.last.len() {
+            self.last.resize(at + 1, None);
+        }
+        let before = self.last[at].replace(self.all.len() as u32);
+        self.all.push(Parts {
+            iri,
+            graph,
+            subject,
+            predicate: None,
+            object: None,
+            stance: None,
+            confidence: 1.0,
+            as_of: None,
+            speaker: None,
+            before,
+        });
+    }
+}
+
+/// The IRI of a claim, and its graph.
+type Key = (Symbol, Option<Symbol>);
+
+/// How terms become symbols, while statements come in.
+struct Reader<'s> {
+    symbols: &'s mut Symbols,
+    numbered: Numbered,
+    post: Latest,
+}
+
+impl Reader<'_> {
+    /// `None` where the subject has no IRI.
+    fn key(&mut self, quad: QuadRef<'_>, numbers: Option<Numbers>) -> Option<Key> {
+        let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject else {
+            return None;
+        };
+        let graph = match quad.graph_name {
+            GraphNameRef::NamedNode(graph) => Some(self.post.symbol(graph.as_str(), self.symbols)),
+            _ => None,
+        };
+        let number = numbers.map(|[subject, _]| subject);
+        let iri = self.numbered.symbol(number, subject.as_str(), self.symbols);
+        Some((iri, graph))
+    }
+
+    /// `None` where the object has no IRI.
+    fn object(&mut self, quad: QuadRef<'_>, numbers: Option<Numbers>) -> Option<Symbol> {
+        let TermRef::NamedNode(object) = quad.object else {
+            return None;
+        };
+        let number = numbers.map(|[_, object]| object);
+        Some(self.numbered.symbol(number, object.as_str(), self.symbols))
+    }
 }
 
 /// All claims of the graphs given (all graphs: `None`). What lacks a subject, predicate, object or
@@ -54,48 +137,36 @@ pub(super) fn read(
     graphs: Option<&[GraphName]>,
     symbols: &mut Symbols,
 ) -> Result<Vec<RawClaim>, Error> {
-    let mut claims: Vec<Parts> = Vec::new();
-    // A claim is found by its own IRI and its graph: the same may stand in two graphs.
-    let mut at: FxHashMap<(Symbol, Option<Symbol>), usize> = FxHashMap::default();
-
-    let mut post = Latest::default();
-    store.scan(graphs, property::SUBJECT, &mut |quad| {
-        let (Some((iri, graph)), TermRef::NamedNode(subject)) =
-            (key(quad, symbols, &mut post), quad.object)
-        else {
-            return;
-        };
-        at.insert((iri, graph), claims.len());
-        claims.push(Parts {
-            iri,
-            graph,
-            subject: symbols.symbol(subject.as_str()),
-            predicate: None,
-            object: None,
-            stance: None,
-            confidence: 1.0,
-            as_of: None,
-            speaker: None,
-        });
+    let mut reader = Reader {
+        symbols,
+        numbered: Numbered::default(),
+        post: Latest::default(),
+    };
+    let mut claims = Claims::default();
+    store.scan(graphs, property::SUBJECT, &mut |quad, numbers| {
+        if let Some(key) = reader.key(quad, numbers)
+            && let Some(subject) = reader.object(quad, numbers)
+        {
+            claims.add(key, subject);
+        }
     })?;
 
-    let mut each = |part: Property, set: fn(&mut Parts, TermRef, &mut Symbols)| {
-        store.scan(graphs, part, &mut |quad| {
-            let claim = key(quad, symbols, &mut post).and_then(|key| at.get(&key));
-            if let Some(&claim) = claim {
-                set(&mut claims[claim], quad.object, symbols);
+    // What a part is: the object as it stands, and its symbol where it has an IRI.
+    let mut each = |part: Property, set: fn(&mut Parts, TermRef, Option<Symbol>)| {
+        store.scan(graphs, part, &mut |quad, numbers| {
+            let claim = reader.key(quad, numbers).and_then(|key| claims.at(key));
+            if let Some(claim) = claim {
+                set(claim, quad.object, reader.object(quad, numbers));
             }
         })
     };
-    each(property::PREDICATE, |claim, term, symbols| {
-        if let TermRef::NamedNode(predicate) = term {
-            claim.predicate = Some(symbols.symbol(predicate.as_str()));
-        }
+    each(property::PREDICATE, |claim, _, symbol| {
+        claim.predicate = symbol;
     })?;
-    each(property::OBJECT, |claim, term, symbols| {
-        claim.object = match term {
-            TermRef::NamedNode(object) => Some(RawObject::Entity(symbols.symbol(object.as_str()))),
-            TermRef::Literal(value) => Some(RawObject::Literal(value.value().to_owned())),
+    each(property::OBJECT, |claim, term, symbol| {
+        claim.object = match (term, symbol) {
+            (_, Some(object)) => Some(RawObject::Entity(object)),
+            (TermRef::Literal(value), _) => Some(RawObject::Literal(value.value().to_owned())),
             _ => None,
         }
     })?;
@@ -114,15 +185,14 @@ pub(super) fn read(
             claim.as_of = value.value().parse().ok();
         }
     })?;
-    each(property::CLAIMED_BY, |claim, term, symbols| {
-        if let TermRef::NamedNode(speaker) = term {
-            claim.speaker = Some(symbols.symbol(speaker.as_str()));
-        }
+    each(property::CLAIMED_BY, |claim, _, symbol| {
+        claim.speaker = symbol;
     })?;
 
+    let claims = claims.all;
     let in_default_graph = claims.iter().any(|claim| claim.graph.is_none());
     let posts = if in_default_graph {
-        posts_by_target(store, symbols)?
+        posts_by_target(store, &mut reader)?
     } else {
         FxHashMap::default()
     };
@@ -160,42 +230,24 @@ fn stance_named(name: &str) -> Option<Stance> {
 /// nothing else says which post makes a claim.
 fn posts_by_target(
     store: &dyn Statements,
-    symbols: &mut Symbols,
+    reader: &mut Reader<'_>,
 ) -> Result<FxHashMap<Symbol, Symbol>, Error> {
     let mut sources = FxHashMap::default();
-    let mut post = Latest::default();
-    store.scan(None, property::HAS_SOURCE, &mut |quad| {
-        if let (Some((target, _)), TermRef::NamedNode(post)) =
-            (key(quad, symbols, &mut post), quad.object)
+    store.scan(None, property::HAS_SOURCE, &mut |quad, numbers| {
+        if let Some((target, _)) = reader.key(quad, numbers)
+            && let Some(post) = reader.object(quad, numbers)
         {
-            sources.insert(target, symbols.symbol(post.as_str()));
+            sources.insert(target, post);
         }
     })?;
     let mut posts = FxHashMap::default();
-    store.scan(None, property::HAS_TARGET, &mut |quad| {
-        if let (Some((claim, _)), TermRef::NamedNode(target)) =
-            (key(quad, symbols, &mut post), quad.object)
-            && let Some(target) = symbols.find(target.as_str())
+    store.scan(None, property::HAS_TARGET, &mut |quad, numbers| {
+        if let Some((claim, _)) = reader.key(quad, numbers)
+            && let Some(target) = reader.object(quad, numbers)
             && let Some(&post) = sources.get(&target)
         {
             posts.insert(claim, post);
         }
     })?;
     Ok(posts)
-}
-
-/// The subject and the named graph of a quad; `None` where the subject has no IRI.
-fn key(
-    quad: QuadRef<'_>,
-    symbols: &mut Symbols,
-    post: &mut Latest,
-) -> Option<(Symbol, Option<Symbol>)> {
-    let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject else {
-        return None;
-    };
-    let graph = match quad.graph_name {
-        GraphNameRef::NamedNode(graph) => Some(post.symbol(graph.as_str(), symbols)),
-        _ => None,
-    };
-    Some((symbols.symbol(subject.as_str()), graph))
 }

@@ -19,7 +19,7 @@ pub(super) fn mentions(
     symbols: &Symbols,
 ) -> Result<Vec<usize>, Error> {
     let mut counts = vec![0; nodes.sorted.len()];
-    store.scan(graphs, property::MENTIONS, &mut |quad| {
+    store.scan(graphs, property::MENTIONS, &mut |quad, _| {
         if let TermRef::NamedNode(entity) = quad.object
             && let Some(node) = symbols
                 .find(entity.as_str())

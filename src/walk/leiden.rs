@@ -45,7 +45,7 @@ pub(super) fn divide(net: &Net, by_sources: bool, resolution: f64) -> Division {
 }
 
 /// The fewest and the most starts.
-const STARTS: (usize, usize) = (3, 32);
+const STARTS: (usize, usize) = (2, 32);
 /// The most rounds of a start. A graph without communities, whose links are all chance, would gain a
 /// little for hundreds of rounds; after so many it is ahead of what igraph reaches when left to end.
 const ROUNDS: usize = 50;

@@ -7,9 +7,12 @@ use super::Error;
 use super::names::named;
 use crate::vocab::Property;
 
+/// The numbers of a subject and an object, where a source has numbers for its terms: the same for the same.
+pub type Numbers = [u32; 2];
+
 /// Statements by their property: a store, or what was kept of a file ([`super::Table`]).
 pub trait Statements {
-    /// Hands on every statement of a property, in the graphs given (all graphs: `None`).
+    /// Hands on every statement of a property, in the graphs given (all graphs: `None`), and its numbers.
     ///
     /// # Errors
     /// [`Error::Store`].
@@ -17,7 +20,7 @@ pub trait Statements {
         &self,
         graphs: Option<&[GraphName]>,
         property: Property,
-        take: &mut dyn FnMut(QuadRef<'_>),
+        take: &mut dyn FnMut(QuadRef<'_>, Option<Numbers>),
     ) -> Result<(), Error>;
 
     /// The objects of all statements of a subject and a property: one for each graph that has it.
@@ -38,20 +41,20 @@ impl Statements for Store {
         &self,
         graphs: Option<&[GraphName]>,
         property: Property,
-        take: &mut dyn FnMut(QuadRef<'_>),
+        take: &mut dyn FnMut(QuadRef<'_>, Option<Numbers>),
     ) -> Result<(), Error> {
         let property = Some(named(property));
         match graphs {
             None => {
                 for quad in self.quads_for_pattern(None, property, None, None) {
-                    take(quad?.as_ref());
+                    take(quad?.as_ref(), None);
                 }
             }
             Some(graphs) => {
                 for graph in graphs {
                     let graph = Some(graph.as_ref());
                     for quad in self.quads_for_pattern(None, property, None, graph) {
-                        take(quad?.as_ref());
+                        take(quad?.as_ref(), None);
                     }
                 }
             }

@@ -35,6 +35,23 @@ impl Symbols {
     }
 }
 
+/// The symbols of texts that have numbers where they come from, each looked up once.
+#[derive(Default)]
+pub(super) struct Numbered(Vec<Option<Symbol>>);
+
+impl Numbered {
+    pub fn symbol(&mut self, number: Option<u32>, text: &str, symbols: &mut Symbols) -> Symbol {
+        let Some(number) = number else {
+            return symbols.symbol(text);
+        };
+        let at = number as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, None);
+        }
+        *self.0[at].get_or_insert_with(|| symbols.symbol(text))
+    }
+}
+
 /// The symbol of a text that is mostly that of the time before: graphs and predicates of neighbours.
 #[derive(Default)]
 pub(super) struct Latest(Option<(String, Symbol)>);

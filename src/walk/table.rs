@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::Error;
 use super::names::named;
-use super::statements::Statements;
+use super::statements::{Numbers, Statements};
 use super::symbols::{Latest, Symbol, Symbols};
 use crate::sift::{self, Line, sift};
 use crate::vocab::{Property, property};
@@ -140,7 +140,7 @@ impl Statements for Table {
         &self,
         graphs: Option<&[GraphName]>,
         property: Property,
-        take: &mut dyn FnMut(QuadRef<'_>),
+        take: &mut dyn FnMut(QuadRef<'_>, Option<Numbers>),
     ) -> Result<(), Error> {
         let chosen: Option<FxHashSet<Symbol>> = graphs.map(|graphs| {
             let symbol = |graph: &GraphName| match graph {
@@ -152,12 +152,13 @@ impl Statements for Table {
         });
         for &[graph, subject, object] in self.rows(property) {
             if chosen.as_ref().is_none_or(|chosen| chosen.contains(&graph)) {
-                take(QuadRef {
+                let quad = QuadRef {
                     subject: self.subject(subject),
                     predicate: named(property),
                     object: self.object(object),
                     graph_name: self.graph(graph),
-                });
+                };
+                take(quad, Some([subject, object]));
             }
         }
         Ok(())
@@ -193,9 +194,9 @@ struct Block {
 }
 
 impl Block {
-    fn of(quads: Vec<Quad>) -> Self {
+    fn of(quads: &mut dyn Iterator<Item = Quad>) -> Self {
         let mut texts = Symbols::default();
-        let mut rows = Vec::with_capacity(quads.len());
+        let mut rows = Vec::new();
         let mut post = Latest::default();
         let mut text = String::new();
         for quad in quads {

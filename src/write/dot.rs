@@ -117,17 +117,7 @@ fn layout(view: &View, options: &Options) -> &'static str {
 fn write_node(out: &mut String, indent: &str, view: &View, node: &Node) -> std::fmt::Result {
     let class = node.class.map(|class| &view.terms[class]);
     let style = of_class(class.map_or("", |class| class.name()));
-    let mut tip = node.label.clone();
-    for class in &node.classes {
-        write!(tip, "\n{}", view.terms[*class].label)?;
-    }
-    for attribute in &node.attributes {
-        let predicate = &view.terms[attribute.predicate].label;
-        write!(tip, "\n{predicate}: {}", attribute.value)?;
-        if let Some(date) = attribute.as_of {
-            write!(tip, " ({date})")?;
-        }
-    }
+    let tip = node_tip(view, node);
     write!(
         out,
         "{indent}{} [label={}, shape={}, fillcolor=\"{}\"",
@@ -146,36 +136,12 @@ fn write_node(out: &mut String, indent: &str, view: &View, node: &Node) -> std::
 }
 
 fn write_edge(out: &mut String, view: &View, edge: &Edge, options: &Options) -> std::fmt::Result {
-    let words = words(options.lang);
     let (subject, object) = (&view.nodes[edge.subject], &view.nodes[edge.object]);
     let predicate = &view.terms[edge.predicate];
     let look = of_predicate(predicate.name());
     let asserted = edge.stances.contains(&Stance::Asserted);
-    // What is asserted here and denied there carries the mark too, for that is worth knowing.
-    let doubts: Vec<&str> = edge
-        .stances
-        .iter()
-        .filter_map(|stance| words.stance(*stance))
-        .collect();
-    let mark = doubts.join(", ");
-
-    let mut tip = format!("{} – {} – {}", subject.label, predicate.label, object.label);
-    for claim in view.claims_of(edge).iter().take(5) {
-        let post = &view.posts[claim.post];
-        if let Some(quote) = &claim.quote {
-            write!(tip, "\n“{quote}”")?;
-        }
-        write!(tip, "\n— {}", post.title)?;
-        if let Some(date) = post.date {
-            write!(tip, ", {date}")?;
-        }
-        if let Some(speaker) = claim.speaker.and_then(|speaker| view.speakers.get(speaker)) {
-            write!(tip, " ({})", speaker.label)?;
-        }
-        if let Some(stance) = words.stance(claim.stance) {
-            write!(tip, " [{stance}]")?;
-        }
-    }
+    let mark = doubts(edge, options.lang);
+    let tip = edge_tip(view, edge, options.lang);
     let (first, second, arrow) = match look.back {
         true => (object, subject, "dir=back, arrowtail"),
         false => (subject, object, "arrowhead"),
@@ -213,8 +179,59 @@ fn write_edge(out: &mut String, view: &View, edge: &Edge, options: &Options) -> 
     writeln!(out, ", tooltip={tip}, labeltooltip={tip}]")
 }
 
+/// What a tooltip says of an entity.
+pub(super) fn node_tip(view: &View, node: &Node) -> String {
+    let mut tip = node.label.clone();
+    for class in &node.classes {
+        tip.push('\n');
+        tip.push_str(&view.terms[*class].label);
+    }
+    for attribute in &node.attributes {
+        let predicate = &view.terms[attribute.predicate].label;
+        tip.push_str(&format!("\n{predicate}: {}", attribute.value));
+        if let Some(date) = attribute.as_of {
+            tip.push_str(&format!(" ({date})"));
+        }
+    }
+    tip
+}
+
+/// What a tooltip says of a fact: the first of the passages that state it.
+pub(super) fn edge_tip(view: &View, edge: &Edge, lang: Lang) -> String {
+    let (subject, object) = (&view.nodes[edge.subject], &view.nodes[edge.object]);
+    let predicate = &view.terms[edge.predicate];
+    let mut tip = format!("{} – {} – {}", subject.label, predicate.label, object.label);
+    for claim in view.claims_of(edge).iter().take(5) {
+        let post = &view.posts[claim.post];
+        if let Some(quote) = &claim.quote {
+            tip.push_str(&format!("\n“{quote}”"));
+        }
+        tip.push_str(&format!("\n— {}", post.title));
+        if let Some(date) = post.date {
+            tip.push_str(&format!(", {date}"));
+        }
+        if let Some(speaker) = claim.speaker.and_then(|speaker| view.speakers.get(speaker)) {
+            tip.push_str(&format!(" ({})", speaker.label));
+        }
+        if let Some(stance) = words(lang).stance(claim.stance) {
+            tip.push_str(&format!(" [{stance}]"));
+        }
+    }
+    tip
+}
+
+/// How a fact is put where it is not simply asserted; what is asserted here and denied there carries the mark
+/// too, for that is worth knowing.
+pub(super) fn doubts(edge: &Edge, lang: Lang) -> String {
+    let stances = edge.stances.iter();
+    let doubts: Vec<&str> = stances
+        .filter_map(|&stance| words(lang).stance(stance))
+        .collect();
+    doubts.join(", ")
+}
+
 /// The width of a line in points: one for a single source, one more for each doubling, seven at most.
-fn pen(sources: usize) -> u32 {
+pub(super) fn pen(sources: usize) -> u32 {
     (1 + sources.max(1).ilog2()).min(7)
 }
 

@@ -9,27 +9,33 @@ use super::words::words;
 use crate::model::view::View;
 use crate::model::{Lang, Stance};
 
+/// Place in the legend, name, and label.
+type Kinds<'v> = BTreeSet<(usize, &'v str, &'v str)>;
+
+/// The classes of a drawing, in the order of the legend.
+pub(super) fn classes_of(view: &View) -> Kinds<'_> {
+    let classes = view.nodes.iter();
+    classes
+        .filter_map(|node| view.terms.get(node.class?))
+        .map(|class| (class_rank(class.name()), class.name(), class.label.as_str()))
+        .collect()
+}
+
+/// The predicates of a drawing, in the order of the legend.
+pub(super) fn predicates_of(view: &View) -> Kinds<'_> {
+    let terms = view.edges.iter().map(|edge| &view.terms[edge.predicate]);
+    terms
+        .map(|term| {
+            let rank = predicate_rank(term.name());
+            (rank, term.name(), term.label.as_str())
+        })
+        .collect()
+}
+
 /// Writes it as a cluster of its own; nothing where the drawing has nothing to explain.
 pub(super) fn write_legend(out: &mut String, view: &View, lang: Lang) -> std::fmt::Result {
     let words = words(lang);
-    let classes: BTreeSet<(usize, &str, &str)> = view
-        .nodes
-        .iter()
-        .filter_map(|node| view.terms.get(node.class?))
-        .map(|class| (class_rank(class.name()), class.name(), class.label.as_str()))
-        .collect();
-    let predicates: BTreeSet<(usize, &str, &str)> = view
-        .edges
-        .iter()
-        .map(|edge| &view.terms[edge.predicate])
-        .map(|term| {
-            (
-                predicate_rank(term.name()),
-                term.name(),
-                term.label.as_str(),
-            )
-        })
-        .collect();
+    let (classes, predicates) = (classes_of(view), predicates_of(view));
     if classes.is_empty() && predicates.is_empty() {
         return Ok(());
     }

@@ -19,6 +19,7 @@ pub mod graphml;
 pub mod graphviz;
 mod json_ld;
 pub mod jsonl;
+pub mod laid_out;
 mod markdown;
 pub mod mermaid;
 pub mod neo4j;
