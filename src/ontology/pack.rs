@@ -71,6 +71,8 @@ engine_lists![
     "label-place",
     "label-organizer",
     "label-event",
+    "label-author",
+    "label-medium",
     "credit-words",
     "org-heads-small",
     "name-blockers",

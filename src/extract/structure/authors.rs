@@ -134,6 +134,13 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
     {
         stop += 1;
         if draft.mark(stop) == "." && tokens[stop - 1].span.len() <= 2 {
+            // "Roberts, Sarah T. Behind the Screen": the full stop ends the name
+            let goes_on = tokens
+                .get(stop + 1)
+                .is_some_and(|next| stop + 1 < end && next.capital() && next.span.len() > 2);
+            if goes_on {
+                break;
+            }
             stop += 1;
         }
     }

@@ -158,7 +158,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
-        None => match behind_head(draft, form, heading) {
+        None => match behind_head(draft, form, heading).or(in_marks(draft, form, heading)) {
             Some(named) => named,
             None => {
                 let called = label_end(draft, form, heading.first, heading.end);
@@ -191,7 +191,12 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
             0.9,
         );
     }
-    let dates = draft.among(heading.bracket.0, heading.bracket.1, Kinds::DATE);
+    // what the brackets hold, or what stands behind the title: "Colloque « Travail », 12 juin 2019, Nantes"
+    let told = match heading.bracket.0 < heading.bracket.1 {
+        true => heading.bracket,
+        false => (draft.mentions[event].end, heading.end),
+    };
+    let dates = draft.among(told.0, told.1, Kinds::DATE);
     if let Some((at, date)) = dates
         .first()
         .and_then(|&at| Some((at, date_in(draft, at)?)))
@@ -199,7 +204,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         let quote = span(draft, event, at);
         form.held_on(draft, event, date, quote, "event.headline", 0.9);
     }
-    for place in draft.among(heading.bracket.0, heading.bracket.1, Kinds::PLACE) {
+    for place in draft.among(told.0, told.1, Kinds::PLACE) {
         let quote = span(draft, event, place);
         form.state(
             draft,
@@ -303,6 +308,17 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
             draft.same.push((event, other));
         }
     }
+}
+
+/// "Colloque « Travail et plateformes », 12-13 juin 2019": what stands in quotation marks behind the noun for the
+/// happening.
+fn in_marks(draft: &Draft, form: &Forms, heading: &Heading) -> Option<(usize, usize)> {
+    let open = (heading.first..heading.end)
+        .find(|&at| matches!(draft.mark(at), "«" | "“" | "„" | "\""))?;
+    let close = (open + 3..heading.end)
+        .find(|&at| matches!(draft.mark(at), "»" | "”" | "“" | "\""))?;
+    let kind = (heading.first..open).any(|at| form.listed(draft, at, "event-heads"));
+    kind.then_some((open + 1, close))
 }
 
 /// The heading as a happening, for a page whose lines tell who speaks at it.
@@ -422,7 +438,7 @@ fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
         is_line(draft, block)
             && (5..=30).contains(&words)
             && length >= 5
-            && draft.text.tokens[first].capital()
+            && opens_with_capital(draft, first)
             && !(first..end).any(|at| {
                 matches!(draft.mark(at), "(" | ")" | "•")
                     || draft.mark(at) == ":" && at <= first + 2
@@ -435,4 +451,11 @@ fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
                 stop.saturating_sub(next) > 3
             }
     })
+}
+
+/// "Qui entraîne …", "« Sur Internet, nous travaillons tous »".
+fn opens_with_capital(draft: &Draft, first: usize) -> bool {
+    let quoted = matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘");
+    let word = draft.text.tokens.get(first + usize::from(quoted));
+    word.is_some_and(|word| word.capital())
 }

@@ -7,6 +7,7 @@ mod headline;
 mod host;
 mod interview;
 mod labels;
+mod masthead;
 mod piped;
 mod programme;
 mod references;

@@ -344,6 +344,7 @@ pub fn written_by(
 ) {
     for (from, to) in authors {
         if let Some(author) = thing(draft, from, to, Kinds::PERSON) {
+            part_of(draft, author);
             let quote = draft.mention_span(author).join(draft.mention_span(work));
             form.state(
                 draft,
@@ -354,6 +355,17 @@ pub fn written_by(
                 rule,
                 confidence,
             );
+        }
+    }
+}
+
+/// Names inside of a name name nobody: "Sarah T" of "Roberts, Sarah T.".
+fn part_of(draft: &mut Draft, whole: usize) {
+    let (first, end) = (draft.mentions[whole].first, draft.mentions[whole].end);
+    for at in draft.among(first, end, Kinds::PERSON.or(Kinds::NAME)) {
+        let mention = &mut draft.mentions[at];
+        if at != whole && mention.entry.is_none() && (mention.first, mention.end) != (first, end) {
+            mention.kinds = Kinds::NONE;
         }
     }
 }

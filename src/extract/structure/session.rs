@@ -5,7 +5,7 @@ use super::{Forms, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::split::TokenKind;
+use crate::split::{Shape, TokenKind};
 
 /// What one line, or one sentence of it, says.
 #[derive(Default)]
@@ -82,6 +82,10 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
                 _ => waiting.extend(part.people),
             },
         }
+    }
+    // who stands in a programme without a title of theirs speaks at what it is the programme of
+    if programme && let Some(whole) = draft.role(PostRole::Event) {
+        take_part(draft, form, whole, &waiting, "event.programme", 0.8);
     }
 }
 
@@ -290,10 +294,16 @@ fn unknown_people(draft: &mut Draft, form: &mut Forms, first: usize, end: usize)
             settle(&mut draft.mentions[at], Kinds::PERSON);
         }
         let whole = draft
-            .among(open + 1, close, Kinds::NAME)
+            .among(open + 1, close, Kinds::NAME.or(Kinds::PERSON))
             .into_iter()
             .find(|&m| draft.mentions[m].first == open + 1 && draft.mentions[m].end == close);
-        if let Some(body) = whole {
+        let acronym = (open + 1..close)
+            .all(|t| draft.text.tokens[t].shape == Shape::Upper || draft.mark(t) == "-");
+        if let Some(body) = whole.filter(|&m| draft.mentions[m].kinds.has(Kinds::NAME) || acronym) {
+            // "LISE-CNAM": a first name in capitals is none
+            if draft.mentions[body].kinds.has(Kinds::PERSON) {
+                draft.mentions[body].kinds = Kinds::NAME;
+            }
             settle(&mut draft.mentions[body], Kinds::ORGANIZATION);
             let quote = draft.span(from, close + 1);
             form.state(
