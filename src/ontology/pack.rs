@@ -73,6 +73,7 @@ engine_lists![
     "label-event",
     "label-author",
     "label-medium",
+    "editor-marks",
     "credit-words",
     "org-heads-small",
     "name-blockers",

@@ -309,7 +309,10 @@ impl Finder<'_> {
             {
                 break;
             }
-            if let Some(found) = self.about(number, before, kinds, depth) {
+            // who signs a text is not whom it is about
+            let signs = |found: &usize| self.draft.role(PostRole::Author) == Some(*found);
+            let found = self.about(number, before, kinds, depth);
+            if let Some(found) = found.filter(|found| !signs(found)) {
                 return Some(found);
             }
         }

@@ -11,19 +11,15 @@ use crate::ontology::rules::PostRole;
 use crate::split::TokenKind;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
-    let Some(title) = draft
-        .post
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Title)
-    else {
+    let Some((title, kind)) = title_block(draft, form) else {
         return;
     };
     let (first, end) = draft.block_tokens(title);
     if first >= end {
         return;
     }
-    let heading = Heading::read(draft, first, end);
+    let mut heading = Heading::read(draft, first, end);
+    heading.kind_above = kind;
     medium(draft, form, &heading);
     if announces(draft, form, &heading) {
         event(draft, form, &heading);
@@ -41,6 +37,32 @@ struct Heading {
     end: usize,
     /// "(Le Figaro, 22 mars 2017)": tokens inside; empty where it holds no date.
     bracket: (usize, usize),
+    /// The line above says what it is: "SEMINARIO".
+    kind_above: bool,
+}
+
+/// The block that holds the title, and whether the one above tells nothing but what kind of happening it is.
+fn title_block(draft: &Draft, form: &Forms) -> Option<(usize, bool)> {
+    let blocks = &draft.post.blocks;
+    let title = blocks.iter().position(|b| b.kind == BlockKind::Title)?;
+    let (first, end) = draft.block_tokens(title);
+    let kind = end > first
+        && end - first <= 4
+        && (first..end).any(|at| form.listed(draft, at, "event-heads"))
+        && (first..end).all(|at| {
+            !draft.mark(at).is_empty()
+                || form.listed(draft, at, "event-heads")
+                || form.listed(draft, at, "event-words")
+        });
+    let next = title + 1;
+    if kind && next < blocks.len() && is_line(draft, next) {
+        let (from, to) = draft.block_tokens(next);
+        let words = (from..to).filter(|&at| draft.mark(at).is_empty()).count();
+        if words >= 2 && draft.among(from, to, Kinds::DATE).is_empty() {
+            return Some((next, true));
+        }
+    }
+    Some((title, false))
 }
 
 impl Heading {
@@ -50,6 +72,7 @@ impl Heading {
             first,
             end,
             bracket: (end, end),
+            kind_above: false,
         };
         if draft.mark(first) == "["
             && let Some(close) = (first..end).find(|&at| draft.mark(at) == "]")
@@ -127,7 +150,8 @@ fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
     let announced =
         |at: usize| form.listed(draft, at, "event-heads") && !form.listed(draft, at, "news-events");
     let says = |(first, end): (usize, usize)| (first..end).any(announced);
-    says(heading.tag)
+    heading.kind_above
+        || says(heading.tag)
         || says((heading.first, heading.end.min(heading.first + 8)))
         || set(draft, heading)
         || label_end(draft, form, heading.first, heading.end).is_some()
@@ -163,7 +187,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
             None => {
                 let called = label_end(draft, form, heading.first, heading.end);
                 let from = called.unwrap_or(heading.first);
-                if called.is_none() && !set(draft, heading) {
+                if called.is_none() && !set(draft, heading) && !heading.kind_above {
                     return;
                 }
                 (from, heading.end)
@@ -315,19 +339,15 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
 fn in_marks(draft: &Draft, form: &Forms, heading: &Heading) -> Option<(usize, usize)> {
     let open = (heading.first..heading.end)
         .find(|&at| matches!(draft.mark(at), "«" | "“" | "„" | "\""))?;
-    let close = (open + 3..heading.end)
-        .find(|&at| matches!(draft.mark(at), "»" | "”" | "“" | "\""))?;
+    let close =
+        (open + 3..heading.end).find(|&at| matches!(draft.mark(at), "»" | "”" | "“" | "\""))?;
     let kind = (heading.first..open).any(|at| form.listed(draft, at, "event-heads"));
     kind.then_some((open + 1, close))
 }
 
 /// The heading as a happening, for a page whose lines tell who speaks at it.
 pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
-    let title = draft
-        .post
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Title)?;
+    let (title, _) = title_block(draft, form)?;
     let (first, end) = draft.block_tokens(title);
     if first >= end || end - first > 40 {
         return None;

@@ -130,11 +130,13 @@ fn pair(draft: &Draft, turns: &[Turns]) -> bool {
         named.any(|at| draft.mentions[at].first == first && draft.mentions[at].end == end)
     };
     match turns {
-        [one, other] => [(one, other), (other, one)].into_iter().any(|(asks, answers)| {
-            asks.asking == asks.blocks.len()
-                && labels(asks, Kinds::ORGANIZATION)
-                && labels(answers, Kinds::PERSON)
-        }),
+        [one, other] => [(one, other), (other, one)]
+            .into_iter()
+            .any(|(asks, answers)| {
+                asks.asking == asks.blocks.len()
+                    && labels(asks, Kinds::ORGANIZATION)
+                    && labels(answers, Kinds::PERSON)
+            }),
         _ => false,
     }
 }

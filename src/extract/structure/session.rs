@@ -178,6 +178,19 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
     if part.labelled || part.frame {
         part.people = draft.among(first, end, Kinds::PERSON);
         let title = titled_by_kind(draft, form, first, stop);
+        // "Keynote: Moritz Altenried (HU Berlin) – Die digitale Fabrik"
+        let colon = (first..end.min(first + 3)).find(|&at| draft.mark(at) == ":");
+        if let Some(colon) = colon.filter(|_| part.labelled) {
+            let (named, after) = persons_from(draft, colon + 1, end, form);
+            let dash = matches!(draft.mark(after), "–" | "—" | ":");
+            let rest = after + 1;
+            let opens = rest < stop && draft.text.tokens[rest].capital();
+            if !named.is_empty() && dash && opens && words(draft, rest, stop) >= 2 {
+                part.people = named;
+                part.title = Some((rest, stop));
+                return part;
+            }
+        }
         if part.people.is_empty() && !part.frame && title.is_some() {
             part.labelled = false;
             part.title = title;
