@@ -46,6 +46,7 @@ pub struct Entry {
 pub enum BodyKind {
     Agency,
     Association,
+    Broadcaster,
     Court,
     Institute,
     International,
@@ -71,6 +72,7 @@ impl BodyKind {
         matches!(
             self,
             BodyKind::Agency
+                | BodyKind::Broadcaster
                 | BodyKind::Journal
                 | BodyKind::Magazine
                 | BodyKind::NewsSite
