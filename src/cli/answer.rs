@@ -81,11 +81,14 @@ impl Style {
     }
 }
 
+/// Gives the names to show; called where some are shown.
+pub type Names<'k, 's> = &'k dyn Fn() -> Result<Knowledge<'s>, CliError>;
+
 /// Writes an answer in the format asked for, else as suits where standard output goes.
 pub fn write(
     answer: &Answer,
     style: Style,
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     context: &Context,
     out: &mut impl Write,
 ) -> Result<(), CliError> {
@@ -102,7 +105,7 @@ fn rows_as(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
     style: Style,
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     context: &Context,
     out: &mut impl Write,
 ) -> Result<(), CliError> {
@@ -132,9 +135,10 @@ fn rows_as(
             Ok(out.write_all(text.as_bytes())?)
         }
         Format::Csv | Format::Tsv if style.labels == Some(true) => {
+            let knowledge = knowledge()?;
             let named = rows
                 .iter()
-                .map(|row| named(row, knowledge))
+                .map(|row| named(row, &knowledge))
                 .collect::<Result<Vec<_>, QueryError>>()?;
             written(variables, &named, format, out)
         }
@@ -191,9 +195,10 @@ fn short(took: Duration) -> String {
 fn table(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     labels: bool,
-) -> Result<Table, QueryError> {
+) -> Result<Table, CliError> {
+    let knowledge = labels.then(knowledge).transpose()?;
     let columns = variables.iter().enumerate().map(|(at, variable)| Column {
         name: variable.as_str().to_owned(),
         numeric: rows
@@ -205,12 +210,15 @@ fn table(
                 .all(is_number),
     });
     let columns = columns.collect();
-    let cell = |term: &Option<Term>| match term {
-        None => Ok(String::new()),
-        Some(Term::NamedNode(node)) if !labels => Ok(short_name(node.as_str())),
-        Some(term) => knowledge.label_of(term),
+    let cell = |term: &Option<Term>| match (term, &knowledge) {
+        (None, _) => Ok(String::new()),
+        (Some(term), Some(knowledge)) => knowledge.label_of(term),
+        (Some(Term::NamedNode(node)), None) => Ok(short_name(node.as_str())),
+        (Some(Term::Literal(literal)), None) => Ok(literal.value().to_owned()),
+        (Some(other), None) => Ok(other.to_string()),
     };
-    let cells = |row: &Vec<Option<Term>>| row.iter().map(cell).collect::<Result<Vec<_>, _>>();
+    let cells =
+        |row: &Vec<Option<Term>>| row.iter().map(cell).collect::<Result<Vec<_>, QueryError>>();
     let rows = rows.iter().map(cells).collect::<Result<_, _>>()?;
     Ok(Table { columns, rows })
 }

@@ -147,7 +147,7 @@ pub struct Graph<'s> {
     source: &'s Source,
     pub view: View,
     lang: Lang,
-    schema: Schema,
+    schema: &'s Schema,
     /// Read when the first name is asked for: most verbs that measure the whole graph name nothing.
     names: OnceCell<Names>,
 }
@@ -158,7 +158,7 @@ impl<'s> Graph<'s> {
     pub fn load(
         source: &'s Source,
         choice: &ChoiceArgs,
-        context: &Context,
+        context: &'s Context,
     ) -> Result<Self, CliError> {
         Self::of(source, choice.choices(), context)
     }
@@ -170,7 +170,7 @@ impl<'s> Graph<'s> {
     pub fn load_all(
         source: &'s Source,
         choice: &ChoiceArgs,
-        context: &Context,
+        context: &'s Context,
     ) -> Result<Self, CliError> {
         let choices = Choices {
             alone: true,
@@ -179,7 +179,11 @@ impl<'s> Graph<'s> {
         Self::of(source, choices, context)
     }
 
-    fn of(source: &'s Source, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
+    fn of(
+        source: &'s Source,
+        mut choices: Choices,
+        context: &'s Context,
+    ) -> Result<Self, CliError> {
         source.fetch(&Need::Facts)?;
         let mut graph = Self {
             source,
@@ -215,7 +219,7 @@ impl<'s> Graph<'s> {
         let names = match self.names.get() {
             Some(names) => names,
             None => {
-                let knowledge = Knowledge::new(self.source.inner(), self.lang, &self.schema);
+                let knowledge = Knowledge::new(self.source.inner(), self.lang, self.schema);
                 let names = Names::of(&knowledge)?;
                 self.names.get_or_init(|| names)
             }

@@ -29,6 +29,7 @@ mod ingest;
 mod input;
 mod limits;
 mod load;
+mod options;
 mod path;
 mod plan;
 mod push;
@@ -51,8 +52,9 @@ mod update;
 mod watch;
 mod who;
 
-pub use context::{ColorWhen, Context, Global};
+pub use context::Context;
 pub use error::CliError;
+pub use options::{ColorWhen, Global};
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::panic;

@@ -12,7 +12,7 @@ use crate::query::names::Names;
 use crate::query::question::Question;
 use crate::query::sparql::{self, Query};
 use crate::query::typed::Typed;
-use crate::query::{self, Knowledge, class, terms};
+use crate::query::{self, Knowledge, terms};
 use crate::remote::{Hosts, Need, Services};
 use std::path::Path;
 use std::time::Instant;
@@ -118,7 +118,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             .filter_map(|(name, value)| Some((name.to_owned(), value?))),
     );
     let limits = args.limits.limits();
-    let schema = context.schema()?;
+    if !context.ontology.is_empty() {
+        // What is wrong with files of one's own is said, whether or not this question needs them.
+        context.schema()?;
+    }
     // What is wrong with a question is said before a store is opened.
     let prepared = match asked {
         Asked::Sparql(text) => {
@@ -130,21 +133,26 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             Prepared::Sparql(query, text)
         }
         Asked::Named(name) => {
-            let question = Catalog::load(&context.queries)?.question(&name)?.clone();
-            let typed = question.typed(&set, &|name| class::find(&schema, name))?;
+            let question = Catalog::find(&context.queries, &name)?;
+            let typed = question.typed(&set, &|| context.schema())?;
             Prepared::Named(question, typed)
         }
     };
     let Opened { source, default } = args.data.open(context)?;
     let watch = Watch::start(limits)?;
     let store = source.inner();
-    let knowledge = Knowledge::new(store, context.lang, &schema);
+    // Most answers show no names: a pipe gets IRIs.
+    let knowledge = || {
+        context
+            .schema()
+            .map(|schema| Knowledge::new(store, context.lang, schema))
+    };
     let query = match prepared {
         Prepared::Named(question, typed) => {
             let names = match typed.has_entities() {
                 true => {
                     source.fetch(&Need::Names)?;
-                    Names::of(&knowledge)?
+                    Names::of(&knowledge()?)?
                 }
                 false => Names::default(),
             };
@@ -154,7 +162,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             // What another engine holds, it knows itself.
             if source.endpoint().is_none() {
                 text.warn(
-                    terms::of_query(&query, &text.text, store, &schema)?,
+                    terms::of_query(&query, &text.text, store, || context.schema())?,
                     context,
                 );
             }

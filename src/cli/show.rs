@@ -36,7 +36,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let store = context.open()?;
     store.fetch(&Need::Names)?;
-    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
+    let knowledge = Knowledge::new(store.inner(), context.lang, schema);
     let entity = Names::of(&knowledge)?.find(&args.name)?;
     store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
     let sheet = knowledge.sheet(entity.as_ref())?;

@@ -48,12 +48,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         (None, None) => return Err(CliError::new("there is nothing to change")),
     };
     let parsed = update::parse(&text.text, text.origin(args.base.as_deref()))?;
-    let schema = context.schema()?;
     let mut store = match args.dry_run {
         true => context.open_here()?,
         false => context.open_to_write()?,
     };
-    let unknown = terms::of_update(&parsed, &text.text, store.inner(), &schema)?;
+    let unknown = terms::of_update(&parsed, &text.text, store.inner(), || context.schema())?;
     text.warn(unknown, context);
     let reach = match args.any_graph {
         true => Reach::Any,

@@ -63,7 +63,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let format = Format::of(args.found.format)?;
     let schema = context.schema()?;
     let store = context.open()?;
-    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
+    let knowledge = Knowledge::new(store.inner(), context.lang, schema);
     match args.name {
         Some(name) => {
             store.fetch(&Need::Names)?;

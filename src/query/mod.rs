@@ -19,7 +19,7 @@ mod grammar;
 mod graphs;
 mod knowledge;
 mod labels;
-mod lexer;
+pub mod lexer;
 pub mod names;
 pub mod near;
 pub mod param;

@@ -1,10 +1,10 @@
 //! Values of parameters as they were typed, on their way to terms.
 
 use super::bind::Values;
-use super::class::UnknownClass;
+use super::class;
 use super::names::NameError;
 use super::param::{Kind, Param, ParamError};
-use crate::vocab::Class;
+use crate::ontology::schema::Schema;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// Values that are checked as far as that needs no store: names of entities wait for one.
@@ -16,17 +16,18 @@ pub struct Typed {
 }
 
 impl Typed {
-    pub(super) fn add(
+    /// `schema` is asked where the parameter is a class.
+    pub(super) fn add<'o, E: From<ParamError>>(
         &mut self,
         param: &Param,
         text: &str,
-        classes: &dyn Fn(&str) -> Result<Class, UnknownClass>,
-    ) -> Result<(), ParamError> {
+        schema: &dyn Fn() -> Result<&'o Schema, E>,
+    ) -> Result<(), E> {
         let name = || param.name.clone();
         if let Some(literal) = param.literal(text)? {
             self.known.insert(name(), literal.into());
         } else if param.kind == Kind::Class {
-            let class = classes(text).map_err(|source| ParamError::Class {
+            let class = class::find(schema()?, text).map_err(|source| ParamError::Class {
                 name: name(),
                 source,
             })?;

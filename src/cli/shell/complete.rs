@@ -2,10 +2,10 @@
 //! they take.
 
 use super::commands::{self, COMMANDS, Does, Setting};
-use super::lexer::{Kind, pieces};
 use super::protocol::Name;
 use super::session::formats;
 use crate::cli;
+use crate::query::lexer::{Kind, pieces};
 use crate::query::names::fold;
 use crate::query::words::{FUNCTIONS, KEYWORDS};
 use crate::vocab::PREFIXES;
@@ -103,16 +103,18 @@ fn query(line: &str, text: &str, source: &mut dyn Source) -> (usize, Vec<Candida
     let last = pieces(text).last();
     let iri = |name: &Name| format!("<{}>", name.iri);
     match &last {
-        Some((_, Kind::Comment)) => return (text.len(), vec![]),
+        Some(it) if it.kind == Kind::Comment => return (text.len(), vec![]),
         // An apostrophe behind a letter is of a name.
-        Some((at, Kind::OpenText)) if text[..at.start].ends_with(char::is_alphanumeric) => {
+        Some(it)
+            if it.kind == Kind::Open && text[..it.span.start].ends_with(char::is_alphanumeric) =>
+        {
             return name_of(text, 0, source, &iri);
         }
-        Some((_, Kind::OpenText)) => return (text.len(), vec![]),
+        Some(it) if it.kind == Kind::Open => return (text.len(), vec![]),
         _ => {}
     }
     let start = match &last {
-        Some((at, _)) if at.end == text.len() => at.start,
+        Some(it) if it.span.end == text.len() => it.span.start,
         _ => return (text.len(), vec![]),
     };
     // A name that is not whole may be cut in two.
@@ -161,8 +163,8 @@ fn query(line: &str, text: &str, source: &mut dyn Source) -> (usize, Vec<Candida
 /// The variables of the whole line that start so.
 fn variables(line: &str, word: &str) -> Vec<Candidate> {
     let known: BTreeSet<&str> = pieces(line)
-        .filter(|(_, kind)| *kind == Kind::Variable)
-        .map(|(at, _)| &line[at])
+        .filter(|piece| piece.kind == Kind::Variable)
+        .map(|piece| piece.text)
         .filter(|variable| variable.starts_with(word) && *variable != word)
         .collect();
     known.into_iter().map(plain).collect()

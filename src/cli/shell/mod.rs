@@ -8,7 +8,6 @@
 mod commands;
 mod complete;
 mod editor;
-mod lexer;
 mod protocol;
 mod serve;
 mod session;

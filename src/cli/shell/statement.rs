@@ -1,7 +1,7 @@
 //! Where a statement ends: a command at the end of its line, a query at a `;` outside of its brackets or at
 //! an empty line behind them.
 
-use super::lexer::{Kind, pieces};
+use crate::query::lexer::{Kind, pieces};
 
 /// One statement of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +54,7 @@ pub fn whole(text: &str) -> (Vec<Statement<'_>>, usize) {
 pub fn last(text: &str, from: usize) -> Option<Statement<'_>> {
     let rest = &text[from..];
     pieces(rest)
-        .any(|(_, kind)| kind != Kind::Comment)
+        .any(|piece| piece.kind != Kind::Comment)
         .then(|| Statement {
             text: rest.trim(),
             start: from + rest.len() - rest.trim_start().len(),
@@ -71,26 +71,26 @@ fn end_of_query(text: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut has_body = false;
     let mut behind = 0;
-    for (at, kind) in pieces(text) {
+    for piece in pieces(text) {
+        let at = piece.span;
         let is_empty_line = text[behind..at.start].matches('\n').count() > 1;
         if depth == 0 && has_body && is_empty_line {
             return Some((behind, behind));
         }
-        match kind {
-            Kind::Sign('{' | '(' | '[') => depth += 1,
-            Kind::Sign(close @ ('}' | ')' | ']')) => {
+        match (piece.kind, piece.text) {
+            (Kind::Sign, "{" | "(" | "[") => depth += 1,
+            (Kind::Sign, close @ ("}" | ")" | "]")) => {
                 depth = depth.saturating_sub(1);
-                has_body |= depth == 0 && close == '}';
+                has_body |= depth == 0 && close == "}";
             }
-            Kind::Sign(';') if depth == 0 => return Some((at.start, at.end)),
-            Kind::Word => {
-                let word = &text[at.clone()];
+            (Kind::Sign, ";") if depth == 0 => return Some((at.start, at.end)),
+            (Kind::Word, word) => {
                 has_body |= WITHOUT_BRACKETS
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(word));
             }
             // Nothing can be told behind it.
-            Kind::OpenText => return None,
+            (Kind::Open, _) => return None,
             _ => {}
         }
         behind = at.end;
