@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use tacheron::model::Lang;
-use tacheron::query::catalog::{Catalog, CatalogError};
+use tacheron::query::catalog::Catalog;
 use tacheron::query::param::Kind;
 use tacheron::query::question::Question;
 

@@ -8,7 +8,7 @@ use crate::examples;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::schema::Schema;
-use crate::remote::{Endpoint, Limits};
+use crate::remote::{Endpoint, Limits, Updates};
 use crate::store::{Access, Store};
 use etcetera::BaseStrategy;
 use serde::Serialize;
@@ -188,6 +188,16 @@ impl Context {
     pub fn open_to_write(&self) -> Result<Store, CliError> {
         self.no_endpoint()?;
         self.opened(Access::Write)
+    }
+
+    /// The engine elsewhere that takes updates; `None` where the store of this machine is to be changed.
+    ///
+    /// # Errors
+    /// Where the address is none.
+    pub fn updates(&self) -> Result<Option<Updates>, CliError> {
+        let url = self.endpoint.as_deref();
+        let address = url.map(source::address).transpose()?;
+        Ok(address.map(|address| Updates::new(address, self.remote_limits)))
     }
 
     fn no_endpoint(&self) -> Result<(), CliError> {

@@ -139,7 +139,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
         }
     };
     let Opened { source, default } = args.data.open(context)?;
-    let watch = Watch::start(limits)?;
+    let watch = Watch::start(limits, "question")?;
     let store = source.inner();
     // Most answers show no names: a pipe gets IRIs.
     let knowledge = || {
@@ -180,7 +180,6 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     } else {
         let answer = match source.endpoint() {
             Some(endpoint) => endpoint.answer(&query, limits.rows)?,
-            None if args.allow_host.is_empty() => sparql::run(&query, store, default, limits.rows)?,
             None => {
                 let services = Services::new(Hosts::new(args.allow_host), context.remote_limits);
                 sparql::run_with(&query, store, default, limits.rows, services)?

@@ -6,7 +6,7 @@ use super::statement;
 use super::worker::Worker;
 use crate::cli::{CliError, Context};
 use crate::query::lexer::{Kind, pieces};
-use crate::query::words::{FUNCTIONS, KEYWORDS};
+use crate::query::words::{FUNCTIONS, KEYWORDS, UPDATE};
 use anstyle::{AnsiColor, Style};
 use etcetera::BaseStrategy;
 use rustyline::completion::{Completer, Pair};
@@ -165,7 +165,9 @@ impl Highlighter for Line {
 fn style(text: &str, kind: Kind) -> Style {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match kind {
-        Kind::Word if is_known(text, KEYWORDS) => color(AnsiColor::Blue).bold(),
+        Kind::Word if is_known(text, KEYWORDS) || is_known(text, UPDATE) => {
+            color(AnsiColor::Blue).bold()
+        }
         Kind::Word if is_known(text, FUNCTIONS) => color(AnsiColor::Blue),
         Kind::Variable => color(AnsiColor::Cyan),
         Kind::Name | Kind::Blank | Kind::Iri => color(AnsiColor::Yellow),
