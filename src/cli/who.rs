@@ -6,6 +6,7 @@ use super::told::{Quoting, claim};
 use super::turned::{self, By};
 use super::{CliError, Context, Exit};
 use crate::query::Knowledge;
+use crate::query::decided::is_decided;
 use crate::query::names::Names;
 use crate::query::sheet::Sheet;
 use crate::query::things::{Told, Value, thousands};
@@ -225,11 +226,8 @@ fn page(sheet: &Sheet, context: &Context) -> String {
                 Value::Thing(thing) => thing.label.clone(),
                 value => value.text(),
             };
-            page.line(
-                2,
-                &format!("{value} ({})", super::show::posts(fact.sources)),
-            );
-            for told in &fact.claims {
+            page.line(2, &format!("{value} ({})", super::show::held_by(fact)));
+            for told in fact.claims.iter().filter(|it| !is_decided(&it.post.iri)) {
                 claim(&mut page, 4, told, Quoting::Exact);
             }
         }

@@ -12,6 +12,7 @@ pub mod catalog;
 mod claims;
 pub mod class;
 mod columns;
+pub mod decided;
 mod error;
 pub mod explain;
 pub mod gone;

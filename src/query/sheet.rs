@@ -1,5 +1,6 @@
 //! All that is known about one entity: what it is, and each fact, grouped, with its claims.
 
+use super::decided::is_decided;
 use super::knowledge::node;
 use super::posts::PostInfo;
 use super::things::{Thing, Told, Value};
@@ -76,6 +77,8 @@ pub struct Supported {
     pub sources: usize,
     /// Posts that deny it.
     pub denied: usize,
+    /// Whether people decided it, whatever posts say.
+    pub decided: bool,
     /// By the dates of their posts; those of other stances too.
     pub claims: Vec<Told>,
 }
@@ -249,6 +252,7 @@ fn group(
             .entry(other.to_string())
             .or_insert_with(|| (value, BTreeSet::new(), BTreeSet::new(), vec![]));
         match stance {
+            Stance::Asserted if is_decided(&told.post.iri) => false,
             Stance::Asserted => asserting.insert(told.post.iri.clone()),
             Stance::Denied => denying.insert(told.post.iri.clone()),
             Stance::Hedged | Stance::Conditional | Stance::Asked => false,
@@ -261,6 +265,7 @@ fn group(
             value,
             sources: asserting.len(),
             denied: denying.len(),
+            decided: claims.iter().any(|told| is_decided(&told.post.iri)),
             claims,
         })
         .collect();

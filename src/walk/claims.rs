@@ -12,7 +12,7 @@ use super::names::named;
 use super::symbols::{Latest, Symbol, Symbols};
 use crate::model::view::last_part;
 use crate::model::{PartialDate, Stance};
-use crate::vocab::property;
+use crate::vocab::{graph, is_relation, property};
 
 /// The object of a claim.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -127,22 +127,67 @@ pub(super) fn read(
     } else {
         FxHashMap::default()
     };
-    Ok(claims
-        .into_iter()
-        .filter_map(|claim| {
-            Some(RawClaim {
-                iri: claim.iri,
-                post: claim.graph.or_else(|| posts.get(&claim.iri).copied())?,
-                subject: claim.subject,
-                predicate: claim.predicate?,
-                object: claim.object?,
-                stance: claim.stance?,
-                confidence: claim.confidence,
-                as_of: claim.as_of,
-                speaker: claim.speaker,
-            })
+    let mut decided = decided(store, graphs, symbols, |subject, curated| {
+        at.contains_key(&(subject, Some(curated)))
+    })?;
+    let claims = claims.into_iter().filter_map(|claim| {
+        Some(RawClaim {
+            iri: claim.iri,
+            post: claim.graph.or_else(|| posts.get(&claim.iri).copied())?,
+            subject: claim.subject,
+            predicate: claim.predicate?,
+            object: claim.object?,
+            stance: claim.stance?,
+            confidence: claim.confidence,
+            as_of: claim.as_of,
+            speaker: claim.speaker,
         })
-        .collect())
+    });
+    decided.extend(claims);
+    Ok(decided)
+}
+
+/// What people decided, as claims that no post makes: the facts of the curated graph, where that is among the
+/// graphs given. Their graph stands for claim and post. What `is_claim` tells of a claim is none.
+fn decided(
+    store: &Store,
+    graphs: Option<&[GraphName]>,
+    symbols: &mut Symbols,
+    is_claim: impl Fn(Symbol, Symbol) -> bool,
+) -> Result<Vec<RawClaim>, Error> {
+    let curated = NamedNodeRef::new_unchecked(graph::CURATED.as_str());
+    if graphs.is_some_and(|graphs| !graphs.contains(&GraphName::from(curated))) {
+        return Ok(Vec::new());
+    }
+    let of = symbols.symbol(curated.as_str());
+    let mut claims = Vec::new();
+    for quad in store.quads_for_pattern(None, None, None, Some(curated.into())) {
+        let quad = quad?;
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+            continue;
+        };
+        let subject = symbols.symbol(subject.as_str());
+        if !is_relation(quad.predicate.as_str()) || is_claim(subject, of) {
+            continue;
+        }
+        let object = match quad.object {
+            Term::NamedNode(object) => RawObject::Entity(symbols.symbol(object.as_str())),
+            Term::Literal(value) => RawObject::Literal(value.destruct().0),
+            _ => continue,
+        };
+        claims.push(RawClaim {
+            iri: of,
+            post: of,
+            subject,
+            predicate: symbols.symbol(quad.predicate.as_str()),
+            object,
+            stance: Stance::Asserted,
+            confidence: 1.0,
+            as_of: None,
+            speaker: None,
+        });
+    }
+    Ok(claims)
 }
 
 /// The way a claim is put, by the name that the ontology gives it.
