@@ -304,7 +304,8 @@ fn every_verb_shows_what_was_decided_and_says_that_no_post_does() {
         );
     }
     let row = |object: &str, text: &str| {
-        let row = text.lines().find(|line| line.contains(object)).unwrap();
+        let mut rows = text.lines().filter(|line| line.starts_with("UHRS "));
+        let row = rows.find(|line| line.contains(object)).unwrap();
         row.split_whitespace()
             .map(str::to_owned)
             .collect::<Vec<_>>()

@@ -1,36 +1,65 @@
 //! The answer to a query: as a table, or in a format of the standards.
 
+use super::rdf_format::RdfName;
 use super::{CliError, Context};
 use crate::query::{Answer, Knowledge, QueryError, short_name};
 use crate::vocab::datatype;
 use crate::write::{Column, Table, solutions, triples};
 use clap::ValueEnum;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use clap::builder::PossibleValue;
 use oxigraph::model::{Literal, Term, Triple, Variable};
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::io::Write;
+use std::sync::LazyLock;
 use std::time::Duration;
 
-/// Every format of an answer. The first six are for SELECT and ASK, the others for CONSTRUCT and
+/// Every format of an answer. The first six are for SELECT and ASK, those of RDF for CONSTRUCT and
 /// DESCRIBE.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
-    /// A table for people, with labels
     Table,
-    /// A table in Markdown, with labels
     Markdown,
     Csv,
     Tsv,
-    /// SPARQL results in JSON
     Json,
-    /// SPARQL results in XML
     Xml,
-    Turtle,
-    Ntriples,
-    Nquads,
-    Trig,
-    Rdfxml,
-    Jsonld,
+    Rdf(RdfName),
+}
+
+/// Those of rows as they are typed, and what they are where their names do not say it.
+const OF_ROWS: [(Format, &str, &str); 6] = [
+    (Format::Table, "table", "A table for people, with labels"),
+    (
+        Format::Markdown,
+        "markdown",
+        "A table in Markdown, with labels",
+    ),
+    (Format::Csv, "csv", ""),
+    (Format::Tsv, "tsv", ""),
+    (Format::Json, "json", "SPARQL results in JSON"),
+    (Format::Xml, "xml", "SPARQL results in XML"),
+];
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let rows = OF_ROWS.iter().map(|(format, ..)| *format);
+            rows.chain(RdfName::ALL.map(Format::Rdf)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        if let Format::Rdf(name) = self {
+            return Some(PossibleValue::new(name.name()));
+        }
+        let (_, name, about) = OF_ROWS.iter().find(|(format, ..)| format == self)?;
+        let value = PossibleValue::new(*name);
+        Some(match *about {
+            "" => value,
+            about => value.help(about),
+        })
+    }
 }
 
 impl Format {
@@ -40,20 +69,6 @@ impl Format {
             Format::Tsv => QueryResultsFormat::Tsv,
             Format::Json => QueryResultsFormat::Json,
             Format::Xml => QueryResultsFormat::Xml,
-            _ => return None,
-        })
-    }
-
-    fn of_triples(self) -> Option<RdfFormat> {
-        Some(match self {
-            Format::Turtle => RdfFormat::Turtle,
-            Format::Ntriples => RdfFormat::NTriples,
-            Format::Nquads => RdfFormat::NQuads,
-            Format::Trig => RdfFormat::TriG,
-            Format::Rdfxml => RdfFormat::RdfXml,
-            Format::Jsonld => RdfFormat::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
             _ => return None,
         })
     }
@@ -262,15 +277,14 @@ fn boolean(
 }
 
 fn graph(found: &[Triple], format: Option<Format>, out: &mut impl Write) -> Result<(), CliError> {
-    let format = format.unwrap_or(Format::Turtle);
-    let Some(rdf) = format.of_triples() else {
+    let Format::Rdf(rdf) = format.unwrap_or(Format::Rdf(RdfName::Turtle)) else {
         return Err(not_for(
             "a CONSTRUCT or DESCRIBE gives triples",
             "turtle, ntriples, nquads, trig, rdfxml or jsonld",
         ));
     };
     let mut text = vec![];
-    triples::triples(found, rdf, &mut text)?;
+    triples::triples(found, rdf.format(), &mut text)?;
     if text.last().is_some_and(|last| *last != b'\n') {
         text.push(b'\n');
     }

@@ -5,13 +5,12 @@ use super::{CliError, Context};
 use crate::model::view::{NodeId, TermId, View};
 use crate::model::{Choices, Lang, PartialDate, Stance};
 use crate::ontology::schema::Schema;
+use crate::query::Knowledge;
 use crate::query::names::Names;
-use crate::query::{Knowledge, QueryError};
 use crate::remote::Need;
 use crate::walk;
 use clap::ValueEnum;
 use oxigraph::model::NamedNode;
-use std::cell::OnceCell;
 
 /// Which facts of the store to take.
 #[derive(clap::Args, Clone, Debug)]
@@ -148,8 +147,6 @@ pub struct Graph<'s> {
     pub view: View,
     lang: Lang,
     schema: &'s Schema,
-    /// Read when the first name is asked for: most verbs that measure the whole graph name nothing.
-    names: OnceCell<Names>,
 }
 
 impl<'s> Graph<'s> {
@@ -190,7 +187,6 @@ impl<'s> Graph<'s> {
             view: View::default(),
             lang: context.lang,
             schema: context.schema()?,
-            names: OnceCell::new(),
         };
         for country in &mut choices.countries {
             *country = graph.find(country)?.into_string();
@@ -216,15 +212,8 @@ impl<'s> Graph<'s> {
 
     /// The entity that a name stands for.
     fn find(&self, name: &str) -> Result<NamedNode, CliError> {
-        let names = match self.names.get() {
-            Some(names) => names,
-            None => {
-                let knowledge = Knowledge::new(self.source.inner(), self.lang, self.schema);
-                let names = Names::of(&knowledge)?;
-                self.names.get_or_init(|| names)
-            }
-        };
-        Ok(names.find(name).map_err(QueryError::Name)?)
+        let knowledge = Knowledge::new(self.source.inner(), self.lang, self.schema);
+        Ok(Names::find_in(&knowledge, name)?)
     }
 
     /// What it was read from.

@@ -36,6 +36,7 @@ mod push;
 mod queries;
 mod query;
 mod rank;
+mod rdf_format;
 pub mod report;
 mod rules;
 #[cfg(unix)]

@@ -9,10 +9,11 @@ use super::watch::Watch;
 use super::{CliError, Context, Exit, plan};
 use crate::query::catalog::Catalog;
 use crate::query::names::Names;
+use crate::query::param::ParamError;
 use crate::query::question::Question;
 use crate::query::sparql::{self, Query};
 use crate::query::typed::Typed;
-use crate::query::{self, Knowledge, terms};
+use crate::query::{self, Knowledge, QueryError, terms};
 use crate::remote::{Hosts, Need, Services};
 use std::path::Path;
 use std::time::Instant;
@@ -149,14 +150,17 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     };
     let query = match prepared {
         Prepared::Named(question, typed) => {
-            let names = match typed.has_entities() {
-                true => {
-                    source.fetch(&Need::Names)?;
-                    Names::of(&knowledge()?)?
+            if typed.has_entities() {
+                source.fetch(&Need::Names)?;
+            }
+            let entity = |name: &str, typed: &str| match Names::find_in(&knowledge()?, typed) {
+                Err(QueryError::Name(source)) => {
+                    let name = name.to_owned();
+                    Err(CliError::from(ParamError::Name { name, source }))
                 }
-                false => Names::default(),
+                found => Ok(found?),
             };
-            question.query(&typed.values(&|name| names.find(name))?)
+            question.query(&typed.values(&entity)?)
         }
         Prepared::Sparql(query, text) => {
             // What another engine holds, it knows itself.

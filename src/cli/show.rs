@@ -38,7 +38,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let store = context.open()?;
     store.fetch(&Need::Names)?;
     let knowledge = Knowledge::new(store.inner(), context.lang, schema);
-    let entity = Names::of(&knowledge)?.find(&args.name)?;
+    let entity = Names::find_in(&knowledge, &args.name)?;
     store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
     let sheet = knowledge.sheet(entity.as_ref())?;
     match args.format {

@@ -68,7 +68,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     match args.name {
         Some(name) => {
             store.fetch(&Need::Names)?;
-            let entity = Names::of(&knowledge)?.find(&name)?;
+            let entity = Names::find_in(&knowledge, &name)?;
             store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
             let sheet = knowledge.sheet(entity.as_ref())?;
             match format {

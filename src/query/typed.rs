@@ -2,7 +2,6 @@
 
 use super::bind::Values;
 use super::class;
-use super::names::NameError;
 use super::param::{Kind, Param, ParamError};
 use crate::ontology::schema::Schema;
 use oxigraph::model::{NamedNode, NamedNodeRef};
@@ -44,20 +43,18 @@ impl Typed {
         !self.waiting.is_empty()
     }
 
-    /// The terms; `names` finds entities.
+    /// The terms; `entity` finds what a name stands for: behind the name of the parameter comes what was typed.
     ///
     /// # Errors
-    /// Where a name stands for no entity or several.
-    pub fn values(
+    /// Those of `entity`.
+    pub fn values<E>(
         self,
-        names: &dyn Fn(&str) -> Result<NamedNode, NameError>,
-    ) -> Result<Values, ParamError> {
+        entity: &dyn Fn(&str, &str) -> Result<NamedNode, E>,
+    ) -> Result<Values, E> {
         let mut values = self.known;
         for (name, typed) in self.waiting {
-            match names(&typed) {
-                Ok(entity) => values.insert(name, entity.into()),
-                Err(source) => return Err(ParamError::Name { name, source }),
-            };
+            let entity = entity(&name, &typed)?;
+            values.insert(name, entity.into());
         }
         Ok(values)
     }
