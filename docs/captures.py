@@ -147,7 +147,7 @@ def shell(program, environment):
     terminal.shows("tac:operatedBy")
     terminal.type(" Scale A" + TAB)
     terminal.shows("scale-ai>")
-    terminal.type(" ; tac:workersIn ?country # a name, completed" + ENTER)
+    terminal.type(" ; tac:workersIn ?country" + ENTER)
     terminal.type("} ORDER BY ?country;" + ENTER)
     terminal.waits()
     terminal.type("ASK { ?platform tac:operateBy ?who };" + ENTER)

@@ -328,3 +328,32 @@ fn every_verb_shows_what_was_decided_and_says_that_no_post_does() {
     .success();
     assert!(!said(&["who"]).contains("Alphabet"));
 }
+
+#[test]
+fn what_has_no_name_is_found_by_its_id() {
+    let folder = folder();
+    update(
+        folder.path(),
+        "INSERT DATA { platform:nameless a tac:Platform ; tac:operatedBy company:nobody }",
+    )
+    .success();
+    let iri = "<https://w3id.org/tacheron/id/platform/nameless>";
+    for name in ["platform/nameless", "platform:nameless", iri] {
+        tacheron(folder.path(), &["show", name])
+            .assert()
+            .success()
+            .stdout(predicate::str::contains("company/nobody"));
+    }
+    let nobody = ["query", "platforms-of", "--set", "company=company:nobody"];
+    tacheron(folder.path(), &nobody)
+        .assert()
+        .success()
+        .stdout(predicate::str::contains(iri));
+    // An id that nothing has is no name either, and a post is no entity.
+    for name in ["platform/nobody", POST] {
+        tacheron(folder.path(), &["show", name])
+            .assert()
+            .code(2)
+            .stderr(predicate::str::contains("nothing in the store is called"));
+    }
+}
