@@ -100,8 +100,8 @@ enum Asked {
 
 /// What is to be run, as far as that is known without a store.
 enum Prepared {
-    Sparql(Query, Text),
-    Named(Question, Typed),
+    Sparql(Box<Query>, Text),
+    Named(Box<Question>, Typed),
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
@@ -131,12 +131,12 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     .help("only questions that have names take values"));
             }
             let query = sparql::parse(&text.text, text.origin(args.data.base.as_deref()))?;
-            Prepared::Sparql(query, text)
+            Prepared::Sparql(Box::new(query), text)
         }
         Asked::Named(name) => {
             let question = Catalog::find(&context.queries, &name)?;
             let typed = question.typed(&set, &|| context.schema())?;
-            Prepared::Named(question, typed)
+            Prepared::Named(Box::new(question), typed)
         }
     };
     let Opened { source, default } = args.data.open(context)?;
@@ -170,7 +170,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     context,
                 );
             }
-            query
+            *query
         }
     };
     let mut out = Spool::new();
