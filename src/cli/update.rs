@@ -24,8 +24,7 @@ use std::fmt::Write;
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron update -e 'INSERT DATA { company:google tac:ownedBy company:alphabet }'
-  tacheron update --dry-run -e 'INSERT { ?p skos:note \"check\" } WHERE { ?p a tac:Platform }'
-  tacheron update --allow-host example.org -e 'LOAD <https://example.org/decisions.ttl>'")]
+  tacheron update --dry-run -e 'INSERT { ?p skos:note \"check\" } WHERE { ?p a tac:Platform }'")]
 pub struct Args {
     /// A file of SPARQL Update, or - for standard input
     #[arg(required_unless_present = "text", conflicts_with = "text")]
