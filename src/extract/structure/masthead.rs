@@ -190,11 +190,10 @@ fn read_piece(
     }
     let starts_at = |kinds| {
         let among = draft.among(first, end, kinds);
-        let found = among.into_iter().find(|&m| {
+        among.into_iter().find(|&m| {
             let mention = &draft.mentions[m];
             (first..=from).contains(&mention.first) && mention.end == end
-        });
-        found
+        })
     };
     let bodies = Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PLATFORM);
     if let Some(body) = starts_at(bodies) {
