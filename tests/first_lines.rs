@@ -138,3 +138,12 @@ fn a_place_behind_a_title_is_no_part_of_it() {
         "Berg Janine authorOf Le travail à venir",
     );
 }
+
+#[test]
+fn who_signs_is_not_the_one_whom_a_sentence_without_subject_means() {
+    let text = "Parla un moderatore\n(il manifesto, 12 aprile 2021, di Roberto Ciccarelli)\n\n\
+        Lavora a Barcellona per CCC, un'azienda che modera contenuti per conto di Facebook.";
+    states(text, "Parla un moderatore publishedIn Il Manifesto");
+    states(text, "Roberto Ciccarelli authorOf Parla un moderatore");
+    states_not(text, "Roberto Ciccarelli worksOn Competence Call Center");
+}

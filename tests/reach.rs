@@ -171,3 +171,10 @@ fn a_foreign_university_and_a_country_end_where_the_next_name_starts() {
     let (_, names) = read("In Germania Lieferando assume con contratto.\n");
     assert!(has(&names, "Lieferando"), "{names:?}");
 }
+
+#[test]
+fn years_before_a_noun_do_not_count_it() {
+    let (facts, _) =
+        read("Une enquête\n\nElle a suivi pendant deux ans des chauffeurs d’Uber à Paris.");
+    assert!(!facts.iter().any(|f| f.contains("userCount")), "{facts:?}");
+}

@@ -74,6 +74,7 @@ engine_lists![
     "label-author",
     "label-medium",
     "editor-marks",
+    "measure-words",
     "credit-words",
     "org-heads-small",
     "name-blockers",

@@ -6,6 +6,7 @@ use super::{Forms, thing, trimmed};
 use crate::extract::draft::Draft;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::{BodyKind, EntryId};
 use crate::ontology::rules::PostRole;
 use crate::split::TokenKind;
 
@@ -23,6 +24,8 @@ enum Piece {
     Body(usize, bool),
     /// Words that may name a medium.
     Unknown(usize, usize),
+    /// A medium of the lexicon that is a word of the language too: "il manifesto".
+    Listed(usize, usize, EntryId),
     /// A place, a page number, how long one reads.
     Other,
 }
@@ -34,6 +37,7 @@ pub struct Masthead {
     pub medium: Option<usize>,
     body: Option<usize>,
     unknown: Option<(usize, usize)>,
+    listed: Option<(usize, usize, EntryId)>,
     /// A name in a line of its own: who signs, where the post tells its medium elsewhere.
     alone: Option<usize>,
     dated: bool,
@@ -58,10 +62,18 @@ pub fn read(draft: &mut Draft, form: &Forms) -> Option<Masthead> {
             all.person = all.person.or(found.person);
             all.body = all.body.or(found.body);
             all.unknown = all.unknown.or(found.unknown);
+            all.listed = all.listed.or(found.listed);
             all.alone = all.alone.or(found.alone);
             all.dated |= found.dated;
             all.told |= found.told;
         }
+    }
+    if let Some((first, end, entry)) = all.listed.filter(|_| all.body.is_none()) {
+        let at = draft.mention_of(first, end, Kinds::ORGANIZATION);
+        let mention = &mut draft.mentions[at];
+        mention.kinds = form.knowledge.lexicon.entry(entry).kinds;
+        mention.entry = Some(entry);
+        all.body = Some(at);
     }
     let known = all.body.is_some() || draft.role(PostRole::Medium).is_some();
     if known && draft.role(PostRole::Interviewee).is_none() {
@@ -124,10 +136,11 @@ fn line(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Masthea
             }
             Piece::Unknown(a, b) if found.unknown.is_none() => found.unknown = Some((a, b)),
             Piece::Unknown(..) => return None,
+            Piece::Listed(a, b, entry) => found.listed = found.listed.or(Some((a, b, entry))),
             Piece::Other => {}
         }
     }
-    let named = found.body.is_some() || found.unknown.is_some();
+    let named = found.body.is_some() || found.unknown.is_some() || found.listed.is_some();
     // a name beside a date is no author yet, and a body alone no medium
     if found.told || named && found.dated {
         return Some(found);
@@ -229,9 +242,23 @@ fn read_piece(
     if number || starts_at(Kinds::PLACE.or(Kinds::COUNTRY)).is_some() || from == end {
         return (end - first <= 5).then_some(Piece::Other);
     }
+    if let Some(entry) = listed_medium(draft, form, first, end) {
+        return Some(Piece::Listed(first, end, entry));
+    }
     if label == Some(Label::Medium) || label.is_none() {
         let (a, b) = named_piece(draft, form, from.min(end - 1), end)?;
         return (b == end).then_some(Piece::Unknown(a, b));
     }
     None
+}
+
+/// The medium of the lexicon that these words name, all of them.
+fn listed_medium(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<EntryId> {
+    let lexicon = &form.knowledge.lexicon;
+    let walk = (first..end).try_fold(lexicon.walk(), |walk, at| {
+        walk.step(draft.text.tokens[at].word)
+    })?;
+    let medium = |entry: EntryId| lexicon.entry(entry).body.is_some_and(BodyKind::is_medium);
+    let mut entries = walk.forms().iter().map(|(form, _)| form.entry);
+    entries.find(|&entry| medium(entry))
 }
