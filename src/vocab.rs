@@ -263,6 +263,41 @@ pub mod graph {
     pub const CURATED: &Iri = iri!("https://w3id.org/tacheron/id/graph/curated");
 }
 
+/// The ontology's own properties that tell of posts, of claims and of what we know, not of how two things are
+/// related.
+pub const RECORDS: &[Property] = &[
+    property::CONTENT_HASH,
+    property::RULES_VERSION,
+    property::FINGERPRINT,
+    property::FILE,
+    property::FILE_HASH,
+    property::START,
+    property::END,
+    property::STANCE,
+    property::CONFIDENCE,
+    property::RULE,
+    property::CLAIMED_BY,
+    property::AS_OF,
+    property::AS_OF_BASIS,
+    property::KNOWN_OPERATOR,
+    property::KNOWN_OWNER,
+    property::KNOWN_COUNTRY,
+    property::UNTIL,
+];
+
+/// Whether a triple with this predicate is a fact of what the ontology tells of (`tac:operatedBy`, or a property
+/// of a user's own), and not a name, a class, a note or book-keeping.
+pub fn is_relation(predicate: &str) -> bool {
+    let of_vocabulary = PREFIXES
+        .iter()
+        .any(|(_, start)| *start != TAC && predicate.starts_with(start));
+    let is_record = RECORDS.iter().any(|it| it.iri().as_str() == predicate);
+    !of_vocabulary && !is_record
+}
+
+/// What stands in place of a post's title for what people decided.
+pub const DECIDED: &str = "decided by hand";
+
 /// Datatypes of literals ([XSD](https://www.w3.org/TR/xmlschema11-2/)).
 pub mod datatype {
     use super::*;

@@ -7,7 +7,9 @@ use std::path::Path;
 use tacheron::cli;
 
 /// The verbs whose options the README lists.
-const VERBS: &[&str] = &["query", "queries", "update"];
+const VERBS: &[&str] = &[
+    "query", "queries", "update", "shell", "push", "dump", "load",
+];
 
 /// Where the list of a verb starts; it ends with [`END`].
 fn start(verb: &str) -> String {
@@ -75,7 +77,7 @@ fn the_options_of_the_reference_are_those_of_the_help() {
             .unwrap_or_else(|| panic!("the README does not list the options of {verb}"));
         let (listed, behind) = rest.split_once(END).unwrap();
         let options = options(verb);
-        assert!(options.lines().count() > 3, "{options}");
+        assert!(options.lines().count() > 2, "{options}");
         if std::env::var_os("TACHERON_WRITE_README").is_none() {
             assert_eq!(listed, options, "the options of `{verb}` in the README");
         }

@@ -112,6 +112,64 @@ fn what_fails_in_a_script_is_told_with_its_line_and_the_rest_is_done() {
 }
 
 #[test]
+fn an_update_changes_the_curated_graph_and_later_statements_see_it() {
+    let home = home();
+    let post = "https://w3id.org/tacheron/id/post/the-people-behind-the-machine-1f2e3d4c";
+    let text = format!(
+        "INSERT DATA {{ company:google tac:ownedBy company:alphabet }};
+         ASK {{ company:google tac:ownedBy ?who }};
+         PREFIX g: <https://w3id.org/tacheron/id/graph/>
+         DELETE {{ ?a tac:ownedBy ?b }}
+
+         INSERT {{ ?b tac:ownedBy ?a }}
+         WHERE {{ GRAPH g:curated {{ ?a tac:ownedBy ?b }} }};
+         .format json
+         .explain on
+         DELETE WHERE {{ ?a tac:ownedBy ?b }}
+
+         INSERT DATA {{ GRAPH <{post}> {{ <x:a> <x:b> <x:c> }} }};
+         LOAD <http://127.0.0.1:1/x.ttl>;
+         .update --dry-run -e 'INSERT DATA {{ company:a tac:ownedBy company:b }}'
+        "
+    );
+    let (code, output, errors) = script(&home, &text.replace("\n         ", "\n"));
+    assert_eq!(code, 1, "{errors}");
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!(
+        lines[..4],
+        [
+            "1 triple added, 0 removed",
+            "true",
+            "1 triple added, 1 removed",
+            "0 triples added, 1 removed",
+        ],
+        "{output}{errors}"
+    );
+    assert!(lines[4].starts_with("+ <https://"), "{output}");
+    assert_eq!(lines.len(), 6, "{output}");
+    for words in ["curated graph only", "127.0.0.1 is not allowed"] {
+        assert!(errors.contains(words), "{words}: {errors}");
+    }
+}
+
+#[test]
+fn hosts_that_the_shell_is_allowed_are_reached_by_its_statements() {
+    let home = home();
+    let mut shell = command(&home);
+    shell.args(["--allow-host", "127.0.0.1", "--endpoint-timeout", "5s"]);
+    let output = Command::from_std(shell)
+        .write_stdin("LOAD <http://127.0.0.1:1/x.ttl>;\nSELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } };")
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        errors.matches("nothing listens there").count(),
+        2,
+        "{errors}"
+    );
+}
+
+#[test]
 fn a_deadline_ends_a_statement_and_not_the_script() {
     let home = home();
     let text = format!(".timeout 300ms\n{ENDLESS};\nASK {{}};\n");

@@ -1,60 +1,8 @@
 //! What stands for a name: subjects that are not said again, relative and personal pronouns, "I".
 
-use std::sync::LazyLock;
+mod reading;
 
-use tacheron::analysis;
-use tacheron::ontology::Knowledge;
-use tacheron::read::Reader;
-use tacheron::write::jsonl;
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[]).unwrap());
-
-/// Facts as "subject predicate object" of a text.
-fn facts(text: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("post.txt");
-    std::fs::write(&file, text).unwrap();
-    let reading = Reader::built_in().unwrap().read_path(&file);
-    let mut bytes = Vec::new();
-    for post in &reading.posts {
-        let found = analysis::extract(post, &KNOWLEDGE);
-        jsonl::write(post, &found, false, &mut bytes).unwrap();
-    }
-    let records: Vec<serde_json::Value> = bytes
-        .split(|&byte| byte == b'\n')
-        .filter(|line| !line.is_empty())
-        .map(|line| serde_json::from_slice(line).unwrap())
-        .collect();
-    let label = |id: &serde_json::Value| {
-        records
-            .iter()
-            .find(|r| r["kind"] == "entity" && r["id"] == *id)
-            .map_or("", |entity| entity["label"].as_str().unwrap())
-            .to_owned()
-    };
-    records
-        .iter()
-        .filter(|r| r["kind"] == "fact")
-        .map(|f| {
-            let predicate = f["predicate"].as_str().unwrap();
-            format!(
-                "{} {predicate} {}",
-                label(&f["subject"]),
-                label(&f["object"])
-            )
-        })
-        .collect()
-}
-
-fn states(text: &str, wanted: &str) {
-    let facts = facts(text);
-    assert!(facts.iter().any(|fact| fact == wanted), "{facts:?}");
-}
-
-fn states_not(text: &str, unwanted: &str) {
-    let facts = facts(text);
-    assert!(!facts.iter().any(|fact| fact == unwanted), "{facts:?}");
-}
+use reading::{states, states_not};
 
 #[test]
 fn a_second_verb_has_the_subject_of_the_first() {

@@ -6,7 +6,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Term};
 use tacheron::model::Lang;
 use tacheron::ontology::schema::{Range, Schema, SchemaError};
-use tacheron::vocab::{Class, Property, TAC, class, property, term};
+use tacheron::vocab::{Class, Property, TAC, class, is_relation, property, term};
 
 fn schema() -> Schema {
     Schema::load(&[]).expect("the built-in ontology loads")
@@ -401,4 +401,14 @@ fn a_file_that_is_not_there_is_named() {
         error.to_string().starts_with("no/such.ttl: cannot be read"),
         "{error}"
     );
+}
+
+#[test]
+fn facts_and_book_keeping_are_told_apart_as_the_ontology_has_it() {
+    for info in schema().properties() {
+        let iri = info.property.iri().as_str();
+        assert_eq!(is_relation(iri), !info.record, "{iri}");
+    }
+    assert!(is_relation("https://example.org/own#rentsFrom"));
+    assert!(!is_relation("http://www.w3.org/2004/02/skos/core#note"));
 }

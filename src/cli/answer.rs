@@ -1,36 +1,65 @@
 //! The answer to a query: as a table, or in a format of the standards.
 
+use super::rdf_format::RdfName;
 use super::{CliError, Context};
 use crate::query::{Answer, Knowledge, QueryError, short_name};
 use crate::vocab::datatype;
 use crate::write::{Column, Table, solutions, triples};
 use clap::ValueEnum;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use clap::builder::PossibleValue;
 use oxigraph::model::{Literal, Term, Triple, Variable};
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::io::Write;
+use std::sync::LazyLock;
 use std::time::Duration;
 
-/// Every format of an answer. The first six are for SELECT and ASK, the others for CONSTRUCT and
+/// Every format of an answer. The first six are for SELECT and ASK, those of RDF for CONSTRUCT and
 /// DESCRIBE.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
-    /// A table for people, with labels
     Table,
-    /// A table in Markdown, with labels
     Markdown,
     Csv,
     Tsv,
-    /// SPARQL results in JSON
     Json,
-    /// SPARQL results in XML
     Xml,
-    Turtle,
-    Ntriples,
-    Nquads,
-    Trig,
-    Rdfxml,
-    Jsonld,
+    Rdf(RdfName),
+}
+
+/// Those of rows as they are typed, and what they are where their names do not say it.
+const OF_ROWS: [(Format, &str, &str); 6] = [
+    (Format::Table, "table", "A table for people, with labels"),
+    (
+        Format::Markdown,
+        "markdown",
+        "A table in Markdown, with labels",
+    ),
+    (Format::Csv, "csv", ""),
+    (Format::Tsv, "tsv", ""),
+    (Format::Json, "json", "SPARQL results in JSON"),
+    (Format::Xml, "xml", "SPARQL results in XML"),
+];
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let rows = OF_ROWS.iter().map(|(format, ..)| *format);
+            rows.chain(RdfName::ALL.map(Format::Rdf)).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        if let Format::Rdf(name) = self {
+            return Some(PossibleValue::new(name.name()));
+        }
+        let (_, name, about) = OF_ROWS.iter().find(|(format, ..)| format == self)?;
+        let value = PossibleValue::new(*name);
+        Some(match *about {
+            "" => value,
+            about => value.help(about),
+        })
+    }
 }
 
 impl Format {
@@ -40,20 +69,6 @@ impl Format {
             Format::Tsv => QueryResultsFormat::Tsv,
             Format::Json => QueryResultsFormat::Json,
             Format::Xml => QueryResultsFormat::Xml,
-            _ => return None,
-        })
-    }
-
-    fn of_triples(self) -> Option<RdfFormat> {
-        Some(match self {
-            Format::Turtle => RdfFormat::Turtle,
-            Format::Ntriples => RdfFormat::NTriples,
-            Format::Nquads => RdfFormat::NQuads,
-            Format::Trig => RdfFormat::TriG,
-            Format::Rdfxml => RdfFormat::RdfXml,
-            Format::Jsonld => RdfFormat::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
             _ => return None,
         })
     }
@@ -81,11 +96,14 @@ impl Style {
     }
 }
 
+/// Gives the names to show; called where some are shown.
+pub type Names<'k, 's> = &'k dyn Fn() -> Result<Knowledge<'s>, CliError>;
+
 /// Writes an answer in the format asked for, else as suits where standard output goes.
 pub fn write(
     answer: &Answer,
     style: Style,
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     context: &Context,
     out: &mut impl Write,
 ) -> Result<(), CliError> {
@@ -102,7 +120,7 @@ fn rows_as(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
     style: Style,
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     context: &Context,
     out: &mut impl Write,
 ) -> Result<(), CliError> {
@@ -132,9 +150,10 @@ fn rows_as(
             Ok(out.write_all(text.as_bytes())?)
         }
         Format::Csv | Format::Tsv if style.labels == Some(true) => {
+            let knowledge = knowledge()?;
             let named = rows
                 .iter()
-                .map(|row| named(row, knowledge))
+                .map(|row| named(row, &knowledge))
                 .collect::<Result<Vec<_>, QueryError>>()?;
             written(variables, &named, format, out)
         }
@@ -191,9 +210,10 @@ fn short(took: Duration) -> String {
 fn table(
     variables: &[Variable],
     rows: &[Vec<Option<Term>>],
-    knowledge: &Knowledge<'_>,
+    knowledge: Names<'_, '_>,
     labels: bool,
-) -> Result<Table, QueryError> {
+) -> Result<Table, CliError> {
+    let knowledge = labels.then(knowledge).transpose()?;
     let columns = variables.iter().enumerate().map(|(at, variable)| Column {
         name: variable.as_str().to_owned(),
         numeric: rows
@@ -205,12 +225,15 @@ fn table(
                 .all(is_number),
     });
     let columns = columns.collect();
-    let cell = |term: &Option<Term>| match term {
-        None => Ok(String::new()),
-        Some(Term::NamedNode(node)) if !labels => Ok(short_name(node.as_str())),
-        Some(term) => knowledge.label_of(term),
+    let cell = |term: &Option<Term>| match (term, &knowledge) {
+        (None, _) => Ok(String::new()),
+        (Some(term), Some(knowledge)) => knowledge.label_of(term),
+        (Some(Term::NamedNode(node)), None) => Ok(short_name(node.as_str())),
+        (Some(Term::Literal(literal)), None) => Ok(literal.value().to_owned()),
+        (Some(other), None) => Ok(other.to_string()),
     };
-    let cells = |row: &Vec<Option<Term>>| row.iter().map(cell).collect::<Result<Vec<_>, _>>();
+    let cells =
+        |row: &Vec<Option<Term>>| row.iter().map(cell).collect::<Result<Vec<_>, QueryError>>();
     let rows = rows.iter().map(cells).collect::<Result<_, _>>()?;
     Ok(Table { columns, rows })
 }
@@ -254,15 +277,14 @@ fn boolean(
 }
 
 fn graph(found: &[Triple], format: Option<Format>, out: &mut impl Write) -> Result<(), CliError> {
-    let format = format.unwrap_or(Format::Turtle);
-    let Some(rdf) = format.of_triples() else {
+    let Format::Rdf(rdf) = format.unwrap_or(Format::Rdf(RdfName::Turtle)) else {
         return Err(not_for(
             "a CONSTRUCT or DESCRIBE gives triples",
             "turtle, ntriples, nquads, trig, rdfxml or jsonld",
         ));
     };
     let mut text = vec![];
-    triples::triples(found, rdf, &mut text)?;
+    triples::triples(found, rdf.format(), &mut text)?;
     if text.last().is_some_and(|last| *last != b'\n') {
         text.push(b'\n');
     }

@@ -1,10 +1,9 @@
 //! `tacheron dump`: the statements of the store as a file of RDF.
 
+use super::rdf_format::RdfName;
 use super::{CliError, Context, Exit};
 use crate::walk;
 use crate::write::dataset;
-use clap::ValueEnum;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::GraphName;
 use std::io::{self, BufWriter};
 
@@ -20,41 +19,15 @@ use std::io::{self, BufWriter};
 pub struct Args {
     /// What to write
     #[arg(long, value_enum, default_value = "nquads")]
-    format: Format,
+    format: RdfName,
 
     /// Only this graph: its IRI, or the title or id of a post; `default` is the one without a name
     #[arg(long, value_name = "GRAPH")]
     graph: Option<String>,
 }
 
-/// The formats of RDF.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    Nquads,
-    Trig,
-    Jsonld,
-    Turtle,
-    Ntriples,
-    Rdfxml,
-}
-
-impl Format {
-    pub fn rdf(self) -> RdfFormat {
-        match self {
-            Format::Nquads => RdfFormat::NQuads,
-            Format::Trig => RdfFormat::TriG,
-            Format::Jsonld => RdfFormat::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
-            Format::Turtle => RdfFormat::Turtle,
-            Format::Ntriples => RdfFormat::NTriples,
-            Format::Rdfxml => RdfFormat::RdfXml,
-        }
-    }
-}
-
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
-    let format = args.format.rdf();
+    let format = args.format.format();
     if args.graph.is_none() && !format.supports_datasets() {
         return Err(CliError::new(format!(
             "{} cannot say in which graph a statement stands",

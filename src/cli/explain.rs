@@ -41,12 +41,12 @@ pub struct Args {
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
-    let relation: Property = predicate::find(&schema, &args.relation)?;
+    let relation: Property = predicate::find(schema, &args.relation)?;
     let store = context.open()?;
     store.fetch(&Need::Names)?;
-    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
-    let names = Names::of(&knowledge)?;
-    let subject = names.find(&args.subject)?;
+    let knowledge = Knowledge::new(store.inner(), context.lang, schema);
+    let names = |name: &str| Names::find_in(&knowledge, name);
+    let subject = names(&args.subject)?;
     store.fetch(&Need::Entity(subject.as_str().to_owned()))?;
     let explanation = knowledge.explain(
         subject.as_ref(),

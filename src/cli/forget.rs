@@ -39,7 +39,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     };
     let mut gone = vec![];
     {
-        let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
+        let knowledge = Knowledge::new(store.inner(), context.lang, schema);
         for post in knowledge.posts_called(&args.post)?? {
             gone.push(knowledge.goes_with(&post)?);
         }

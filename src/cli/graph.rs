@@ -5,13 +5,12 @@ use super::{CliError, Context};
 use crate::model::view::{NodeId, TermId, View};
 use crate::model::{Choices, Lang, PartialDate, Stance};
 use crate::ontology::schema::Schema;
+use crate::query::Knowledge;
 use crate::query::names::Names;
-use crate::query::{Knowledge, QueryError};
 use crate::remote::Need;
 use crate::walk;
 use clap::ValueEnum;
 use oxigraph::model::NamedNode;
-use std::cell::OnceCell;
 
 /// Which facts of the store to take.
 #[derive(clap::Args, Clone, Debug)]
@@ -147,9 +146,7 @@ pub struct Graph<'s> {
     source: &'s Source,
     pub view: View,
     lang: Lang,
-    schema: Schema,
-    /// Read when the first name is asked for: most verbs that measure the whole graph name nothing.
-    names: OnceCell<Names>,
+    schema: &'s Schema,
 }
 
 impl<'s> Graph<'s> {
@@ -158,7 +155,7 @@ impl<'s> Graph<'s> {
     pub fn load(
         source: &'s Source,
         choice: &ChoiceArgs,
-        context: &Context,
+        context: &'s Context,
     ) -> Result<Self, CliError> {
         Self::of(source, choice.choices(), context)
     }
@@ -170,7 +167,7 @@ impl<'s> Graph<'s> {
     pub fn load_all(
         source: &'s Source,
         choice: &ChoiceArgs,
-        context: &Context,
+        context: &'s Context,
     ) -> Result<Self, CliError> {
         let choices = Choices {
             alone: true,
@@ -179,13 +176,16 @@ impl<'s> Graph<'s> {
         Self::of(source, choices, context)
     }
 
-    fn of(source: &'s Source, mut choices: Choices, context: &Context) -> Result<Self, CliError> {
+    fn of(
+        source: &'s Source,
+        mut choices: Choices,
+        context: &'s Context,
+    ) -> Result<Self, CliError> {
         let mut graph = Self {
             source,
             view: View::default(),
             lang: context.lang,
             schema: context.schema()?,
-            names: OnceCell::new(),
         };
         for country in &mut choices.countries {
             *country = graph.find(country)?.into_string();
@@ -211,16 +211,9 @@ impl<'s> Graph<'s> {
 
     /// The entity that a name stands for.
     fn find(&self, name: &str) -> Result<NamedNode, CliError> {
-        let names = match self.names.get() {
-            Some(names) => names,
-            None => {
-                self.source.fetch(&Need::Names)?;
-                let knowledge = Knowledge::new(self.source.inner(), self.lang, &self.schema);
-                let names = Names::of(&knowledge)?;
-                self.names.get_or_init(|| names)
-            }
-        };
-        Ok(names.find(name).map_err(QueryError::Name)?)
+        self.source.fetch(&Need::Names)?;
+        let knowledge = Knowledge::new(self.source.inner(), self.lang, self.schema);
+        Ok(Names::find_in(&knowledge, name)?)
     }
 
     /// What it was read from.

@@ -1,8 +1,9 @@
 //! In what a graph is written: one list, from which the help of all verbs and the errors come.
 
+use super::rdf_format::RdfName;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use oxigraph::io::RdfFormat;
 use std::sync::LazyLock;
 
 /// The formats of a graph.
@@ -23,15 +24,11 @@ pub enum GraphFormat {
     Ftm,
     FtmStatements,
     Sqlite,
-    Turtle,
-    Trig,
-    Nquads,
-    Ntriples,
-    Rdfxml,
-    Jsonld,
+    /// The statements themselves, not a view of them.
+    Rdf(RdfName),
 }
 
-/// Each as it is typed, and what it is for.
+/// Each as it is typed, and what it is for; those of RDF come behind.
 const FORMATS: &[(GraphFormat, &str, &str)] = &[
     (GraphFormat::Dot, "dot", "A drawing for Graphviz"),
     (
@@ -96,34 +93,14 @@ const FORMATS: &[(GraphFormat, &str, &str)] = &[
         "sqlite",
         "A database (Datasette, sqlite3)",
     ),
-    (GraphFormat::Turtle, "turtle", "RDF"),
-    (
-        GraphFormat::Trig,
-        "trig",
-        "RDF that says which post says what",
-    ),
-    (
-        GraphFormat::Nquads,
-        "nquads",
-        "The same, a statement on each line",
-    ),
-    (
-        GraphFormat::Ntriples,
-        "ntriples",
-        "RDF, a statement on each line",
-    ),
-    (GraphFormat::Rdfxml, "rdfxml", "RDF in XML"),
-    (
-        GraphFormat::Jsonld,
-        "jsonld",
-        "RDF in JSON with a context, which says which post says what",
-    ),
 ];
 
 impl ValueEnum for GraphFormat {
     fn value_variants<'a>() -> &'a [Self] {
-        static ALL: LazyLock<Vec<GraphFormat>> =
-            LazyLock::new(|| FORMATS.iter().map(|(format, ..)| *format).collect());
+        static ALL: LazyLock<Vec<GraphFormat>> = LazyLock::new(|| {
+            let views = FORMATS.iter().map(|(format, ..)| *format);
+            views.chain(RdfName::ALL.map(GraphFormat::Rdf)).collect()
+        });
         &ALL
     }
 
@@ -141,17 +118,10 @@ impl ValueEnum for GraphFormat {
 impl GraphFormat {
     /// The format of RDF that it is; `None` for one that is made of a view.
     pub fn rdf(self) -> Option<RdfFormat> {
-        Some(match self {
-            GraphFormat::Turtle => RdfFormat::Turtle,
-            GraphFormat::Trig => RdfFormat::TriG,
-            GraphFormat::Nquads => RdfFormat::NQuads,
-            GraphFormat::Ntriples => RdfFormat::NTriples,
-            GraphFormat::Rdfxml => RdfFormat::RdfXml,
-            GraphFormat::Jsonld => RdfFormat::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
-            _ => return None,
-        })
+        match self {
+            GraphFormat::Rdf(name) => Some(name.format()),
+            _ => None,
+        }
     }
 
     /// Whether people look at it, so that too much in it is of no use.
@@ -167,12 +137,18 @@ impl GraphFormat {
 
     /// As it is typed.
     pub fn name(self) -> &'static str {
-        self.row().map_or("", |(_, name, _)| name)
+        match self {
+            GraphFormat::Rdf(rdf) => rdf.name(),
+            _ => self.row().map_or("", |(_, name, _)| name),
+        }
     }
 
     /// What it is for.
     pub fn about(self) -> &'static str {
-        self.row().map_or("", |(.., about)| about)
+        match self {
+            GraphFormat::Rdf(rdf) => rdf.about(),
+            _ => self.row().map_or("", |(.., about)| about),
+        }
     }
 
     fn row(self) -> Option<&'static (GraphFormat, &'static str, &'static str)> {

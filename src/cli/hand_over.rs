@@ -212,12 +212,7 @@ fn written(view: &View, format: GraphFormat, options: &dot::Options) -> Result<V
         GraphFormat::FtmStatements => ftm::statements(view).into_bytes(),
         GraphFormat::Sqlite => sqlite::sqlite(view)?,
         // Those of RDF are made of the store.
-        GraphFormat::Turtle
-        | GraphFormat::Trig
-        | GraphFormat::Nquads
-        | GraphFormat::Ntriples
-        | GraphFormat::Rdfxml
-        | GraphFormat::Jsonld => {
+        GraphFormat::Rdf(_) => {
             return Err(CliError::new(format!(
                 "{} is not made of a view",
                 format.name()

@@ -8,7 +8,7 @@ const TIMEOUT: &str = "60s";
 /// as the system can take back well within a second.
 const MEMORY: &str = "4G";
 
-/// Options of the verbs that run SPARQL.
+/// Options of a verb that asks.
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "Limits")]
 pub struct LimitArgs {
@@ -25,6 +25,20 @@ pub struct LimitArgs {
     max_memory: usize,
 }
 
+/// Options of a verb that changes: until it has worked out what to change it can be stopped, and nothing is
+/// changed.
+#[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Limits")]
+pub struct UpdateLimitArgs {
+    /// Stop where it takes longer to work out what to change: 90 (seconds), 500ms, 5m, 1h; 0 for no limit
+    #[arg(long, value_name = "TIME", default_value = TIMEOUT, value_parser = duration)]
+    timeout: Duration,
+
+    /// Stop where that takes more memory than this, the open store aside: 500M, 2G; 0 for no limit
+    #[arg(long, value_name = "BYTES", default_value = MEMORY, value_parser = bytes)]
+    max_memory: usize,
+}
+
 /// What was typed, as it is held: `None` is no limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -36,10 +50,23 @@ pub struct Limits {
 
 impl LimitArgs {
     pub fn limits(&self) -> Limits {
-        Limits {
-            time: (!self.timeout.is_zero()).then_some(self.timeout),
-            rows: (self.max_rows > 0).then_some(self.max_rows),
-            memory: (self.max_memory > 0).then_some(self.max_memory),
+        Limits::of(self.timeout, self.max_rows, self.max_memory)
+    }
+}
+
+impl UpdateLimitArgs {
+    pub fn limits(&self) -> Limits {
+        Limits::of(self.timeout, 0, self.max_memory)
+    }
+}
+
+impl Limits {
+    /// Nothing is no limit.
+    fn of(time: Duration, rows: usize, memory: usize) -> Self {
+        Self {
+            time: (!time.is_zero()).then_some(time),
+            rows: (rows > 0).then_some(rows),
+            memory: (memory > 0).then_some(memory),
         }
     }
 }

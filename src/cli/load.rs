@@ -1,6 +1,6 @@
 //! `tacheron load`: RDF files into the store.
 
-use super::dump::Format;
+use super::rdf_format::RdfName;
 use super::{CliError, Context, Exit};
 use crate::store::{Loaded, RdfFile, Store, StoreError, file_iri};
 use iref::IriBuf;
@@ -28,7 +28,7 @@ pub struct Args {
 
     /// What the files hold, whatever they are called; standard input needs it
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<RdfName>,
 }
 
 fn iri(typed: &str) -> Result<IriBuf, String> {
@@ -74,7 +74,7 @@ fn load(store: &mut Store, path: &Path, args: &Args) -> Result<Loaded, Bad> {
     let is_input = path.as_os_str() == "-";
     let file = match args.format {
         Some(format) => Some(RdfFile {
-            format: format.rdf(),
+            format: format.format(),
             gzip: path.extension().is_some_and(|ending| ending == "gz"),
         }),
         None => RdfFile::of(path),

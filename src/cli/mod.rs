@@ -29,12 +29,14 @@ mod ingest;
 mod input;
 mod limits;
 mod load;
+mod options;
 mod path;
 mod plan;
 mod push;
 mod queries;
 mod query;
 mod rank;
+mod rdf_format;
 pub mod report;
 mod rules;
 #[cfg(unix)]
@@ -51,8 +53,9 @@ mod update;
 mod watch;
 mod who;
 
-pub use context::{ColorWhen, Context, Global};
+pub use context::Context;
 pub use error::CliError;
+pub use options::{ColorWhen, Global};
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::panic;

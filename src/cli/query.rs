@@ -9,10 +9,11 @@ use super::watch::Watch;
 use super::{CliError, Context, Exit, plan};
 use crate::query::catalog::Catalog;
 use crate::query::names::Names;
+use crate::query::param::ParamError;
 use crate::query::question::Question;
 use crate::query::sparql::{self, Query};
 use crate::query::typed::Typed;
-use crate::query::{self, Knowledge, class, terms};
+use crate::query::{self, Knowledge, QueryError, terms};
 use crate::remote::{Hosts, Need, Services};
 use std::path::Path;
 use std::time::Instant;
@@ -99,8 +100,8 @@ enum Asked {
 
 /// What is to be run, as far as that is known without a store.
 enum Prepared {
-    Sparql(Query, Text),
-    Named(Question, Typed),
+    Sparql(Box<Query>, Text),
+    Named(Box<Question>, Typed),
 }
 
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
@@ -118,7 +119,10 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
             .filter_map(|(name, value)| Some((name.to_owned(), value?))),
     );
     let limits = args.limits.limits();
-    let schema = context.schema()?;
+    if !context.ontology.is_empty() {
+        // What is wrong with files of one's own is said, whether or not this question needs them.
+        context.schema()?;
+    }
     // What is wrong with a question is said before a store is opened.
     let prepared = match asked {
         Asked::Sparql(text) => {
@@ -127,38 +131,46 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
                     .help("only questions that have names take values"));
             }
             let query = sparql::parse(&text.text, text.origin(args.data.base.as_deref()))?;
-            Prepared::Sparql(query, text)
+            Prepared::Sparql(Box::new(query), text)
         }
         Asked::Named(name) => {
-            let question = Catalog::load(&context.queries)?.question(&name)?.clone();
-            let typed = question.typed(&set, &|name| class::find(&schema, name))?;
-            Prepared::Named(question, typed)
+            let question = Catalog::find(&context.queries, &name)?;
+            let typed = question.typed(&set, &|| context.schema())?;
+            Prepared::Named(Box::new(question), typed)
         }
     };
     let Opened { source, default } = args.data.open(context)?;
-    let watch = Watch::start(limits)?;
+    let watch = Watch::start(limits, "question")?;
     let store = source.inner();
-    let knowledge = Knowledge::new(store, context.lang, &schema);
+    // Most answers show no names: a pipe gets IRIs.
+    let knowledge = || {
+        context
+            .schema()
+            .map(|schema| Knowledge::new(store, context.lang, schema))
+    };
     let query = match prepared {
         Prepared::Named(question, typed) => {
-            let names = match typed.has_entities() {
-                true => {
-                    source.fetch(&Need::Names)?;
-                    Names::of(&knowledge)?
+            if typed.has_entities() {
+                source.fetch(&Need::Names)?;
+            }
+            let entity = |name: &str, typed: &str| match Names::find_in(&knowledge()?, typed) {
+                Err(QueryError::Name(source)) => {
+                    let name = name.to_owned();
+                    Err(CliError::from(ParamError::Name { name, source }))
                 }
-                false => Names::default(),
+                found => Ok(found?),
             };
-            question.query(&typed.values(&|name| names.find(name))?)
+            question.query(&typed.values(&entity)?)
         }
         Prepared::Sparql(query, text) => {
             // What another engine holds, it knows itself.
             if source.endpoint().is_none() {
                 text.warn(
-                    terms::of_query(&query, &text.text, store, &schema)?,
+                    terms::of_query(&query, &text.text, store, || context.schema())?,
                     context,
                 );
             }
-            query
+            *query
         }
     };
     let mut out = Spool::new();
@@ -172,7 +184,6 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     } else {
         let answer = match source.endpoint() {
             Some(endpoint) => endpoint.answer(&query, limits.rows)?,
-            None if args.allow_host.is_empty() => sparql::run(&query, store, default, limits.rows)?,
             None => {
                 let services = Services::new(Hosts::new(args.allow_host), context.remote_limits);
                 sparql::run_with(&query, store, default, limits.rows, services)?

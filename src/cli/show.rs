@@ -4,9 +4,10 @@ use super::report::Format;
 use super::told::{self, Quoting};
 use super::{CliError, Context, Exit};
 use crate::query::names::Names;
-use crate::query::sheet::Sheet;
+use crate::query::sheet::{Sheet, Supported};
 use crate::query::{Knowledge, in_words, short_name};
 use crate::remote::Need;
+use crate::vocab::DECIDED;
 use crate::write::{Page, Table};
 
 /// Show what is known of anybody or anything
@@ -16,7 +17,7 @@ use crate::write::{Page, Table};
 /// marked as such. `who NAME` shows the passages too.
 ///
 /// JSON: {entity: {label, iri}, classes, names, background: [{property, value}], groups: [{property,
-/// outgoing, facts: [{value, sources, denied, claims}]}], says: [claim], posts: [post]}; a claim is {claim,
+/// outgoing, facts: [{value, sources, denied, decided, claims}]}], says: [claim], posts: [post]}; a claim is {claim,
 /// subject, predicate, object, stance, confidence, rule, speaker, as_of, as_of_basis, quote: {exact,
 /// prefix, suffix, start, end}, post}, a post {iri, title, date, lang, url, author, medium, files};
 /// positions count characters from 0, the end exclusive.
@@ -36,8 +37,8 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let store = context.open()?;
     store.fetch(&Need::Names)?;
-    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
-    let entity = Names::of(&knowledge)?.find(&args.name)?;
+    let knowledge = Knowledge::new(store.inner(), context.lang, schema);
+    let entity = Names::find_in(&knowledge, &args.name)?;
     store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
     let sheet = knowledge.sheet(entity.as_ref())?;
     match args.format {
@@ -54,6 +55,15 @@ pub fn posts(count: usize) -> String {
         0 => "no post".to_owned(),
         1 => "1 post".to_owned(),
         many => format!("{many} posts"),
+    }
+}
+
+/// Who holds a fact: `3 posts`, `no post`, `1 post, decided by hand`.
+pub fn held_by(fact: &Supported) -> String {
+    match (fact.sources, fact.decided) {
+        (0, true) => DECIDED.to_owned(),
+        (sources, true) => format!("{}, {DECIDED}", posts(sources)),
+        (sources, false) => posts(sources),
     }
 }
 
@@ -95,7 +105,7 @@ fn page(sheet: &Sheet, context: &Context) -> String {
         .groups
         .iter()
         .flat_map(|group| &group.facts)
-        .filter(|fact| fact.sources == 0)
+        .filter(|fact| fact.sources == 0 && !fact.decided)
         .flat_map(|fact| &fact.claims)
         .collect();
     if !open.is_empty() {
@@ -131,8 +141,8 @@ pub fn sentence(told: &crate::query::things::Told) -> String {
     format!("{subject} {predicate} {}", told.object.text())
 }
 
-/// A row for each fact; those that no post asserts only where `all`. Denials have their column where
-/// there are some, and where `all`.
+/// A row for each fact; those that no post asserts and nobody decided only where `all`. Denials and decisions have
+/// their columns where there are some, and where `all`.
 fn facts(sheet: &Sheet, all: bool) -> Table {
     let denied = all
         || sheet
@@ -140,12 +150,15 @@ fn facts(sheet: &Sheet, all: bool) -> Table {
             .iter()
             .flat_map(|group| &group.facts)
             .any(|fact| fact.sources > 0 && fact.denied > 0);
+    let mut facts = sheet.groups.iter().flat_map(|group| &group.facts);
+    let decided = all || facts.any(|fact| fact.decided);
     let mut columns = vec!["subject", "relation", "object", "as of", "#posts"];
     columns.extend(denied.then_some("#denied by"));
+    columns.extend(decided.then_some("by hand"));
     let mut table = Table::new(&columns);
     for group in &sheet.groups {
         for fact in &group.facts {
-            if fact.sources == 0 && !all {
+            if fact.sources == 0 && !fact.decided && !all {
                 continue;
             }
             let asserted = fact.claims.iter().filter(|told| told.stance == "asserted");
@@ -163,6 +176,8 @@ fn facts(sheet: &Sheet, all: bool) -> Table {
                 fact.sources.to_string(),
             ];
             row.extend(denied.then(|| fact.denied.to_string()));
+            let by_hand = if fact.decided { "yes" } else { "" };
+            row.extend(decided.then(|| by_hand.to_owned()));
             table.rows.push(row);
         }
     }

@@ -26,7 +26,7 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     let schema = context.schema()?;
     let store = context.open_here()?;
-    let stats = Knowledge::new(store.inner(), context.lang, &schema).stats()?;
+    let stats = Knowledge::new(store.inner(), context.lang, schema).stats()?;
     match args.format {
         Format::Table => context.print(page(&stats, context))?,
         Format::Json => context.print_json(&stats)?,

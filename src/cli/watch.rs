@@ -3,8 +3,9 @@
 //! The engine can be asked to stop, but looks at that only where it reads triples: a join goes on over what
 //! it has read already (`CartesianProductJoinIterator` and its like in spareval), for hours and gigabytes.
 //! So nothing is asked. A thread of its own waits for the deadline and ends the process, whatever the
-//! question does at that moment. A question only reads, so nothing is left behind; and as nothing of an
-//! answer is printed before [`Watch::pass`], nothing is half printed.
+//! question does at that moment. A question only reads, and so does an update until it is worked out, so
+//! nothing is left behind; and as nothing of an answer is printed, and nothing changed, before [`Watch::pass`],
+//! nothing is half done.
 
 use super::limits::{Limits, in_words, memory_in_use};
 use super::{COULD_NOT_RUN, CliError};
@@ -19,7 +20,7 @@ use std::time::{Duration, Instant};
 /// How often memory is looked at: between two looks a question can take some ten megabytes.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// Holds a question to its limits as long as it lives.
+/// Holds a question, or the question in an update, to its limits as long as it lives.
 pub struct Watch {
     /// Set once: by whoever passes, or by the watchman who ends the program.
     over: Arc<AtomicBool>,
@@ -28,11 +29,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts the clock; without limits of time and memory there is none.
+    /// Starts the clock; without limits of time and memory there is none. `what` is stopped, as it is told: a
+    /// question or an update.
     ///
     /// # Errors
     /// Where the system gives no thread, or does not tell the memory that is to be limited.
-    pub fn start(limits: Limits) -> Result<Self, CliError> {
+    pub fn start(limits: Limits, what: &'static str) -> Result<Self, CliError> {
         let over = Arc::new(AtomicBool::new(false));
         if limits.time.is_none() && limits.memory.is_none() {
             return Ok(Self { over, _ends: None });
@@ -46,6 +48,7 @@ impl Watch {
             memory: limits.memory.map(most_in_use).transpose()?,
             end,
             over: Arc::clone(&over),
+            what,
         };
         thread::Builder::new()
             .name("watch".to_owned())
@@ -76,6 +79,7 @@ struct Watchman {
     memory: Option<(usize, usize)>,
     end: Receiver<()>,
     over: Arc<AtomicBool>,
+    what: &'static str,
 }
 
 impl Watchman {
@@ -93,10 +97,14 @@ impl Watchman {
             if self.end.recv_timeout(wait) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let Some(what) = self.passed() else { continue };
+            let Some(why) = self.passed() else { continue };
             if !self.over.swap(true, Ordering::AcqRel) {
                 // Where standard error is closed there is nobody to tell; the end is certain all the same.
-                let _ = writeln!(io::stderr(), "tacheron: the question was stopped {what}");
+                let _ = writeln!(
+                    io::stderr(),
+                    "tacheron: the {} was stopped {why}",
+                    self.what
+                );
                 process::exit(COULD_NOT_RUN.into());
             }
             return;

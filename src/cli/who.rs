@@ -9,6 +9,7 @@ use super::told::{Quoting, claim};
 use super::turned::{self, By};
 use super::{CliError, Context, Exit};
 use crate::query::Knowledge;
+use crate::query::decided::is_decided;
 use crate::query::names::Names;
 use crate::query::sheet::Sheet;
 use crate::query::things::{self, Told, thousands};
@@ -65,12 +66,12 @@ pub fn run(args: Args, context: &Context) -> Result<Exit, CliError> {
     }
     let schema = context.schema()?;
     let store = context.open()?;
-    let knowledge = Knowledge::new(store.inner(), context.lang, &schema);
+    let knowledge = Knowledge::new(store.inner(), context.lang, schema);
     let Some(name) = &args.name else {
         return all(&args, &store, &knowledge, context);
     };
     store.fetch(&Need::Names)?;
-    let entity = Names::of(&knowledge)?.find(name)?;
+    let entity = Names::find_in(&knowledge, name)?;
     store.fetch(&Need::Entity(entity.as_str().to_owned()))?;
     let mut sheet = knowledge.sheet(entity.as_ref())?;
     if args.choice.choose() {
@@ -325,11 +326,8 @@ fn page(sheet: &Sheet, context: &Context) -> String {
                 things::Value::Thing(thing) => thing.label.clone(),
                 value => value.text(),
             };
-            page.line(
-                2,
-                &format!("{value} ({})", super::show::posts(fact.sources)),
-            );
-            for told in &fact.claims {
+            page.line(2, &format!("{value} ({})", super::show::held_by(fact)));
+            for told in fact.claims.iter().filter(|it| !is_decided(&it.post.iri)) {
                 claim(&mut page, 4, told, Quoting::Exact);
             }
         }

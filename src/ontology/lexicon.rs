@@ -36,6 +36,51 @@ pub struct Entry {
     /// ISO 3166 alpha-2 code.
     pub country: Option<String>,
     pub homepage: Option<String>,
+    /// What kind of body it is, where the lexicon says so.
+    pub body: Option<BodyKind>,
+}
+
+/// The kinds of bodies that files of names tell apart, by the field `kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BodyKind {
+    Agency,
+    Association,
+    Broadcaster,
+    Court,
+    Institute,
+    International,
+    Journal,
+    LawFirm,
+    Magazine,
+    NewsSite,
+    Newspaper,
+    Ngo,
+    Party,
+    PublicBody,
+    Publisher,
+    Radio,
+    Television,
+    ThinkTank,
+    Union,
+    University,
+}
+
+impl BodyKind {
+    /// Whether it brings out articles, interviews and broadcasts.
+    pub fn is_medium(self) -> bool {
+        matches!(
+            self,
+            BodyKind::Agency
+                | BodyKind::Broadcaster
+                | BodyKind::Journal
+                | BodyKind::Magazine
+                | BodyKind::NewsSite
+                | BodyKind::Newspaper
+                | BodyKind::Radio
+                | BodyKind::Television
+        )
+    }
 }
 
 impl Entry {
@@ -80,8 +125,10 @@ struct RawEntity {
     owner: Option<String>,
     country: Option<String>,
     homepage: Option<String>,
-    city: Option<String>,
-    kind: Option<String>,
+    /// Where it has its seat: for who reads the file.
+    #[serde(rename = "city")]
+    _city: Option<String>,
+    kind: Option<BodyKind>,
 }
 
 /// One way to write one entry.
@@ -182,9 +229,9 @@ impl Lexicon {
                     owner: raw.owner,
                     country: raw.country,
                     homepage: raw.homepage,
+                    body: raw.kind,
                 }),
             };
-            let _ = (&raw.city, &raw.kind);
             let ambiguous: Vec<String> = raw.ambiguous.iter().map(|n| fold(&tagged(n).0)).collect();
             let alt: Vec<(String, Option<Lang>)> = raw.alt.iter().map(|n| tagged(n)).collect();
             let former = raw.former.iter().map(|f| (f.name.clone(), None, true));
@@ -459,6 +506,7 @@ fn blank(id: String, kind: Kinds) -> Entry {
         owner: None,
         country: None,
         homepage: None,
+        body: None,
     }
 }
 

@@ -1,9 +1,10 @@
-//! The named questions: those that are built in, and a user's own on top.
+//! The named questions: those that are built in, and a user's own on top, which win where the names are the same.
 
 use super::near::nearest;
 use super::question::{Question, QuestionError};
 use super::theme::Theme;
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -33,12 +34,6 @@ pub enum CatalogError {
     Themes(#[from] toml::de::Error),
     #[error("{path}: {source}")]
     Read { path: PathBuf, source: io::Error },
-    #[error("{file}: there is a question `{name}` already, in {other}: give the file another name")]
-    Twice {
-        name: String,
-        file: String,
-        other: String,
-    },
     #[error("there is no question `{name}`")]
     Unknown {
         name: String,
@@ -59,86 +54,125 @@ impl CatalogError {
                     .to_owned(),
             ),
             CatalogError::Read { .. } => Some("--queries names a folder of .rq files".to_owned()),
-            CatalogError::Question(_) | CatalogError::Themes(_) | CatalogError::Twice { .. } => None,
+            CatalogError::Question(_) | CatalogError::Themes(_) => None,
         }
     }
 }
 
-impl Catalog {
-    /// The built-in questions and those of the folders on top.
-    ///
-    /// # Errors
-    /// Where a folder or file cannot be read, a file is no question, or a name is taken.
-    pub fn load(folders: &[PathBuf]) -> Result<Self, CatalogError> {
-        let mut catalog = Catalog::default();
-        if let Some(themes) = BUILT_IN.get_file(THEMES) {
-            catalog.themes = Theme::list(&String::from_utf8_lossy(themes.contents()))?;
-        }
-        for file in BUILT_IN.files() {
-            let name = Path::new("queries").join(file.path());
-            catalog.add(&name, &String::from_utf8_lossy(file.contents()))?;
-        }
-        for folder in folders {
-            let read = |source| CatalogError::Read {
-                path: folder.clone(),
-                source,
-            };
-            let mut files = fs::read_dir(folder)
-                .and_then(|entries| {
-                    entries
-                        .map(|entry| Ok(entry?.path()))
-                        .collect::<io::Result<Vec<_>>>()
-                })
-                .map_err(read)?;
-            files.sort();
-            for file in files {
-                let text = match file.extension() {
-                    Some(ending) if ending == ENDING => fs::read_to_string(&file),
-                    _ => continue,
-                };
-                let text = text.map_err(|source| CatalogError::Read {
-                    path: file.clone(),
-                    source,
-                })?;
-                catalog.add(&file, &text)?;
-            }
-        }
-        Ok(catalog)
+/// Where the text of a question is.
+enum Place {
+    /// The path as errors give it.
+    BuiltIn(PathBuf, &'static [u8]),
+    Own(PathBuf),
+}
+
+impl Place {
+    fn file(&self) -> String {
+        let (Place::BuiltIn(path, _) | Place::Own(path)) = self;
+        path.display().to_string()
     }
 
-    fn add(&mut self, path: &Path, text: &str) -> Result<(), CatalogError> {
-        let file = path.display().to_string();
-        if path.extension().is_none_or(|ending| ending != ENDING) {
-            return Ok(());
-        }
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        if let Some(other) = self.questions.get(name.as_ref()) {
-            return Err(CatalogError::Twice {
-                name: name.into_owned(),
-                file,
-                other: other.file.clone(),
-            });
-        }
-        let question = Question::parse(&name, &file, text)?;
-        let themes = || self.themes.iter().map(|theme| theme.id.as_str());
-        if let Some((theme, line)) = &question.theme
-            && !themes().any(|known| known == theme)
-        {
-            let near = nearest(theme, themes(), 1);
-            let known = themes().collect::<Vec<_>>().join(", ");
-            let expected = match near.first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("expected {known}"),
-            };
-            return Err(QuestionError {
-                file,
-                line: *line,
-                message: format!("`{theme}` is no theme: {expected}"),
+    fn text(&self) -> Result<Cow<'static, str>, CatalogError> {
+        match self {
+            Place::BuiltIn(_, bytes) => Ok(String::from_utf8_lossy(bytes)),
+            Place::Own(path) => {
+                let text = fs::read_to_string(path).map_err(|source| CatalogError::Read {
+                    path: path.clone(),
+                    source,
+                })?;
+                Ok(text.into())
             }
-            .into());
         }
-        self.questions.insert(name.into_owned(), question);
-        Ok(())
+    }
+}
+
+/// The places of all questions by their names, the one that wins last.
+fn places(folders: &[PathBuf]) -> Result<BTreeMap<String, Vec<Place>>, CatalogError> {
+    let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut add = |place: Place| {
+        let (Place::BuiltIn(path, _) | Place::Own(path)) = &place;
+        if path.extension().is_some_and(|ending| ending == ENDING) {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            places.entry(name.into_owned()).or_default().push(place);
+        }
+    };
+    for file in BUILT_IN.files() {
+        add(Place::BuiltIn(
+            Path::new("queries").join(file.path()),
+            file.contents(),
+        ));
+    }
+    for folder in folders {
+        let mut files = fs::read_dir(folder)
+            .and_then(|entries| {
+                entries
+                    .map(|entry| Ok(entry?.path()))
+                    .collect::<io::Result<Vec<_>>>()
+            })
+            .map_err(|source| CatalogError::Read {
+                path: folder.clone(),
+                source,
+            })?;
+        files.sort();
+        files.into_iter().map(Place::Own).for_each(&mut add);
+    }
+    Ok(places)
+}
+
+/// The question at the last of its places.
+fn question(name: &str, places: &[Place], themes: &[Theme]) -> Result<Question, CatalogError> {
+    let unknown = || CatalogError::Unknown {
+        name: name.to_owned(),
+        near: vec![],
+    };
+    let (last, before) = places.split_last().ok_or_else(unknown)?;
+    let mut question = Question::parse(name, &last.file(), &last.text()?)?;
+    question.own = matches!(last, Place::Own(_));
+    question.in_place_of = before.last().map(Place::file);
+    question.has_theme_of(themes)?;
+    Ok(question)
+}
+
+fn themes() -> Result<Vec<Theme>, CatalogError> {
+    match BUILT_IN.get_file(THEMES) {
+        Some(themes) => Ok(Theme::list(&String::from_utf8_lossy(themes.contents()))?),
+        None => Ok(vec![]),
+    }
+}
+
+impl Catalog {
+    /// The built-in questions and those of the folders on top, of later folders over those of earlier ones.
+    ///
+    /// # Errors
+    /// Where a folder or file cannot be read, or a file is no question.
+    pub fn load(folders: &[PathBuf]) -> Result<Self, CatalogError> {
+        let themes = themes()?;
+        let questions = places(folders)?
+            .into_iter()
+            .map(|(name, places)| {
+                let question = question(&name, &places, &themes)?;
+                Ok((name, question))
+            })
+            .collect::<Result<_, CatalogError>>()?;
+        Ok(Self { questions, themes })
+    }
+
+    /// One question alone: no other is read, as whoever asks waits for the answer.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load), and [`CatalogError::Unknown`] with the names that are like it.
+    pub fn find(folders: &[PathBuf], name: &str) -> Result<Question, CatalogError> {
+        let places = places(folders)?;
+        match places.get(name) {
+            Some(its) => question(name, its, &themes()?),
+            None => Err(CatalogError::Unknown {
+                name: name.to_owned(),
+                near: nearest(name, places.keys().map(String::as_str), 3)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
+            }),
+        }
     }
 
     /// By name.
@@ -153,19 +187,5 @@ impl Catalog {
             let questions: Vec<&Question> = self.questions().filter(of_it).collect();
             (!questions.is_empty()).then_some((theme, questions))
         })
-    }
-
-    /// # Errors
-    /// [`CatalogError::Unknown`], with the names that are like it.
-    pub fn question(&self, name: &str) -> Result<&Question, CatalogError> {
-        self.questions
-            .get(name)
-            .ok_or_else(|| CatalogError::Unknown {
-                name: name.to_owned(),
-                near: nearest(name, self.questions.keys().map(String::as_str), 3)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
-            })
     }
 }

@@ -69,7 +69,8 @@ pub struct Fact {
 }
 
 impl Knowledge<'_> {
-    /// The claims that a pattern lets through, by the date of their posts, then post and place.
+    /// The claims that a pattern lets through, by the date of their posts, then post and place; what people
+    /// decided comes first.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -113,7 +114,9 @@ impl Knowledge<'_> {
                 .then_with(|| place(a).cmp(&place(b)))
                 .then_with(|| a.iri.as_str().cmp(b.iri.as_str()))
         });
-        Ok(claims.into_iter().map(|(_, claim)| claim).collect())
+        let mut all = self.decided(pattern)?;
+        all.extend(claims.into_iter().map(|(_, claim)| claim));
+        Ok(all)
     }
 
     /// The claims of one name: one for each graph that has it. Empty where there is none.

@@ -1,9 +1,9 @@
 //! Why a fact is held: every claim for it and against it, or what is known instead.
 
-use super::names::{NameError, Names, fold};
+use super::names::fold;
 use super::things::{Thing, Told, Value};
 use super::{Claim, Knowledge, Pattern, QueryError};
-use oxigraph::model::{NamedNodeRef, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use serde::Serialize;
 
 /// The answer to "why?".
@@ -21,7 +21,8 @@ pub struct Explanation {
 }
 
 impl Knowledge<'_> {
-    /// `object` is the name of an entity or a value (`1,000,000`); without one, all are explained.
+    /// `object` is the name of an entity, which `names` finds, or a value (`1,000,000`); without one, all are
+    /// explained.
     ///
     /// # Errors
     /// Where the object names no entity, or several, and is no value that a claim has; where the
@@ -31,7 +32,7 @@ impl Knowledge<'_> {
         subject: NamedNodeRef<'_>,
         predicate: NamedNodeRef<'_>,
         object: Option<&str>,
-        names: &Names,
+        names: &dyn Fn(&str) -> Result<NamedNode, QueryError>,
     ) -> Result<Explanation, QueryError> {
         let mut claims = self.claims(Pattern {
             subject: Some(subject),
@@ -89,7 +90,11 @@ impl Knowledge<'_> {
 }
 
 /// A value that one of the claims has goes before a name.
-fn object_of(typed: &str, claims: &[Claim], names: &Names) -> Result<Term, NameError> {
+fn object_of(
+    typed: &str,
+    claims: &[Claim],
+    names: &dyn Fn(&str) -> Result<NamedNode, QueryError>,
+) -> Result<Term, QueryError> {
     let wanted = fold(typed);
     let is_value = |object: &&Term| match object {
         Term::Literal(literal) => literal.value() == typed || fold(literal.value()) == wanted,
@@ -98,6 +103,6 @@ fn object_of(typed: &str, claims: &[Claim], names: &Names) -> Result<Term, NameE
     let mut objects = claims.iter().map(|claim| &claim.object);
     match objects.find(is_value) {
         Some(value) => Ok(value.clone()),
-        None => names.find(typed).map(Term::from),
+        None => names(typed).map(Term::from),
     }
 }

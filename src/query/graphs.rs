@@ -3,68 +3,30 @@
 //! Such a query needs no union in which each triple stands once ([`super::union`]), and the engine answers it
 //! from its own indexes, without each term made a string on the way.
 
+use super::parts::{Then, each_part_of};
 use spargebra::Query;
-use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
+use spargebra::algebra::GraphPattern;
 
 /// Whether each pattern of the query stands inside of a `GRAPH`. What cannot be told is `false`.
 pub(super) fn are_all_asked(query: &Query) -> bool {
-    match query {
+    let (Query::Select { pattern, .. }
+    | Query::Construct { pattern, .. }
+    | Query::Ask { pattern, .. }) = query
+    else {
         // A DESCRIBE looks for triples besides.
-        Query::Describe { .. } => false,
-        Query::Select { pattern, .. }
-        | Query::Construct { pattern, .. }
-        | Query::Ask { pattern, .. } => query.dataset().is_none() && are_asked_by(pattern),
-    }
-}
-
-fn are_asked_by(pattern: &GraphPattern) -> bool {
-    use GraphPattern as P;
-    match pattern {
-        P::Graph { .. } | P::Values { .. } => true,
-        P::Bgp { patterns } => patterns.is_empty(),
-        P::Path { .. } | P::Service { .. } => false,
-        P::Join { left, right }
-        | P::Lateral { left, right }
-        | P::Union { left, right }
-        | P::Minus { left, right } => are_asked_by(left) && are_asked_by(right),
-        P::LeftJoin {
-            left,
-            right,
-            expression,
-        } => are_asked_by(left) && are_asked_by(right) && expression.iter().all(asks_nothing),
-        P::Filter { expr, inner } => are_asked_by(inner) && asks_nothing(expr),
-        P::Extend {
-            inner, expression, ..
-        } => are_asked_by(inner) && asks_nothing(expression),
-        P::OrderBy { inner, expression } => {
-            are_asked_by(inner)
-                && expression.iter().all(|by| match by {
-                    OrderExpression::Asc(it) | OrderExpression::Desc(it) => asks_nothing(it),
-                })
+        return false;
+    };
+    let mut outside = query.dataset().is_some();
+    each_part_of(pattern, &mut |part| match part {
+        GraphPattern::Graph { .. } => Then::Beside,
+        GraphPattern::Bgp { patterns } if patterns.is_empty() => Then::Beside,
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Service { .. } => {
+            outside = true;
+            Then::Beside
         }
-        // What is aggregated is an expression too.
-        P::Group {
-            inner, aggregates, ..
-        } => {
-            are_asked_by(inner)
-                && aggregates
-                    .iter()
-                    .all(|(_, aggregate)| has_no_pattern(&aggregate.to_string()))
-        }
-        P::Project { inner, .. }
-        | P::Distinct { inner }
-        | P::Reduced { inner }
-        | P::Slice { inner, .. } => are_asked_by(inner),
-    }
-}
-
-/// An expression asks where it has an EXISTS, which it prints as that; a text that says so is one too many.
-fn asks_nothing(expression: &Expression) -> bool {
-    has_no_pattern(&expression.to_string())
-}
-
-fn has_no_pattern(printed: &str) -> bool {
-    !printed.contains("EXISTS")
+        _ => Then::Inside,
+    });
+    !outside
 }
 
 #[cfg(test)]

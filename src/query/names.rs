@@ -5,8 +5,8 @@
 //! language does. A name of several is an error that lists them, a name of none says what is near.
 
 use super::near::likeness;
-use super::{Knowledge, QueryError, short_name};
-use crate::vocab::{ID, property};
+use super::{Knowledge, QueryError, prefixes, short_name};
+use crate::vocab::{ID, Property, is_relation, property};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -29,7 +29,16 @@ enum Fit {
     LikeAlias,
 }
 
-/// The names of all entities of a store.
+/// The properties that give names, and whether it is the one by which a thing goes.
+const NAMING: [(Property, bool); 5] = [
+    (property::LABEL, true),
+    (property::PREF_LABEL, true),
+    (property::ALT_LABEL, false),
+    (property::HIDDEN_LABEL, false),
+    (property::FORMER_NAME, false),
+];
+
+/// The names of all entities of a store, or of some.
 #[derive(Debug, Default)]
 pub struct Names {
     /// By folded name: entities and whether it is their label.
@@ -88,19 +97,37 @@ impl NameError {
 }
 
 impl Names {
+    /// The entity that one name stands for, as [`find`](Self::find) finds it among all names; only those that
+    /// may be meant are read, and nothing at all where an IRI or an id was typed.
+    ///
+    /// # Errors
+    /// [`NameError`], and where the store cannot be read.
+    pub fn find_in(knowledge: &Knowledge<'_>, name: &str) -> Result<NamedNode, QueryError> {
+        let name = name.trim();
+        if let Some(entity) = standing(knowledge, name)? {
+            return Ok(entity);
+        }
+        match Self::read(knowledge, Some(&fold(name)))?.find(name) {
+            // What is near it, all names tell.
+            Err(NameError::None { .. }) => Ok(Self::of(knowledge)?.find(name)?),
+            found => Ok(found?),
+        }
+    }
+
     /// Reads the names of all entities, in every language.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn of(knowledge: &Knowledge<'_>) -> Result<Self, QueryError> {
+        Self::read(knowledge, None)
+    }
+
+    /// All names, or those alone that are the same as `wanted` when folded.
+    fn read(knowledge: &Knowledge<'_>, wanted: Option<&str>) -> Result<Self, QueryError> {
+        let is_wanted = |name: &str| wanted.is_none_or(|wanted| fold(name) == wanted);
         let mut names = Self::default();
-        for (property, is_label) in [
-            (property::LABEL, true),
-            (property::PREF_LABEL, true),
-            (property::ALT_LABEL, false),
-            (property::HIDDEN_LABEL, false),
-            (property::FORMER_NAME, false),
-        ] {
+        let mut entities = BTreeSet::new();
+        for (property, is_label) in NAMING {
             let property = super::knowledge::node(property.iri());
             for quad in knowledge
                 .store()
@@ -110,23 +137,32 @@ impl Names {
                 if let (NamedOrBlankNode::NamedNode(entity), Term::Literal(name)) =
                     (quad.subject, quad.object)
                 {
-                    names.add(knowledge, entity, name.value(), is_label)?;
+                    if is_wanted(name.value()) {
+                        names.add(knowledge, entity.clone(), name.value(), is_label)?;
+                    }
+                    entities.insert(entity);
                 }
             }
         }
-        names.add_dated(knowledge)?;
-        let entities: Vec<NamedNode> = names.entities.keys().cloned().collect();
+        names.add_dated(knowledge, &is_wanted, &mut entities)?;
         for entity in entities {
             let id = short_name(entity.as_str());
             let last = id.rsplit(['/', '#', ':']).next().unwrap_or_default();
-            names.add(knowledge, entity.clone(), last, false)?;
+            if is_wanted(last) {
+                names.add(knowledge, entity, last, false)?;
+            }
         }
         Ok(names)
     }
 
     /// Names of former times, which carry their dates and so are things of their own:
     /// `entity skosxl:altLabel [ skosxl:literalForm "CrowdFlower" ]`.
-    fn add_dated(&mut self, knowledge: &Knowledge<'_>) -> Result<(), QueryError> {
+    fn add_dated(
+        &mut self,
+        knowledge: &Knowledge<'_>,
+        is_wanted: &dyn Fn(&str) -> bool,
+        entities: &mut BTreeSet<NamedNode>,
+    ) -> Result<(), QueryError> {
         let property = super::knowledge::node(property::XL_ALT_LABEL.iri());
         for quad in knowledge
             .store()
@@ -137,10 +173,13 @@ impl Names {
                 (quad.subject, quad.object)
             {
                 for form in knowledge.objects(label.as_ref(), property::LITERAL_FORM, None)? {
-                    if let Term::Literal(name) = form {
+                    if let Term::Literal(name) = form
+                        && is_wanted(name.value())
+                    {
                         self.add(knowledge, entity.clone(), name.value(), false)?;
                     }
                 }
+                entities.insert(entity);
             }
         }
         Ok(())
@@ -265,6 +304,39 @@ impl Names {
         near.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.cmp(other)));
         near.into_iter().take(OFFERED).map(|(_, it)| it).collect()
     }
+}
+
+/// The entity of an IRI (also in angle brackets), of an id (`platform/uhrs`) or of a prefixed name
+/// (`platform:uhrs`), where the store has a name for it or a fact about it.
+fn standing(knowledge: &Knowledge<'_>, typed: &str) -> Result<Option<NamedNode>, QueryError> {
+    let iri = typed
+        .strip_prefix('<')
+        .and_then(|typed| typed.strip_suffix('>'))
+        .unwrap_or(typed);
+    let prefixed = iri
+        .split_once(':')
+        .and_then(|(prefix, local)| Some(format!("{}{local}", prefixes::known(prefix)?)));
+    let id = iri.contains('/').then(|| format!("{ID}{iri}"));
+    for iri in [Some(iri.to_owned()), prefixed, id].into_iter().flatten() {
+        let Ok(node) = NamedNode::new(iri) else {
+            continue;
+        };
+        let store = knowledge.store();
+        for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, None) {
+            let predicate = quad?.predicate;
+            let names =
+                |(naming, _): &(Property, bool)| naming.iri().as_str() == predicate.as_str();
+            if is_relation(predicate.as_str()) || NAMING.iter().any(names) {
+                return Ok(Some(node));
+            }
+        }
+        for quad in store.quads_for_pattern(None, None, Some(node.as_ref().into()), None) {
+            if is_relation(quad?.predicate.as_str()) {
+                return Ok(Some(node));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Letters and digits alone, in lower case, without accents: `Fair-Crowd Work` → `faircrowdwork`.

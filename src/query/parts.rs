@@ -1,4 +1,4 @@
-//! The parts of a query's pattern, wherever they stand, for whoever changes some of them.
+//! The parts of a query's pattern, wherever they stand, for whoever looks at them or changes some.
 
 use spargebra::algebra::{
     AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression as Path,
@@ -40,31 +40,31 @@ pub fn each_part(pattern: &mut GraphPattern, change: &mut dyn FnMut(&mut GraphPa
             }
         }
         GraphPattern::Filter { expr, inner } => {
-            in_expression(expr, change);
             each_part(inner, change);
+            in_expression(expr, change);
         }
         GraphPattern::Extend {
             inner, expression, ..
         } => {
-            in_expression(expression, change);
             each_part(inner, change);
+            in_expression(expression, change);
         }
         GraphPattern::OrderBy { inner, expression } => {
+            each_part(inner, change);
             for by in expression {
                 let (OrderExpression::Asc(by) | OrderExpression::Desc(by)) = by;
                 in_expression(by, change);
             }
-            each_part(inner, change);
         }
         GraphPattern::Group {
             inner, aggregates, ..
         } => {
+            each_part(inner, change);
             for (_, aggregate) in aggregates {
                 if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
                     in_expression(expr, change);
                 }
             }
-            each_part(inner, change);
         }
         GraphPattern::Graph { inner, .. }
         | GraphPattern::Service { inner, .. }
@@ -73,6 +73,12 @@ pub fn each_part(pattern: &mut GraphPattern, change: &mut dyn FnMut(&mut GraphPa
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. } => each_part(inner, change),
     }
+}
+
+/// As [`each_part`], for who only looks.
+pub(super) fn each_part_of(pattern: &GraphPattern, look: &mut dyn FnMut(&GraphPattern) -> Then) {
+    // A pattern is small: a copy costs less than a second walk beside the first would.
+    each_part(&mut pattern.clone(), &mut |part| look(part));
 }
 
 fn in_expression(expression: &mut Expression, change: &mut dyn FnMut(&mut GraphPattern) -> Then) {

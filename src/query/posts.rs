@@ -1,8 +1,9 @@
 //! Posts as a source is cited: title, date, medium.
 
+use super::decided::is_decided;
 use super::knowledge::value;
 use super::{Knowledge, QueryError, short_name};
-use crate::vocab::{class, property};
+use crate::vocab::{DECIDED, class, property};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use serde::Serialize;
 use std::rc::Rc;
@@ -67,10 +68,14 @@ impl Knowledge<'_> {
         }
         files.sort();
         files.dedup();
+        let title = match is_decided(post.as_str()) {
+            true => Some(DECIDED.to_owned()),
+            false => one(property::HEADLINE)?,
+        };
         let info = Rc::new(PostInfo {
             date: one(property::DATE_PUBLISHED)?,
             iri: post.as_str().to_owned(),
-            title: one(property::HEADLINE)?,
+            title,
             lang: one(property::IN_LANGUAGE)?,
             url: one(property::URL)?,
             author: one(property::AUTHOR)?,

@@ -14,18 +14,16 @@
 //! The header ends with the first line that is no comment. A line of `#` alone parts it.
 
 use super::bind::{self, Values};
-use super::class::UnknownClass;
 use super::near::nearest;
 use super::param::{Default, Kind, Param, ParamError};
+use super::sparql;
+use super::theme::{self, Theme};
 use super::tokens::{Token, tokens};
 use super::typed::Typed;
-use super::{sparql, theme};
 use crate::model::Lang;
-use crate::vocab::Class;
-use regex::Regex;
+use crate::ontology::schema::Schema;
 use spargebra::Query;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 /// The keys that a header may have.
 const KEYS: &[&str] = &["title", "about", "theme", "param", "example"];
@@ -40,13 +38,17 @@ pub struct Question {
     titles: BTreeMap<Option<Lang>, String>,
     abouts: BTreeMap<Option<Lang>, String>,
     /// The id of its theme, and the line that names it, from 1; `None` where the header names none.
-    pub(super) theme: Option<(String, usize)>,
+    theme: Option<(String, usize)>,
     /// In the order of the header.
     pub params: Vec<Param>,
     /// Whole command lines. Never empty.
     pub examples: Vec<String>,
     /// The whole file.
     pub text: String,
+    /// Whether it is of a user, not built in.
+    pub own: bool,
+    /// The file of the question of the same name that it hides; `None` where there is none.
+    pub in_place_of: Option<String>,
     query: Query,
 }
 
@@ -82,6 +84,8 @@ impl Question {
             params: vec![],
             examples: vec![],
             text: text.to_owned(),
+            own: false,
+            in_place_of: None,
             query: sparql::parse(text, file).map_err(|error| match &error {
                 super::QueryError::Syntax(syntax) => wrong(syntax.line(), syntax.message.clone()),
                 _ => wrong(1, error.to_string()),
@@ -195,6 +199,28 @@ impl Question {
         Ok(())
     }
 
+    /// # Errors
+    /// Where it names a theme that is none of these, with those that are.
+    pub(super) fn has_theme_of(&self, themes: &[Theme]) -> Result<(), QuestionError> {
+        let ids = || themes.iter().map(|theme| theme.id.as_str());
+        let Some((theme, line)) = &self.theme else {
+            return Ok(());
+        };
+        if ids().any(|known| known == theme) {
+            return Ok(());
+        }
+        let near = nearest(theme, ids(), 1);
+        let expected = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("expected {}", ids().collect::<Vec<_>>().join(", ")),
+        };
+        Err(QuestionError {
+            file: self.file.clone(),
+            line: *line,
+            message: format!("`{theme}` is no theme: {expected}"),
+        })
+    }
+
     /// The id of its theme.
     pub fn theme(&self) -> &str {
         self.theme.as_ref().map_or(theme::OTHER, |(theme, _)| theme)
@@ -211,23 +237,23 @@ impl Question {
     }
 
     /// The terms for what was typed (`name`, `value`), defaults where nothing was: all that needs no
-    /// store. `classes` finds the classes of the ontology.
+    /// store. `schema` gives the ontology; it is asked where a parameter is a class.
     ///
     /// # Errors
     /// Where a value is missing, given twice, not of its kind, or for no parameter; before anything is
-    /// opened.
-    pub fn typed(
+    /// opened. Those of `schema`.
+    pub fn typed<'o, E: From<ParamError>>(
         &self,
         set: &[(String, String)],
-        classes: &dyn Fn(&str) -> Result<Class, UnknownClass>,
-    ) -> Result<Typed, ParamError> {
+        schema: &dyn Fn() -> Result<&'o Schema, E>,
+    ) -> Result<Typed, E> {
         let mut given: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, value) in set {
             if !self.params.iter().any(|param| param.name == *name) {
-                return Err(Param::unknown(&self.name, name, &self.params));
+                return Err(Param::unknown(&self.name, name, &self.params).into());
             }
             if given.insert(name, value).is_some() {
-                return Err(ParamError::Twice { name: name.clone() });
+                return Err(ParamError::Twice { name: name.clone() }.into());
             }
         }
         let mut typed = Typed::default();
@@ -242,10 +268,11 @@ impl Question {
                         name: param.name.clone(),
                         kind: param.kind.name(),
                         about: param.about.clone(),
-                    });
+                    }
+                    .into());
                 }
             };
-            typed.add(param, text, classes)?;
+            typed.add(param, text, schema)?;
         }
         Ok(typed)
     }
@@ -265,16 +292,9 @@ fn of(texts: &BTreeMap<Option<Lang>, String>, lang: Lang) -> Option<&str> {
 
 /// `platform entity "a platform" default=uhrs`.
 fn param(line: &str) -> Result<Param, String> {
-    static PARAM: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r#"^(\w+)\s+(\w+)\s+"([^"]+)"(?:\s+default=(.+))?$"#).ok());
-    let found = PARAM
-        .as_ref()
-        .and_then(|param| param.captures(line))
-        .ok_or_else(|| {
-            format!("`{line}` is no parameter: expected `NAME TYPE \"what it is\"`, then perhaps `default=VALUE`")
-        })?;
-    let part = |at: usize| found.get(at).map(|part| part.as_str().trim());
-    let kind = part(2).unwrap_or_default();
+    let (name, kind, about, default) = parts_of_param(line).ok_or_else(|| {
+        format!("`{line}` is no parameter: expected `NAME TYPE \"what it is\"`, then perhaps `default=VALUE`")
+    })?;
     let kind = Kind::named(kind).ok_or_else(|| {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         format!(
@@ -283,10 +303,10 @@ fn param(line: &str) -> Result<Param, String> {
         )
     })?;
     Ok(Param {
-        name: part(1).unwrap_or_default().to_owned(),
+        name: name.to_owned(),
         kind,
-        about: part(3).unwrap_or_default().to_owned(),
-        default: match part(4) {
+        about: about.to_owned(),
+        default: match default {
             None => Default::Required,
             Some("*") => Default::Any,
             Some(value) => Default::Value(value.to_owned()),
@@ -294,10 +314,38 @@ fn param(line: &str) -> Result<Param, String> {
     })
 }
 
+/// Name, type, what it is, and the default where there is one.
+fn parts_of_param(line: &str) -> Option<(&str, &str, &str, Option<&str>)> {
+    let (name, rest) = line.split_once(char::is_whitespace)?;
+    let (kind, rest) = rest.trim_start().split_once(char::is_whitespace)?;
+    let (about, rest) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+    let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let default = match rest.trim() {
+        "" => None,
+        // It is parted from what stands before.
+        default if rest.starts_with(char::is_whitespace) => {
+            let value = default.strip_prefix("default=")?.trim();
+            Some((!value.is_empty()).then_some(value)?)
+        }
+        _ => return None,
+    };
+    let about = about.trim();
+    let is_whole = is_word(name) && is_word(kind) && !about.is_empty();
+    is_whole.then_some((name, kind, about, default))
+}
+
 /// The variables to which the query itself gives values by `AS`.
 fn sets(text: &str) -> impl Iterator<Item = &str> {
-    static AS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\bAS\s+[?$](\w+)").ok());
-    AS.iter()
-        .flat_map(move |sets| sets.captures_iter(text))
-        .filter_map(|found| Some(found.get(1)?.as_str()))
+    let mut behind_as = false;
+    tokens(text).filter_map(move |(_, token)| match token {
+        Token::Variable(name) => std::mem::take(&mut behind_as).then_some(name),
+        Token::Word(word) => {
+            behind_as = word.eq_ignore_ascii_case("AS");
+            None
+        }
+        Token::Iri(_) | Token::Prefixed { .. } => {
+            behind_as = false;
+            None
+        }
+    })
 }

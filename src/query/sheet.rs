@@ -1,5 +1,6 @@
 //! All that is known about one entity: what it is, and each fact, grouped, with its claims.
 
+use super::decided::is_decided;
 use super::knowledge::node;
 use super::posts::PostInfo;
 use super::things::{Thing, Told, Value};
@@ -76,6 +77,8 @@ pub struct Supported {
     pub sources: usize,
     /// Posts that deny it.
     pub denied: usize,
+    /// Whether people decided it, whatever posts say.
+    pub decided: bool,
     /// By the dates of their posts; those of other stances too.
     pub claims: Vec<Told>,
 }
@@ -120,11 +123,13 @@ impl Supported {
         let posts = |stance: Stance| {
             let put_so = claims.iter().filter(|told| told.stance == stance.name());
             let posts = put_so.map(|told| told.post.iri.as_str());
+            let posts = posts.filter(|post| !is_decided(post));
             posts.collect::<BTreeSet<_>>().len()
         };
         Self {
             sources: posts(Stance::Asserted),
             denied: posts(Stance::Denied),
+            decided: claims.iter().any(|told| is_decided(&told.post.iri)),
             value,
             claims,
         }

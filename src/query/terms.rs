@@ -37,106 +37,129 @@ impl fmt::Display for UnknownTerm {
     }
 }
 
-/// The unknown ones of a query, in its order.
+/// The unknown ones of a query, in its order. The ontology is asked for only where the store has not all of the
+/// query's terms, which is seldom.
 ///
 /// # Errors
-/// Where the store cannot be read.
-pub fn of_query(
+/// Where the store cannot be read, and those of `schema`.
+pub fn of_query<'o, E: From<QueryError>>(
     query: &Query,
     text: &str,
     store: &Store,
-    schema: &Schema,
-) -> Result<Vec<UnknownTerm>, QueryError> {
-    unknown(
-        Uses::of_query(query),
-        &query.to_string(),
-        text,
-        store,
-        schema,
-    )
+    schema: impl FnOnce() -> Result<&'o Schema, E>,
+) -> Result<Vec<UnknownTerm>, E> {
+    let unmet = Unmet::of(Uses::of_query(query), &query.to_string(), store)?;
+    unmet.unknown(text, store, schema)
 }
 
 /// The unknown ones of an update, in its order; of what it puts in, those of our own namespace alone.
 ///
 /// # Errors
-/// Where the store cannot be read.
-pub fn of_update(
+/// As [`of_query`].
+pub fn of_update<'o, E: From<QueryError>>(
     update: &Update,
     text: &str,
     store: &Store,
-    schema: &Schema,
-) -> Result<Vec<UnknownTerm>, QueryError> {
-    unknown(
-        Uses::of_update(update),
-        &update.to_string(),
-        text,
-        store,
-        schema,
-    )
+    schema: impl FnOnce() -> Result<&'o Schema, E>,
+) -> Result<Vec<UnknownTerm>, E> {
+    let unmet = Unmet::of(Uses::of_update(update), &update.to_string(), store)?;
+    unmet.unknown(text, store, schema)
 }
 
-fn unknown(
-    uses: Uses,
-    printed: &str,
-    text: &str,
-    store: &Store,
-    schema: &Schema,
-) -> Result<Vec<UnknownTerm>, QueryError> {
-    let mut found = vec![];
-    let mut met = BTreeSet::new();
-    for (node, role) in uses.0 {
-        met.insert(node.as_str().to_owned());
-        if is_declared(node.as_ref(), role, schema) || is_used(store, node.as_ref(), role)? {
-            continue;
+/// Terms that the store does not have.
+struct Unmet {
+    used: Vec<(NamedNode, Role)>,
+    /// Of our own namespace, in other places.
+    ours: Vec<NamedNode>,
+}
+
+impl Unmet {
+    /// `printed` has every IRI in full, however the text wrote it.
+    fn of(uses: Uses, printed: &str, store: &Store) -> Result<Self, QueryError> {
+        let all: BTreeSet<&str> = uses.0.iter().map(|(node, _)| node.as_str()).collect();
+        // Our own namespace is ours in every place: `tac:Denyed` as an object is a slip too.
+        let ours: BTreeSet<&str> = tokens(printed)
+            .filter_map(|(_, token)| match token {
+                Token::Iri(iri) if iri.starts_with(TAC) && !all.contains(iri) => Some(iri),
+                _ => None,
+            })
+            .collect();
+        let mut unmet = Self {
+            used: vec![],
+            ours: vec![],
+        };
+        for iri in ours {
+            let node = NamedNodeRef::new_unchecked(iri);
+            if !stands_anywhere(store, node)? {
+                unmet.ours.push(node.into_owned());
+            }
         }
-        found.push(UnknownTerm {
-            name: short_name(node.as_str()),
-            role: match role {
-                Role::Property => "property",
-                Role::Class => "class",
-            },
-            span: place(text, node.as_str()),
-            near: near(&node, role, store, schema)?,
-        });
+        for (node, role) in uses.0 {
+            if !is_used(store, node.as_ref(), role)? {
+                unmet.used.push((node, role));
+            }
+        }
+        Ok(unmet)
     }
-    // Our own namespace is ours in every place: `tac:Denyed` as an object is a slip too. As the text is
-    // printed, every IRI stands in full, however it was written.
-    let ours: BTreeSet<&str> = tokens(printed)
-        .filter_map(|(_, token)| match token {
-            Token::Iri(iri) if iri.starts_with(TAC) => Some(iri),
-            _ => None,
-        })
-        .collect();
-    for iri in ours {
-        let node = NamedNodeRef::new_unchecked(iri);
-        let known = [Role::Property, Role::Class]
+
+    /// Those that no ontology declares either.
+    fn unknown<'o, E: From<QueryError>>(
+        self,
+        text: &str,
+        store: &Store,
+        schema: impl FnOnce() -> Result<&'o Schema, E>,
+    ) -> Result<Vec<UnknownTerm>, E> {
+        if self.used.is_empty() && self.ours.is_empty() {
+            return Ok(vec![]);
+        }
+        let schema = schema()?;
+        let mut found = vec![];
+        for (node, role) in self.used {
+            if is_declared(node.as_ref(), role, schema) {
+                continue;
+            }
+            found.push(UnknownTerm {
+                name: short_name(node.as_str()),
+                role: match role {
+                    Role::Property => "property",
+                    Role::Class => "class",
+                },
+                span: place(text, node.as_str()),
+                near: near(&node, role, store, schema)?,
+            });
+        }
+        let is_known = |node: &NamedNode| {
+            let mut roles = [Role::Property, Role::Class].into_iter();
+            roles.any(|role| is_declared(node.as_ref(), role, schema))
+                || schema
+                    .individuals()
+                    .iter()
+                    .any(|info| info.iri.as_str() == node.as_str())
+        };
+        let ours = self.ours.iter().filter(|node| !is_known(node));
+        found.extend(ours.map(|node| of_ours(node.as_str(), text, schema)));
+        Ok(found)
+    }
+}
+
+/// A term of our own namespace that is neither property nor class where it stands.
+fn of_ours(iri: &str, text: &str, schema: &Schema) -> UnknownTerm {
+    let names = schema
+        .individuals()
+        .iter()
+        .filter_map(|info| info.iri.as_str().strip_prefix(TAC))
+        .chain(schema.properties().map(|info| info.property.name()))
+        .chain(schema.classes().map(|info| info.class.name()));
+    let local = iri.trim_start_matches(TAC);
+    UnknownTerm {
+        name: short_name(iri),
+        role: "term",
+        span: place(text, iri),
+        near: nearest(local, names, 3)
             .into_iter()
-            .any(|role| is_declared(node, role, schema))
-            || schema
-                .individuals()
-                .iter()
-                .any(|info| info.iri.as_str() == iri);
-        if met.contains(iri) || known || stands_anywhere(store, node)? {
-            continue;
-        }
-        let names = schema
-            .individuals()
-            .iter()
-            .filter_map(|info| info.iri.as_str().strip_prefix(TAC))
-            .chain(schema.properties().map(|info| info.property.name()))
-            .chain(schema.classes().map(|info| info.class.name()));
-        let local = iri.trim_start_matches(TAC);
-        found.push(UnknownTerm {
-            name: short_name(iri),
-            role: "term",
-            span: place(text, iri),
-            near: nearest(local, names, 3)
-                .into_iter()
-                .map(|name| format!("tac:{name}"))
-                .collect(),
-        });
+            .map(|name| format!("tac:{name}"))
+            .collect(),
     }
-    Ok(found)
 }
 
 fn is_declared(node: NamedNodeRef<'_>, role: Role, schema: &Schema) -> bool {

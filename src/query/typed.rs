@@ -1,10 +1,9 @@
 //! Values of parameters as they were typed, on their way to terms.
 
 use super::bind::Values;
-use super::class::UnknownClass;
-use super::names::NameError;
+use super::class;
 use super::param::{Kind, Param, ParamError};
-use crate::vocab::Class;
+use crate::ontology::schema::Schema;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 /// Values that are checked as far as that needs no store: names of entities wait for one.
@@ -16,17 +15,18 @@ pub struct Typed {
 }
 
 impl Typed {
-    pub(super) fn add(
+    /// `schema` is asked where the parameter is a class.
+    pub(super) fn add<'o, E: From<ParamError>>(
         &mut self,
         param: &Param,
         text: &str,
-        classes: &dyn Fn(&str) -> Result<Class, UnknownClass>,
-    ) -> Result<(), ParamError> {
+        schema: &dyn Fn() -> Result<&'o Schema, E>,
+    ) -> Result<(), E> {
         let name = || param.name.clone();
         if let Some(literal) = param.literal(text)? {
             self.known.insert(name(), literal.into());
         } else if param.kind == Kind::Class {
-            let class = classes(text).map_err(|source| ParamError::Class {
+            let class = class::find(schema()?, text).map_err(|source| ParamError::Class {
                 name: name(),
                 source,
             })?;
@@ -43,20 +43,18 @@ impl Typed {
         !self.waiting.is_empty()
     }
 
-    /// The terms; `names` finds entities.
+    /// The terms; `entity` finds what a name stands for: behind the name of the parameter comes what was typed.
     ///
     /// # Errors
-    /// Where a name stands for no entity or several.
-    pub fn values(
+    /// Those of `entity`.
+    pub fn values<E>(
         self,
-        names: &dyn Fn(&str) -> Result<NamedNode, NameError>,
-    ) -> Result<Values, ParamError> {
+        entity: &dyn Fn(&str, &str) -> Result<NamedNode, E>,
+    ) -> Result<Values, E> {
         let mut values = self.known;
         for (name, typed) in self.waiting {
-            match names(&typed) {
-                Ok(entity) => values.insert(name, entity.into()),
-                Err(source) => return Err(ParamError::Name { name, source }),
-            };
+            let entity = entity(&name, &typed)?;
+            values.insert(name, entity.into());
         }
         Ok(values)
     }

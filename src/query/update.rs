@@ -5,15 +5,18 @@
 //! all graphs together, as queries do.
 
 mod apply;
+mod reach;
 
 use super::grammar::Form;
+use super::lexer::{Kind, lexemes};
 use super::sparql::{Origin, parser};
 use super::{QueryError, syntax};
 use crate::vocab::graph;
 use oxigraph::model::{NamedNode, Quad};
-use spargebra::Update;
 
-pub use apply::change;
+pub use apply::{change, change_with};
+pub use reach::{Reach, Refused};
+pub use spargebra::Update;
 
 /// What an update would do to a store. Sorted, each quad once.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,43 +25,6 @@ pub struct Change {
     pub added: Vec<Quad>,
     /// Quads that the store has.
     pub removed: Vec<Quad>,
-}
-
-/// Which graphs an update may change.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reach {
-    /// That of what people decided.
-    Curated,
-    /// Any that it names.
-    Any,
-}
-
-/// Why an update is not made.
-#[derive(thiserror::Error, Clone, PartialEq, Eq, Debug)]
-pub enum Refused {
-    /// It would change a graph that is not the curated one.
-    #[error("the update would change {graph}, and an update changes the curated graph only")]
-    Graph {
-        /// As a person reads it: `the graph <…>`, `all graphs`.
-        graph: String,
-    },
-    /// It would fetch something.
-    #[error("LOAD <{source_iri}> would fetch a file, and an update fetches nothing")]
-    Load { source_iri: String },
-}
-
-impl Refused {
-    /// What to do about it.
-    pub fn help(&self) -> String {
-        match self {
-            Refused::Graph { .. } => format!(
-                "leave GRAPH and WITH out, or name <{}>; --any-graph lets it change any graph, which the next \
-                 ingest of that post writes anew",
-                graph::CURATED
-            ),
-            Refused::Load { .. } => "write the triples into INSERT DATA { … }".to_owned(),
-        }
-    }
 }
 
 /// Parses an update.
@@ -72,7 +38,46 @@ pub fn parse<'o>(text: &str, origin: impl Into<Origin<'o>>) -> Result<Update, Qu
         .map_err(|error| syntax::explain(text, origin, &error.to_string(), Form::Update).into())
 }
 
+/// The words with which an update starts, behind its prefixes.
+const STARTS: &[&str] = &[
+    "INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY",
+];
+
+/// Whether a text of SPARQL is an update, by the first word behind its prefixes, and not a query.
+pub fn is_update(text: &str) -> bool {
+    let start = lexemes(text).find(|piece| {
+        let declares = piece.is_word("PREFIX") || piece.is_word("BASE");
+        !declares && !matches!(piece.kind, Kind::Name | Kind::Iri)
+    });
+    start.is_some_and(|piece| STARTS.iter().any(|word| piece.is_word(word)))
+}
+
 /// The graph that is meant where none is named.
-pub(super) fn curated() -> NamedNode {
+pub fn curated() -> NamedNode {
     NamedNode::new_unchecked(graph::CURATED.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_update;
+
+    #[test]
+    fn an_update_is_told_from_a_query_by_its_first_word() {
+        for update in [
+            "INSERT DATA {}",
+            "PREFIX x: <http://x/> # SELECT\nBASE <http://y/> delete where { ?s ?p ?o }",
+            "LOAD <http://x/a>",
+            "WITH <http://x/g> DELETE {} WHERE {}",
+        ] {
+            assert!(is_update(update), "{update}");
+        }
+        for query in [
+            "SELECT ?insert { ?insert ?p 'DELETE' }",
+            "PREFIX insert: <http://x/> ASK {}",
+            "ASK { ?s ?p ?o } # INSERT",
+            "",
+        ] {
+            assert!(!is_update(query), "{query}");
+        }
+    }
 }

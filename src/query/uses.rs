@@ -1,10 +1,9 @@
 //! Which properties and classes a query or an update speaks of.
 
+use super::parts::{Then, each_part_of};
 use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
-use spargebra::algebra::{
-    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression,
-};
+use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use spargebra::{GraphUpdateOperation, Query, Update};
 
@@ -80,92 +79,18 @@ impl Uses {
         }
     }
 
+    /// What a `SERVICE` asks for is another engine's.
     fn pattern(&mut self, pattern: &GraphPattern) {
-        use GraphPattern as P;
-        match pattern {
-            P::Bgp { patterns } => patterns.iter().for_each(|triple| self.triple(triple)),
-            P::Path { path, .. } => self.path(path),
-            P::Join { left, right }
-            | P::Lateral { left, right }
-            | P::Union { left, right }
-            | P::Minus { left, right } => {
-                self.pattern(left);
-                self.pattern(right);
-            }
-            P::LeftJoin {
-                left,
-                right,
-                expression,
-            } => {
-                self.pattern(left);
-                self.pattern(right);
-                expression.iter().for_each(|it| self.expression(it));
-            }
-            P::Filter { expr, inner } => {
-                self.pattern(inner);
-                self.expression(expr);
-            }
-            P::Extend {
-                inner, expression, ..
-            } => {
-                self.pattern(inner);
-                self.expression(expression);
-            }
-            P::OrderBy { inner, expression } => {
-                self.pattern(inner);
-                for OrderExpression::Asc(it) | OrderExpression::Desc(it) in expression {
-                    self.expression(it);
+        each_part_of(pattern, &mut |part| {
+            match part {
+                GraphPattern::Bgp { patterns } => {
+                    patterns.iter().for_each(|triple| self.triple(triple));
                 }
+                GraphPattern::Path { path, .. } => self.path(path),
+                GraphPattern::Service { .. } => return Then::Beside,
+                _ => {}
             }
-            P::Group {
-                inner, aggregates, ..
-            } => {
-                self.pattern(inner);
-                for (_, aggregate) in aggregates {
-                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
-                        self.expression(expr);
-                    }
-                }
-            }
-            P::Graph { inner, .. }
-            | P::Project { inner, .. }
-            | P::Distinct { inner }
-            | P::Reduced { inner }
-            | P::Slice { inner, .. } => self.pattern(inner),
-            P::Service { .. } | P::Values { .. } => {}
-        }
-    }
-
-    /// Patterns are in expressions too: `EXISTS`.
-    fn expression(&mut self, expression: &Expression) {
-        use Expression as E;
-        match expression {
-            E::Exists(pattern) => self.pattern(pattern),
-            E::Or(a, b)
-            | E::And(a, b)
-            | E::Equal(a, b)
-            | E::SameTerm(a, b)
-            | E::Greater(a, b)
-            | E::GreaterOrEqual(a, b)
-            | E::Less(a, b)
-            | E::LessOrEqual(a, b)
-            | E::Add(a, b)
-            | E::Subtract(a, b)
-            | E::Multiply(a, b)
-            | E::Divide(a, b) => {
-                self.expression(a);
-                self.expression(b);
-            }
-            E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => self.expression(a),
-            E::In(a, them) => {
-                self.expression(a);
-                them.iter().for_each(|it| self.expression(it));
-            }
-            E::Coalesce(them) | E::FunctionCall(_, them) => {
-                them.iter().for_each(|it| self.expression(it));
-            }
-            E::If(a, b, c) => [a, b, c].into_iter().for_each(|it| self.expression(it)),
-            E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => {}
-        }
+            Then::Inside
+        });
     }
 }

@@ -1,5 +1,6 @@
 //! Who works for which platform: a row for each platform and sector that takes part in a fact.
 
+use super::decided::is_decided;
 use super::knowledge::{iri, node};
 use super::things::{Thing, Value};
 use super::{Knowledge, QueryError, claims::Fact};
@@ -70,7 +71,7 @@ impl Knowledge<'_> {
         let platforms = self.members(node(class::PLATFORM.iri()))?;
         let sectors = self.members(node(class::SECTOR.iri()))?;
         let mut gathered: FxHashMap<NamedNode, Gathered> = FxHashMap::default();
-        for fact in self.facts()? {
+        for fact in self.facts()?.into_iter().chain(self.decided_facts()?) {
             let counts = match chosen {
                 Some(chosen) => chosen.contains(&fact.iri),
                 None => fact.stance == Stance::Asserted,
@@ -176,14 +177,15 @@ impl Knowledge<'_> {
 
 impl Gathered {
     fn add(&mut self, entity: &NamedNode, fact: &Fact) {
-        let post = fact.post.as_str();
-        self.posts.insert(post.to_owned());
+        // What was decided stands in no post.
+        let post = (!is_decided(fact.post.as_str())).then(|| fact.post.as_str().to_owned());
+        self.posts.extend(post.clone());
         let is = |property: Property| fact.predicate.as_str() == property.iri().as_str();
         let said = |list: &mut Said, term: Term| {
             let (_, posts) = list
                 .entry(term.to_string())
                 .or_insert_with(|| (term, BTreeSet::new()));
-            posts.insert(post.to_owned());
+            posts.extend(post.clone());
         };
         if fact.subject == *entity {
             let object = fact.object.clone();
@@ -197,7 +199,7 @@ impl Gathered {
                 && let Term::Literal(count) = object
             {
                 let key = (fact.as_of.clone(), count.value().to_owned());
-                self.users.entry(key).or_default().insert(post.to_owned());
+                self.users.entry(key).or_default().extend(post);
             }
         } else if is(property::USES_PLATFORM) {
             said(&mut self.clients, fact.subject.clone().into());

@@ -33,6 +33,10 @@ pub enum RemoteError {
     Body { url: String, why: String },
     #[error("what was fetched from {url} cannot be kept: {source}")]
     Kept { url: String, source: StorageError },
+    #[error(
+        "the update follows a path of any length (*, +) through all graphs, which another engine cannot"
+    )]
+    AnyLength,
     #[error("the store cannot be read: {0}")]
     Storage(#[from] StorageError),
     #[error("the host {host} is not allowed, so {url} was not asked")]
@@ -70,6 +74,7 @@ impl RemoteError {
                     .to_owned()
             }
             Self::Redirect { .. } => "name that address instead, if you trust it".to_owned(),
+            Self::AnyLength => "name the graphs: USING <…>, or GRAPH ?g { … } around it".to_owned(),
             Self::NotAllowed { host, .. } => format!("`--allow-host {host}` allows it"),
             _ => return None,
         })

@@ -108,6 +108,20 @@ impl Merging {
     }
 }
 
+/// Has a pattern ask all graphs together, in which each triple stands once, whatever the engine takes its
+/// default graph for.
+///
+/// # Errors
+/// [`RemoteError::AnyLength`]: outside of a query nothing says in which graphs a path of any length goes on.
+pub(super) fn in_all_graphs(pattern: &mut GraphPattern) -> Result<(), RemoteError> {
+    let mut rewriter = Rewriter::default();
+    rewriter.pattern(pattern);
+    match rewriter.any_length {
+        true => Err(RemoteError::AnyLength),
+        false => Ok(()),
+    }
+}
+
 /// Puts the union into one query.
 #[derive(Default)]
 struct Rewriter {

@@ -2,7 +2,8 @@
 //!
 //! [`Endpoint`] asks one ([SPARQL 1.1 Protocol](https://www.w3.org/TR/sparql11-protocol/)) what our own store
 //! would be asked; [`Mirror`] fetches from it what the reports and the walks read. [`push`] carries a store
-//! there and says whether it arrived whole. [`Services`] answers `SERVICE`, for hosts that were allowed.
+//! there and says whether it arrived whole, [`Updates`] changes what is there. [`Services`] answers `SERVICE` and
+//! fetches what an update loads, from hosts that were allowed.
 //! Nothing here is reached unless an address was typed or a host allowed.
 
 mod address;
@@ -16,6 +17,7 @@ pub mod push;
 mod same;
 mod services;
 mod target;
+mod updates;
 
 pub use address::{Address, Login};
 pub use client::Limits;
@@ -25,3 +27,4 @@ pub use mirror::Mirror;
 pub use needs::Need;
 pub use services::{Hosts, Services};
 pub use target::Target;
+pub use updates::{Updates, rewritten};

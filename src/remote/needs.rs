@@ -48,10 +48,10 @@ impl Need {
     /// One pattern for each query.
     pub(super) fn patterns(&self) -> Vec<String> {
         match self {
-            Need::Names => vec![with(NAMES), classes(), background()],
+            Need::Names => vec![with(NAMES), classes(), ours()],
             Need::Facts => {
                 let all: Vec<Property> = FACTS.iter().chain(NAMES).copied().collect();
-                vec![with(&all), classes(), background()]
+                vec![with(&all), classes(), ours()]
             }
             Need::Entity(entity) => of_entity(entity),
             Need::Labels(things) => things
@@ -85,9 +85,10 @@ fn classes() -> String {
     )
 }
 
-fn background() -> String {
-    let background = graph::BACKGROUND.as_str();
-    format!("{} GRAPH ?g {{ ?s ?p ?o }}", values("g", [background]))
+/// What no post says: our own knowledge, and what people decided.
+fn ours() -> String {
+    let ours = [graph::BACKGROUND, graph::CURATED].map(|graph| graph.as_str());
+    format!("{} GRAPH ?g {{ ?s ?p ?o }}", values("g", ours))
 }
 
 fn of_entity(entity: &str) -> Vec<String> {
@@ -103,10 +104,12 @@ fn of_entity(entity: &str) -> Vec<String> {
     ]
     .map(|property| format!("<{}>", property.iri()));
     let entity = format!("<{entity}>");
+    let decided = values("g", [graph::CURATED.as_str()]);
     // What stands in the graph of a post about the post itself, but for the whole list of its mentions.
     let post = format!("?s ?p ?o . FILTER(?p != {mentions} || ?o = {entity})");
     vec![
         format!("VALUES ?s {{ {entity} }} GRAPH ?g {{ ?s ?p ?o }}"),
+        format!("{decided} GRAPH ?g {{ ?s ?p ?o }} FILTER(?o = {entity})"),
         format!("{about} GRAPH ?g {{ ?s ?about {entity} . ?s ?p ?o }}"),
         format!("{about} GRAPH ?g {{ ?claim ?about {entity} . ?claim {target} ?s . ?s ?p ?o }}"),
         format!(

@@ -309,7 +309,10 @@ impl Finder<'_> {
             {
                 break;
             }
-            if let Some(found) = self.about(number, before, kinds, depth) {
+            // who signs a text is not whom it is about
+            let signs = |found: &usize| self.draft.role(PostRole::Author) == Some(*found);
+            let found = self.about(number, before, kinds, depth);
+            if let Some(found) = found.filter(|found| !signs(found)) {
                 return Some(found);
             }
         }
@@ -383,14 +386,33 @@ impl Finder<'_> {
         (count >= OFTEN && count >= 2 * second).then_some(most)
     }
 
-    /// Who says "I" at a token: whose words are quoted there, else who is interviewed, else who signs.
+    /// Who says "I" at a token: whose words are quoted there, whose turn it is, else who is interviewed, else who
+    /// signs.
     fn speaker(&self, at: usize) -> Option<usize> {
         if let Some((open, close)) = self.quoted(at) {
             return self.quoted_from(open, close);
         }
+        if let Some(label) = self.turn(at) {
+            return Some(label);
+        }
         self.draft
             .role(PostRole::Interviewee)
             .or_else(|| self.draft.role(PostRole::Author))
+    }
+
+    /// The person with whose name and a colon the paragraph of a token begins: "Claire Besson : J’ai …".
+    fn turn(&self, at: usize) -> Option<usize> {
+        let sentence = self.draft.text.sentences.get(self.draft.sentence_of(at))?;
+        let (first, _) = self.draft.block_tokens(sentence.block);
+        let person = Kinds::PERSON.or(Kinds::RESEARCHER);
+        self.in_sentence(self.draft.sentence_of(first)).find(|&m| {
+            let mention = &self.draft.mentions[m];
+            mention.first == first
+                && mention.end < at
+                && mention.kinds.has(person)
+                && mention.names_something()
+                && self.draft.mark(mention.end) == ":"
+        })
     }
 
     /// The quotation marks around a token, in its paragraph.

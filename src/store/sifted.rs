@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use iref::Iri;
 use oxigraph::io::RdfFormat;
 use oxigraph::model::{Quad, Term};
 use oxigraph::store::Store;
@@ -21,6 +22,9 @@ const PASSAGE: &[Property] = &[
     property::HAS_SELECTOR,
     property::EXACT,
 ];
+
+/// What stands in no post: our own knowledge, and what people decided.
+const OURS: &[&Iri] = &[graph::BACKGROUND, graph::CURATED];
 
 /// See the head of this module. Each part is read from the file when it is asked for first.
 pub struct Sifted {
@@ -86,7 +90,7 @@ impl Sifted {
             if line.has(property::TYPE) {
                 return !line.is_part_of_claim();
             }
-            line.stands_in(graph::BACKGROUND.as_str())
+            OURS.iter().any(|graph| line.stands_in(graph.as_str()))
         })?;
         Ok(())
     }

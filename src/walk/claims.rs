@@ -7,6 +7,7 @@ use oxigraph::model::{GraphName, GraphNameRef, NamedOrBlankNodeRef, QuadRef, Ter
 use rustc_hash::FxHashMap;
 
 use super::Error;
+use super::decided::decided;
 use super::statements::{Numbers, Statements};
 use super::symbols::{Latest, Numbered, Symbol, Symbols};
 use crate::model::view::last_part;
@@ -96,7 +97,7 @@ impl Claims {
 }
 
 /// The IRI of a claim, and its graph.
-type Key = (Symbol, Option<Symbol>);
+pub(super) type Key = (Symbol, Option<Symbol>);
 
 /// How terms become symbols, while statements come in.
 struct Reader<'s> {
@@ -189,6 +190,9 @@ pub(super) fn read(
         claim.speaker = symbol;
     })?;
 
+    let mut all = decided(store, graphs, reader.symbols, |key| {
+        claims.at(key).is_some()
+    })?;
     let claims = claims.all;
     let in_default_graph = claims.iter().any(|claim| claim.graph.is_none());
     let posts = if in_default_graph {
@@ -196,22 +200,21 @@ pub(super) fn read(
     } else {
         FxHashMap::default()
     };
-    Ok(claims
-        .into_iter()
-        .filter_map(|claim| {
-            Some(RawClaim {
-                iri: claim.iri,
-                post: claim.graph.or_else(|| posts.get(&claim.iri).copied())?,
-                subject: claim.subject,
-                predicate: claim.predicate?,
-                object: claim.object?,
-                stance: claim.stance?,
-                confidence: claim.confidence,
-                as_of: claim.as_of,
-                speaker: claim.speaker,
-            })
+    let claims = claims.into_iter().filter_map(|claim| {
+        Some(RawClaim {
+            iri: claim.iri,
+            post: claim.graph.or_else(|| posts.get(&claim.iri).copied())?,
+            subject: claim.subject,
+            predicate: claim.predicate?,
+            object: claim.object?,
+            stance: claim.stance?,
+            confidence: claim.confidence,
+            as_of: claim.as_of,
+            speaker: claim.speaker,
         })
-        .collect())
+    });
+    all.extend(claims);
+    Ok(all)
 }
 
 /// The way a claim is put, by the name that the ontology gives it.

@@ -7,7 +7,7 @@ use super::Error;
 use super::statements::Statements;
 use crate::model::Lang;
 use crate::model::view::{PostRef, last_part};
-use crate::vocab::{Property, TAC, class, property};
+use crate::vocab::{DECIDED, Property, TAC, class, graph, property};
 
 /// An entity as the store describes it.
 #[derive(Clone, Debug)]
@@ -86,7 +86,10 @@ pub(super) fn post(store: &dyn Statements, iri: &str) -> Result<PostRef, Error> 
             .min())
     };
     Ok(PostRef {
-        title: first(property::HEADLINE)?.unwrap_or_else(|| last_part(iri).to_owned()),
+        title: match iri == graph::CURATED.as_str() {
+            true => DECIDED.to_owned(),
+            false => first(property::HEADLINE)?.unwrap_or_else(|| last_part(iri).to_owned()),
+        },
         date: first(property::DATE_PUBLISHED)?.and_then(|date| date.parse().ok()),
         url: first(property::URL)?,
         iri: iri.to_owned(),

@@ -14,6 +14,7 @@ mod claims;
 mod common;
 mod components;
 mod cost;
+mod decided;
 mod describe;
 mod entities;
 mod graph;

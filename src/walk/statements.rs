@@ -5,7 +5,7 @@ use oxigraph::store::Store;
 
 use super::Error;
 use super::names::named;
-use crate::vocab::Property;
+use crate::vocab::{Property, graph};
 
 /// The numbers of a subject and an object, where a source has numbers for its terms: the same for the same.
 pub type Numbers = [u32; 2];
@@ -22,6 +22,12 @@ pub trait Statements {
         property: Property,
         take: &mut dyn FnMut(QuadRef<'_>, Option<Numbers>),
     ) -> Result<(), Error>;
+
+    /// Hands on every statement of the graph of what people decided.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    fn curated(&self, take: &mut dyn FnMut(QuadRef<'_>)) -> Result<(), Error>;
 
     /// The objects of all statements of a subject and a property: one for each graph that has it.
     ///
@@ -58,6 +64,14 @@ impl Statements for Store {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn curated(&self, take: &mut dyn FnMut(QuadRef<'_>)) -> Result<(), Error> {
+        let curated = NamedNodeRef::new_unchecked(graph::CURATED.as_str());
+        for quad in self.quads_for_pattern(None, None, None, Some(curated.into())) {
+            take(quad?.as_ref());
         }
         Ok(())
     }

@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use oxigraph::model::{
-    BlankNodeRef, GraphName, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad,
-    QuadRef, Term, TermRef,
+    BlankNodeRef, GraphName, GraphNameRef, LiteralRef, NamedNode, NamedNodeRef,
+    NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -14,7 +14,7 @@ use super::names::named;
 use super::statements::{Numbers, Statements};
 use super::symbols::{Latest, Symbol, Symbols};
 use crate::sift::{self, Line, sift};
-use crate::vocab::{Property, property};
+use crate::vocab::{Property, graph, property};
 
 /// The properties that a view is read from.
 const KEPT: &[Property] = &[
@@ -44,7 +44,7 @@ const OUTSIDE: &[Property] = &[property::HAS_SOURCE, property::HAS_TARGET];
 /// Whether a view needs a line.
 fn wanted(line: Line<'_>) -> bool {
     let Some(property) = KEPT.iter().find(|&&known| line.has(known)) else {
-        return false;
+        return line.stands_in(graph::CURATED.as_str());
     };
     if *property == property::TYPE {
         return !line.is_part_of_claim();
@@ -68,6 +68,8 @@ pub struct Table {
     texts: Symbols,
     /// By the place of the property in [`KEPT`]; sorted by subject, each once.
     rows: Vec<Vec<Row>>,
+    /// What people decided, each once.
+    curated: Vec<Quad>,
 }
 
 impl Table {
@@ -79,6 +81,7 @@ impl Table {
         let mut table = Self {
             texts: Symbols::default(),
             rows: vec![Vec::new(); KEPT.len()],
+            curated: Vec::new(),
         };
         sift(file, wanted, Block::of, |block| table.add(block))?;
         table.rows.par_iter_mut().for_each(|rows| {
@@ -86,6 +89,8 @@ impl Table {
             rows.dedup();
             rows.shrink_to_fit();
         });
+        table.curated.sort_by_cached_key(Quad::to_string);
+        table.curated.dedup();
         Ok(table)
     }
 
@@ -98,6 +103,7 @@ impl Table {
         for (property, row) in block.rows {
             self.rows[usize::from(property)].push(row.map(symbol));
         }
+        self.curated.extend(block.curated);
     }
 
     fn rows(&self, property: Property) -> &[Row] {
@@ -164,6 +170,11 @@ impl Statements for Table {
         Ok(())
     }
 
+    fn curated(&self, take: &mut dyn FnMut(QuadRef<'_>)) -> Result<(), Error> {
+        self.curated.iter().for_each(|quad| take(quad.as_ref()));
+        Ok(())
+    }
+
     fn objects(&self, subject: &str, property: Property) -> Result<Vec<Term>, Error> {
         let Some(subject) = self.texts.find(subject) else {
             return Ok(Vec::new());
@@ -191,15 +202,20 @@ struct Block {
     texts: Symbols,
     /// The place of the property in [`KEPT`], and the row.
     rows: Vec<(u8, Row)>,
+    curated: Vec<Quad>,
 }
 
 impl Block {
     fn of(quads: &mut dyn Iterator<Item = Quad>) -> Self {
         let mut texts = Symbols::default();
-        let mut rows = Vec::new();
+        let (mut rows, mut curated) = (Vec::new(), Vec::new());
         let mut post = Latest::default();
         let mut text = String::new();
         for quad in quads {
+            let is_curated = |name: &NamedNode| name.as_str() == graph::CURATED.as_str();
+            if matches!(&quad.graph_name, GraphName::NamedNode(name) if is_curated(name)) {
+                curated.push(quad.clone());
+            }
             // What was written with escapes comes unasked.
             let same = |known: &Property| known.iri().as_str() == quad.predicate.as_str();
             let Some(place) = KEPT.iter().position(same) else {
@@ -230,7 +246,11 @@ impl Block {
             };
             rows.push((place as u8, [graph, subject, object]));
         }
-        Self { texts, rows }
+        Self {
+            texts,
+            rows,
+            curated,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::node_link;
 use super::words::words;
 use crate::model::Lang;
 use crate::model::view::{Claim, Edge, EdgeId, NodeId, View};
+use crate::vocab::{DECIDED, graph};
 use crate::walk::{Around, Chain, Hop, Paths};
 
 /// How the text of a chain is set.
@@ -60,7 +61,7 @@ fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page, all: bool) {
             paragraph(
                 out,
                 "  ",
-                &format!("{arrow}   {}", support(edge)),
+                &format!("{arrow}   {}", support(view, edge)),
                 page.width,
             );
             let shown = if all { usize::MAX } else { 1 };
@@ -71,7 +72,7 @@ fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page, all: bool) {
             paragraph(
                 out,
                 "      ",
-                &format!("also: {arrow}   {}", support(edge)),
+                &format!("also: {arrow}   {}", support(view, edge)),
                 page.width,
             );
             if all {
@@ -83,8 +84,16 @@ fn hop_text(out: &mut String, view: &View, hop: &Hop, page: Page, all: bool) {
     }
 }
 
-/// The passage, and where it stands, so many columns in.
+/// Whether people decided it: then there is no passage, and no post.
+fn is_decided(view: &View, claim: &Claim) -> bool {
+    view.posts[claim.post].iri == graph::CURATED.as_str()
+}
+
+/// The passage, and where it stands, so many columns in; nothing of what was decided.
 pub(super) fn claim_text(out: &mut String, view: &View, claim: &Claim, columns: usize, page: Page) {
+    if is_decided(view, claim) {
+        return;
+    }
     let indent = " ".repeat(columns);
     if let Some(quote) = &claim.quote {
         // A passage may run over the end of a line of its post.
@@ -129,15 +138,23 @@ pub(super) fn arrow(view: &View, edge: &Edge, from: NodeId, lang: Lang) -> Strin
     }
 }
 
-/// `3 posts, 2016–2018-03`: how many say so, and as of when.
-pub(super) fn support(edge: &Edge) -> String {
-    let posts = if edge.sources == 1 { "post" } else { "posts" };
+/// `3 posts, 2016–2018-03`: how many say so, and as of when; or `decided by hand`.
+pub(super) fn support(view: &View, edge: &Edge) -> String {
+    let mut claims = view.claims_of(edge).iter();
+    let decided = claims.any(|claim| is_decided(view, claim));
+    let held = match (edge.sources.saturating_sub(usize::from(decided)), decided) {
+        (0, true) => DECIDED.to_owned(),
+        (1, false) => "1 post".to_owned(),
+        (1, true) => format!("1 post, {DECIDED}"),
+        (posts, false) => format!("{posts} posts"),
+        (posts, true) => format!("{posts} posts, {DECIDED}"),
+    };
     let dates = match (edge.first, edge.last) {
         (Some(first), Some(last)) if first != last => format!(", {first} – {last}"),
         (Some(date), _) | (None, Some(date)) => format!(", {date}"),
         (None, None) => String::new(),
     };
-    format!("[{} {posts}{dates}]", edge.sources)
+    format!("[{held}{dates}]")
 }
 
 /// Everything within reach, by distance: each fact once, where the nearer of its ends is met; with
@@ -173,7 +190,11 @@ pub fn around_text(view: &View, around: &Around, page: Page, all: bool) -> Strin
             };
         }
         let edge = &view.edges[id];
-        let line = format!("{}   {}", arrow(view, edge, near, page.lang), support(edge));
+        let line = format!(
+            "{}   {}",
+            arrow(view, edge, near, page.lang),
+            support(view, edge)
+        );
         paragraph(&mut out, "  ", &line, page.width);
         if all {
             for claim in view.claims_of(edge) {

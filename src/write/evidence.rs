@@ -17,7 +17,7 @@ pub fn facts_text(view: &View, facts: &[EdgeId], columns: usize, page: Page) -> 
         let line = format!(
             "{}   {}",
             chain::arrow(view, edge, edge.subject, page.lang),
-            chain::support(edge)
+            chain::support(view, edge)
         );
         chain::paragraph(&mut out, &indent, &line, page.width);
         for claim in view.claims_of(edge) {

@@ -2,14 +2,26 @@
 
 import contextlib
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
+import zipfile
 
 HERE = pathlib.Path(__file__).parent
+
+# Where Debian has the jars of Jena (libapache-jena-java), and those that it needs, without other logs.
+JARS = pathlib.Path("/usr/share/java")
+OF_JENA = "jena-arq jena-base jena-core jena-iri"
+BESIDE_JENA = """commons-cli commons-codec commons-compress commons-csv commons-io commons-lang3 dexx-collections
+    gson guava failureaccess httpclient httpcore jackson-annotations jackson-core jackson-databind jsonld-java jakarta.json
+    protobuf thrift titanium-json-ld slf4j-api slf4j-nop"""
+# Debian's jar of Jena has the texts of its Xerces under another name than the classes that look for them.
+TEXTS, WANTED = "org/apache/jena/ext/xerces/", "xerces/"
 
 
 class Addresses:
@@ -67,3 +79,40 @@ def rdflib(*options):
     finally:
         server.kill()
         server.wait()
+
+
+def no_jena():
+    """Why Jena cannot be asked here; empty where it can."""
+    if not (JARS / "jena-arq.jar").exists():
+        return "Jena is not here (Debian has it as libapache-jena-java)"
+    if not shutil.which("java"):
+        return "there is no Java here (Debian has it as default-jdk-headless)"
+    modules = subprocess.run(["java", "--list-modules"], capture_output=True, text=True).stdout
+    if "jdk.compiler" not in modules:
+        return "Java is here without its compiler (Debian has both as default-jdk-headless)"
+    return ""
+
+
+@contextlib.contextmanager
+def jena():
+    """Jena behind the protocols, by `JenaEngine.java`; its default graph is the union of all graphs."""
+    with tempfile.TemporaryDirectory() as texts:
+        with zipfile.ZipFile(JARS / "jena-core.jar") as jar:
+            for name in jar.namelist():
+                if name.startswith(TEXTS) and not name.endswith("/"):
+                    file = pathlib.Path(texts) / WANTED / name.removeprefix(TEXTS)
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_bytes(jar.read(name))
+        jars = [JARS / f"{name}.jar" for name in (OF_JENA + " " + BESIDE_JENA).split()]
+        path = ":".join(map(str, [texts, *filter(pathlib.Path.exists, jars)]))
+        server = subprocess.Popen(
+            ["java", "-XX:+UseSerialGC", "-cp", path, HERE / "JenaEngine.java"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            port = server.stdout.readline()
+            if not port:
+                raise SystemExit("Jena does not serve")
+            yield Addresses("jena", int(port))
+        finally:
+            server.kill()
+            server.wait()

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # engines.sh TACHERON SAMPLE_STORE: other engines on loopback hold what is pushed to them and show what the store
-# shows (remote.py), rdflib answers every question alike (questions.py), and the tests of the W3C for queries pass
-# but for those of w3c-expected.txt (w3c.py). Exit code 1 where something differs, 3 where Python, a package or the
+# shows (remote.py), rdflib and Jena answer every question alike (questions.py), and the tests of the W3C for queries
+# pass but for those of w3c-expected.txt (w3c.py). Where Jena or its Java is not on the machine (Debian:
+# libapache-jena-java, default-jdk-headless), it is left out, and that is said. Exit code 1 where something differs, 3 where Python, a package or the
 # tests cannot be had here. Nothing listens any more when it ends.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"

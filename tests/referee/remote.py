@@ -2,14 +2,15 @@
 
     python remote.py TACHERON STORE
 
-To oxigraph's server (its default graph once apart, once the union of all) and to rdflib the store is pushed, by
-the Graph Store Protocol and by SPARQL Update; pushed again, after a loss too; and each verb is asked there and
-here. Over HTTPS an engine is asked where its certificate is trusted, and not where it is not. Exit code 1 where
-something differs.
+To oxigraph's server (its default graph once apart, once the union of all), to rdflib and to Jena, where that is on
+the machine, the store is pushed, by the Graph Store Protocol and by SPARQL Update; pushed again, after a loss too;
+each verb is asked there and here, and updates are made in both. Over HTTPS an engine is asked where its certificate
+is trusted, and not where it is not. Exit code 1 where something differs.
 """
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,14 @@ VERBS = [
 ]
 # rdflib sorts in Python, at seconds for each of the others; what it answers to questions, questions.py compares.
 FEW = ["show Uber"]
+# Made in turns here and there: each sees what those before it did.
+UPDATES = [
+    "INSERT DATA { platform:remotasks tac:ownedBy company:example . company:example a tac:Company ; rdfs:label 'Example' }",
+    "INSERT { ?who skos:editorialNote ?n } WHERE { { SELECT ?who (COUNT(*) AS ?n) { ?p tac:operatedBy ?who } GROUP BY ?who } }",
+    "DELETE { ?s skos:editorialNote ?n } INSERT { ?s skos:editorialNote 'seen' } WHERE { ?s skos:editorialNote ?n FILTER(?n > 1) }",
+    "DELETE WHERE { platform:remotasks tac:workersIn ?where }",
+    "DELETE DATA { company:example rdfs:label 'Example' } ; INSERT DATA { company:example rdfs:label 'Sample' }",
+]
 QUERIES = [
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT ?a ?b { ?a (tac:operatedBy|tac:ownedBy)+ ?b }",
@@ -63,6 +72,20 @@ class Run:
             ok = here.stdout == there.stdout != "" and here.returncode == there.returncode == 0
             self.say(ok, f"{engine.name}, {' '.join(verb)}", f"{len(here.stdout)} bytes{there.stderr}")
 
+    def updates(self, engine):
+        """The same updates of the store and of the engine leave the same in both."""
+        with tempfile.TemporaryDirectory() as folder:
+            copy = str(pathlib.Path(folder) / "store.nq")
+            shutil.copy(self.store, copy)
+            for text in UPDATES:
+                here = self.tacheron("update", "-e", text, "--store", copy)
+                there = self.tacheron("update", "-e", text, "--endpoint", engine.update)
+                self.say(here.returncode == there.returncode == 0, f"{engine.name}, {text[:40]} …",
+                         (here.stdout + here.stderr + there.stderr).strip())
+            same = self.tacheron("dump", "--endpoint", engine.query).stdout
+            self.say(same == self.tacheron("dump", "--store", copy).stdout != "", f"{engine.name}, updated alike",
+                     f"{len(same)} bytes")
+
     def https(self):
         authority = trustme.CA()
         with tempfile.TemporaryDirectory() as folder:
@@ -80,11 +103,15 @@ class Run:
 
 def main():
     run = Run(*sys.argv[1:])
+    lacking = engines.no_jena()
+    if lacking:
+        print(f"left out: Jena as an engine: {lacking}")
     for engine, verbs, updates in (
         (engines.oxigraph(), VERBS, True),
         (engines.oxigraph("--union-default-graph"), VERBS, True),
         # To read an update of a thousand triples takes it a minute.
         (engines.rdflib("--union"), FEW, False),
+        *([] if lacking else [(engines.jena(), VERBS, True)]),
     ):
         with engine as engine:
             graphs = int(run.tacheron("query", "--store", run.store, "--format", "csv", "-e",
@@ -99,6 +126,7 @@ def main():
             urllib.request.urlopen(sent).close()
             run.push(engine, *again, expected=(1, graphs - 1, 0))
             run.verbs(engine, verbs, QUERIES + [DESCRIBE] if updates else QUERIES)
+            run.updates(engine)
     run.https()
     sys.exit(bool(run.failed))
 

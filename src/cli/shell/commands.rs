@@ -47,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
     of("stats", Does::Verb("stats")),
     of("queries", Does::Verb("queries")),
     of("query", Does::Verb("query")),
+    of("update", Does::Verb("update")),
     of("export", Does::Verb("export")),
     of("quit", Does::Quit),
 ];
@@ -117,9 +118,10 @@ pub fn help() -> String {
         .map(|command| format!(".{} {}", command.name, command.takes()))
         .collect();
     let width = heads.iter().map(String::len).max().unwrap_or(0);
-    let mut text = "A query ends with ; or with an empty line behind it, a command with its line. A command that \
-        is a verb\nof the program takes what that takes (.who --help), and > FILE writes it to a file. Tab completes \
-        words,\nterms and names; Ctrl-C stops a question, and Ctrl-D leaves.\n\n"
+    let mut text = "A query or an update (INSERT, DELETE, LOAD: of the curated graph) ends with ; or with an empty \
+        line behind it,\na command with its line. A command that is a verb of the program takes what that takes \
+        (.who --help), and\n> FILE writes it to a file. Tab completes words, terms and names; Ctrl-C stops a question, \
+        and Ctrl-D leaves.\n\n"
         .to_owned();
     for (head, command) in heads.iter().zip(COMMANDS) {
         text.push_str(&format!("{head:width$}  {}\n", command.about()));

@@ -2,14 +2,14 @@
 //! they take.
 
 use super::commands::{self, COMMANDS, Does, Setting};
-use super::lexer::{Kind, pieces};
 use super::protocol::Name;
 use super::session::formats;
 use crate::cli;
+use crate::query::lexer::{Kind, pieces};
 use crate::query::names::fold;
-use crate::query::words::{FUNCTIONS, KEYWORDS};
+use crate::query::words::{FUNCTIONS, KEYWORDS, UPDATE};
 use crate::vocab::PREFIXES;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be written in place of what was typed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,16 +103,18 @@ fn query(line: &str, text: &str, source: &mut dyn Source) -> (usize, Vec<Candida
     let last = pieces(text).last();
     let iri = |name: &Name| format!("<{}>", name.iri);
     match &last {
-        Some((_, Kind::Comment)) => return (text.len(), vec![]),
+        Some(it) if it.kind == Kind::Comment => return (text.len(), vec![]),
         // An apostrophe behind a letter is of a name.
-        Some((at, Kind::OpenText)) if text[..at.start].ends_with(char::is_alphanumeric) => {
+        Some(it)
+            if it.kind == Kind::Open && text[..it.span.start].ends_with(char::is_alphanumeric) =>
+        {
             return name_of(text, 0, source, &iri);
         }
-        Some((_, Kind::OpenText)) => return (text.len(), vec![]),
+        Some(it) if it.kind == Kind::Open => return (text.len(), vec![]),
         _ => {}
     }
     let start = match &last {
-        Some((at, _)) if at.end == text.len() => at.start,
+        Some(it) if it.span.end == text.len() => it.span.start,
         _ => return (text.len(), vec![]),
     };
     // A name that is not whole may be cut in two.
@@ -139,6 +141,7 @@ fn query(line: &str, text: &str, source: &mut dyn Source) -> (usize, Vec<Candida
     };
     let prefixes = PREFIXES.iter().filter(|(prefix, _)| begins(prefix));
     let mut words: Vec<Candidate> = known(KEYWORDS, "")
+        .chain(known(UPDATE, ""))
         .chain(known(FUNCTIONS, "("))
         .chain(prefixes.map(|(prefix, _)| plain(format!("{prefix}:"))))
         .collect();
@@ -161,8 +164,8 @@ fn query(line: &str, text: &str, source: &mut dyn Source) -> (usize, Vec<Candida
 /// The variables of the whole line that start so.
 fn variables(line: &str, word: &str) -> Vec<Candidate> {
     let known: BTreeSet<&str> = pieces(line)
-        .filter(|(_, kind)| *kind == Kind::Variable)
-        .map(|(at, _)| &line[at])
+        .filter(|piece| piece.kind == Kind::Variable)
+        .map(|piece| piece.text)
         .filter(|variable| variable.starts_with(word) && *variable != word)
         .collect();
     known.into_iter().map(plain).collect()
@@ -208,7 +211,8 @@ fn name_of(
     (text.len(), vec![])
 }
 
-/// One thing, or one whose name is typed whole, is written as what it is; of several the names go on.
+/// One thing, or one whose name is typed whole, is written as what it is; of several each stands once, and its name
+/// goes on: its own where that starts so, else the first of its other names that does.
 fn candidates(folded: &str, names: &[Name], written: &dyn Fn(&Name) -> String) -> Vec<Candidate> {
     let things: BTreeSet<&str> = names.iter().map(|name| name.iri.as_str()).collect();
     let whole: Vec<&Name> = names
@@ -229,13 +233,22 @@ fn candidates(folded: &str, names: &[Name], written: &dyn Fn(&Name) -> String) -
             })
             .collect();
     }
-    let mut listed = BTreeSet::new();
-    let names = names
-        .iter()
-        .filter(|name| listed.insert((&name.name, &name.iri)));
+    let is_own = |name: &Name| name.shown.starts_with(&name.name);
+    let mut listed: BTreeMap<&str, &Name> = BTreeMap::new();
+    for name in names {
+        let best = listed.entry(&name.iri).or_insert(name);
+        if is_own(name) && !is_own(best) {
+            *best = name;
+        }
+    }
+    // In the order in which the names came.
+    let names = names.iter().filter(|name| {
+        let best = listed.get(name.iri.as_str()).copied();
+        best.is_some_and(|best| std::ptr::eq(best, *name))
+    });
     names
         .map(|name| Candidate {
-            shown: match name.shown.starts_with(&name.name) {
+            shown: match is_own(name) {
                 true => name.shown.clone(),
                 false => format!("{}: {}", name.name, name.shown),
             },

@@ -1,12 +1,12 @@
 //! The line that a person types: its colours, its end, its completion, and what was typed before.
 
 use super::complete::{self, Candidate, Source};
-use super::lexer::{Kind, pieces};
 use super::protocol::{Name, Reply, Request};
 use super::statement;
 use super::worker::Worker;
 use crate::cli::{CliError, Context};
-use crate::query::words::{FUNCTIONS, KEYWORDS};
+use crate::query::lexer::{Kind, pieces};
+use crate::query::words::{FUNCTIONS, KEYWORDS, UPDATE};
 use anstyle::{AnsiColor, Style};
 use etcetera::BaseStrategy;
 use rustyline::completion::{Completer, Pair};
@@ -137,13 +137,13 @@ impl Highlighter for Line {
         }
         let mut colored = String::with_capacity(2 * line.len());
         let mut behind = 0;
-        for (at, kind) in pieces(line) {
-            colored.push_str(&line[behind..at.start]);
-            let text = &line[at.clone()];
-            let style = style(text, kind);
+        for piece in pieces(line) {
+            colored.push_str(&line[behind..piece.span.start]);
+            let text = piece.text;
+            let style = style(text, piece.kind);
             // A style that is none writes nothing.
             let _ = write!(colored, "{style}{text}{style:#}");
-            behind = at.end;
+            behind = piece.span.end;
         }
         colored.push_str(&line[behind..]);
         Cow::Owned(colored)
@@ -165,14 +165,16 @@ impl Highlighter for Line {
 fn style(text: &str, kind: Kind) -> Style {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match kind {
-        Kind::Word if is_known(text, KEYWORDS) => color(AnsiColor::Blue).bold(),
+        Kind::Word if is_known(text, KEYWORDS) || is_known(text, UPDATE) => {
+            color(AnsiColor::Blue).bold()
+        }
         Kind::Word if is_known(text, FUNCTIONS) => color(AnsiColor::Blue),
         Kind::Variable => color(AnsiColor::Cyan),
-        Kind::Prefixed | Kind::Iri => color(AnsiColor::Yellow),
-        Kind::Text | Kind::Number => color(AnsiColor::Green),
-        Kind::OpenText => color(AnsiColor::Red),
+        Kind::Name | Kind::Blank | Kind::Iri => color(AnsiColor::Yellow),
+        Kind::String | Kind::Language | Kind::Number => color(AnsiColor::Green),
+        Kind::Open | Kind::NoIri => color(AnsiColor::Red),
         Kind::Comment => Style::new().dimmed(),
-        Kind::Word | Kind::Sign(_) => Style::new(),
+        Kind::Word | Kind::Sign | Kind::Other => Style::new(),
     }
 }
 

@@ -8,7 +8,6 @@
 mod commands;
 mod complete;
 mod editor;
-mod lexer;
 mod protocol;
 mod serve;
 mod session;
@@ -25,8 +24,8 @@ use std::rc::Rc;
 
 /// Ask one question after another
 ///
-/// A query in SPARQL ends with `;` or with an empty line behind it; a line that starts with a dot is a
-/// command (`.help` lists them). Tab completes words, prefixes, properties, classes and the names of the
+/// A query or an update in SPARQL ends with `;` or with an empty line behind it; a line that starts with a dot
+/// is a command (`.help` lists them). An update changes the curated graph, as `tacheron update` does. Tab completes words, prefixes, properties, classes and the names of the
 /// store; Ctrl-C stops a question, and Ctrl-D leaves. What was typed is kept in tacheron/history in your
 /// data directory.
 ///
@@ -38,6 +37,10 @@ use std::rc::Rc;
   tacheron shell < questions.txt
   echo '.who uhrs' | tacheron shell")]
 pub struct Args {
+    /// Let SERVICE and LOAD reach this host, such as query.wikidata.org; repeat it for several [default: none]
+    #[arg(long, value_name = "HOST")]
+    allow_host: Vec<String>,
+
     /// Says that this process works for a shell, at the other end of its standard input
     #[arg(long, hide = true)]
     works_for_a_shell: bool,
@@ -50,7 +53,7 @@ pub fn run(args: Args, global: Global) -> Result<Exit, CliError> {
     let options = global.arguments();
     let context = Context::new(global)?;
     let worker = Rc::new(RefCell::new(Worker::new(options)));
-    let session = Session::new(&context, Rc::clone(&worker));
+    let session = Session::new(&context, Rc::clone(&worker), args.allow_host);
     if io::stdin().is_terminal() {
         talk(session, worker, &context)
     } else {

@@ -102,7 +102,7 @@ impl Server<'_> {
                 let context = self.context(self.global.clone())?;
                 let (schema, store) = (context.schema()?, context.open()?);
                 store.fetch(&Need::Names)?;
-                Names::of(&Knowledge::new(store.inner(), context.lang, &schema))?
+                Names::of(&Knowledge::new(store.inner(), context.lang, schema))?
             }
         };
         let names = self.names.insert(names);

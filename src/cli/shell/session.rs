@@ -6,6 +6,7 @@ use super::worker::{Ended, Worker};
 use crate::cli::answer::Format;
 use crate::cli::limits;
 use crate::cli::{CliError, Context};
+use crate::query::update::is_update;
 use clap::ValueEnum;
 use std::cell::RefCell;
 use std::path::Path;
@@ -27,6 +28,8 @@ pub enum Outcome {
 pub struct Session<'c> {
     context: &'c Context,
     worker: Rc<RefCell<Worker>>,
+    /// Hosts that a query or an update may reach.
+    hosts: Vec<String>,
     format: Option<Format>,
     /// As it was typed; `None` is what `tacheron query` takes.
     timeout: Option<String>,
@@ -35,10 +38,11 @@ pub struct Session<'c> {
 }
 
 impl<'c> Session<'c> {
-    pub fn new(context: &'c Context, worker: Rc<RefCell<Worker>>) -> Self {
+    pub fn new(context: &'c Context, worker: Rc<RefCell<Worker>>, hosts: Vec<String>) -> Self {
         Self {
             context,
             worker,
+            hosts,
             format: None,
             timeout: None,
             explain: false,
@@ -52,7 +56,7 @@ impl<'c> Session<'c> {
         let start = Instant::now();
         let outcome = match statement.is_command() {
             true => self.command(statement.text)?,
-            false => self.query(statement.text)?,
+            false => self.sparql(statement.text)?,
         };
         if self.timer && outcome != Outcome::Quit {
             eprintln!("in {:.3} s", start.elapsed().as_secs_f64());
@@ -60,22 +64,33 @@ impl<'c> Session<'c> {
         Ok(outcome)
     }
 
-    fn query(&mut self, text: &str) -> Result<Outcome, CliError> {
-        let mut arguments = vec!["query".to_owned(), format!("--text={text}")];
-        if let Some(format) = self.format.and_then(|format| format.to_possible_value()) {
+    fn sparql(&mut self, text: &str) -> Result<Outcome, CliError> {
+        let verb = match is_update(text) {
+            true => "update",
+            false => "query",
+        };
+        let mut arguments = vec![verb.to_owned(), format!("--text={text}")];
+        if let Some(format) = self.format.and_then(|format| format.to_possible_value())
+            && verb == "query"
+        {
             arguments.push(format!("--format={}", format.get_name()));
         }
-        self.limits(&mut arguments);
+        self.options(verb, &mut arguments);
         let ended = self.worker.borrow_mut().run(arguments)?;
         Ok(outcome(ended))
     }
 
-    /// What is set for queries, those that have names too.
-    fn limits(&self, arguments: &mut Vec<String>) {
+    /// What is set for queries, those that have names too, and for updates.
+    fn options(&self, verb: &str, arguments: &mut Vec<String>) {
+        if !matches!(verb, "query" | "update") {
+            return;
+        }
         if let Some(timeout) = &self.timeout {
             arguments.push(format!("--timeout={timeout}"));
         }
-        if self.explain {
+        let hosts = self.hosts.iter();
+        arguments.extend(hosts.map(|host| format!("--allow-host={host}")));
+        if self.explain && verb == "query" {
             arguments.push("--explain".to_owned());
         }
     }
@@ -181,9 +196,7 @@ impl<'c> Session<'c> {
         }
         let mut arguments = vec![verb.to_owned()];
         arguments.extend(words);
-        if verb == "query" {
-            self.limits(&mut arguments);
-        }
+        self.options(verb, &mut arguments);
         let Some(file) = file else {
             let ended = self.worker.borrow_mut().run(arguments)?;
             return Ok(outcome(ended));

@@ -1,7 +1,7 @@
 //! Where a statement ends: a command at the end of its line, a query at a `;` outside of its brackets or at
 //! an empty line behind them.
 
-use super::lexer::{Kind, pieces};
+use crate::query::lexer::{Kind, pieces};
 
 /// One statement of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,12 +54,15 @@ pub fn whole(text: &str) -> (Vec<Statement<'_>>, usize) {
 pub fn last(text: &str, from: usize) -> Option<Statement<'_>> {
     let rest = &text[from..];
     pieces(rest)
-        .any(|(_, kind)| kind != Kind::Comment)
+        .any(|piece| piece.kind != Kind::Comment)
         .then(|| Statement {
             text: rest.trim(),
             start: from + rest.len() - rest.trim_start().len(),
         })
 }
+
+/// Words behind which a template stands.
+const BEFORE_TEMPLATES: &[&str] = &["CONSTRUCT", "INSERT", "DELETE"];
 
 /// Words behind which no brackets need to follow.
 const WITHOUT_BRACKETS: &[&str] = &[
@@ -71,32 +74,43 @@ fn end_of_query(text: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     let mut has_body = false;
     let mut behind = 0;
-    for (at, kind) in pieces(text) {
+    let mut before = "";
+    // What stands between brackets behind these words is a template, and a body follows.
+    let mut is_template = false;
+    for piece in pieces(text) {
+        let at = piece.span;
         let is_empty_line = text[behind..at.start].matches('\n').count() > 1;
         if depth == 0 && has_body && is_empty_line {
             return Some((behind, behind));
         }
-        match kind {
-            Kind::Sign('{' | '(' | '[') => depth += 1,
-            Kind::Sign(close @ ('}' | ')' | ']')) => {
+        match (piece.kind, piece.text) {
+            (Kind::Sign, open @ ("{" | "(" | "[")) => {
+                if depth == 0 && open == "{" {
+                    is_template = is_one_of(before, BEFORE_TEMPLATES);
+                }
+                depth += 1;
+            }
+            (Kind::Sign, close @ ("}" | ")" | "]")) => {
                 depth = depth.saturating_sub(1);
-                has_body |= depth == 0 && close == '}';
+                has_body |= depth == 0 && close == "}" && !is_template;
             }
-            Kind::Sign(';') if depth == 0 => return Some((at.start, at.end)),
-            Kind::Word => {
-                let word = &text[at.clone()];
-                has_body |= WITHOUT_BRACKETS
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(word));
-            }
+            (Kind::Sign, ";") if depth == 0 => return Some((at.start, at.end)),
+            (Kind::Word, word) => has_body |= is_one_of(word, WITHOUT_BRACKETS),
             // Nothing can be told behind it.
-            Kind::OpenText => return None,
+            (Kind::Open, _) => return None,
             _ => {}
+        }
+        if piece.kind != Kind::Comment {
+            before = piece.text;
         }
         behind = at.end;
     }
     let is_empty_line = text[behind..].matches('\n').count() > 1;
     (depth == 0 && has_body && is_empty_line).then_some((behind, text.len()))
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -142,6 +156,14 @@ mod tests {
         assert_eq!(
             cut("DESCRIBE <http://x/a>\n\n").0,
             ["DESCRIBE <http://x/a>"]
+        );
+        let in_parts = "DELETE { ?a ?b ?c } # old\n\nINSERT { ?a ?b 1 }\n\nWHERE { ?a ?b ?c }";
+        let data = "INSERT DATA { x:a x:b x:c }";
+        let text =
+            format!("{in_parts}\n\n{data}\n\nCONSTRUCT {{ ?a ?b ?c }}\n\n{{ ?a ?b ?c }}\n\n");
+        assert_eq!(
+            cut(&text).0,
+            [in_parts, data, "CONSTRUCT { ?a ?b ?c }\n\n{ ?a ?b ?c }"]
         );
     }
 

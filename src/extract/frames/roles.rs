@@ -208,7 +208,8 @@ fn quantity(clause: &Clause, element: &Element, first: usize, end: usize) -> Opt
             return fitting(m);
         }
         at -= 1;
-        if !clause.mark(at).is_empty() {
+        // "deux ans des chauffeurs": the number counts something else
+        if !clause.mark(at).is_empty() || clause.is(at, "measure-words") {
             break;
         }
     }

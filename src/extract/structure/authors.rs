@@ -91,13 +91,17 @@ fn plain(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, u
         stop += 1 + usize::from(initial);
     }
     let words = stop - at;
+    // "Marie-Anne" is one
+    let pieces = (at..stop).filter(|&t| t == at || !tokens[t].glued).count();
+    // "Scholz Trebor (dir.)": who is called an editor has a name
+    let edits = words == 2 && draft.mark(stop) == "(" && is_editor_mark(draft, form, stop + 1);
     let closed = matches!(draft.mark(stop), "," | "(" | ":" | ";" | "&")
         || draft.mark(stop) == "." && is_year(draft, stop + 1)
         || form.listed(draft, stop, "conjunctions");
     let known = (2..=5).contains(&words)
         && !form.listed(draft, at, "prepositions")
         && !form.listed(draft, at, "articles")
-        && (given(at) || words == 2 && lexicon.is_given_name(tokens[stop - 1].word));
+        && (given(at) || edits || pieces == 2 && is_first_name(draft, form, stop - 1));
     let other = !draft
         .among(
             at,
@@ -112,15 +116,55 @@ fn plain(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, u
     (closed && known && !other).then_some((at, stop))
 }
 
+/// A first name, or two that a hyphen joins: "Sally-Anne".
+fn is_first_name(draft: &Draft, form: &Forms, at: usize) -> bool {
+    let token = &draft.text.tokens[at];
+    let lexicon = &form.knowledge.lexicon;
+    lexicon.is_given_name(token.word)
+        || token.text(&draft.post.text).split('-').any(|part| {
+            let word = form.knowledge.words.get(&crate::fold::fold(part));
+            word.is_some_and(|word| lexicon.is_given_name(word))
+        })
+}
+
+/// "dir.", "Hrsg.", "eds": behind the names of who edited a volume.
+fn is_editor_mark(draft: &Draft, form: &Forms, at: usize) -> bool {
+    let Some(token) = draft.text.tokens.get(at) else {
+        return false;
+    };
+    let text = token.text(&draft.post.text).trim_end_matches('.');
+    let word = form.knowledge.words.get(&crate::fold::fold(text));
+    word.is_some_and(|word| {
+        let mut packs = form.knowledge.packs();
+        packs.any(|pack| pack.set("editor-marks").contains(word))
+    })
+}
+
 /// "Casilli, Antonio A.": a surname, a comma, a first name that is known as one.
 fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
     let tokens = &draft.text.tokens;
     let comma = (at + 1..end.min(at + 4)).find(|&t| draft.mark(t) == ",")?;
     let surname =
         (at..comma).all(|t| tokens[t].kind == TokenKind::Word) && tokens[comma - 1].capital();
+    // "Abdelnour Sarah, Bernard Sophie (2018)": two names whose surnames stand first
+    let turned = |t: usize| {
+        tokens
+            .get(t)
+            .is_some_and(|token| t < end && form.knowledge.lexicon.is_given_name(token.word))
+    };
+    if comma == at + 2
+        && turned(comma - 1)
+        && turned(comma + 2)
+        && !form.listed(draft, at, "particles")
+        && !turned(at)
+    {
+        return None;
+    }
     let given = tokens
         .get(comma + 1)
-        .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)?;
+        .filter(|t| comma + 1 < end && t.capital() && t.kind == TokenKind::Word)
+        // "Dujarier Marie-Anne, Le travail du consommateur"
+        .filter(|_| !form.listed(draft, comma + 1, "articles"))?;
     let mut stop = comma + 2;
     // "Sally-Anne"
     while draft.mark(stop) == "-" && stop + 1 < end && tokens[stop + 1].capital() {
@@ -134,6 +178,13 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
     {
         stop += 1;
         if draft.mark(stop) == "." && tokens[stop - 1].span.len() <= 2 {
+            // "Roberts, Sarah T. Behind the Screen": the full stop ends the name
+            let goes_on = tokens
+                .get(stop + 1)
+                .is_some_and(|next| stop + 1 < end && next.capital() && next.span.len() > 2);
+            if goes_on {
+                break;
+            }
             stop += 1;
         }
     }
@@ -142,12 +193,7 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
         || stop < end && !tokens[stop].capital();
     let lexicon = &form.knowledge.lexicon;
     let first_name =
-        lexicon.is_given_name(given.word) || lexicon.is_ambiguous_given_name(given.word);
-    // a hyphen joins two first names: "Sally-Anne"
-    let joined = given.text(&draft.post.text).split('-').any(|part| {
-        let word = form.knowledge.words.get(&crate::fold::fold(part));
-        word.is_some_and(|word| lexicon.is_given_name(word))
-    });
+        is_first_name(draft, form, comma + 1) || lexicon.is_ambiguous_given_name(given.word);
     // an unknown first name where one surname opens the line and no place or body is named
     let opening = comma == at + 1
         && given.span.len() >= 3
@@ -163,5 +209,5 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
                     .or(Kinds::PLATFORM),
             )
             .is_empty();
-    (surname && closed && (first_name || joined || opening)).then_some((at, stop))
+    (surname && closed && (first_name || opening)).then_some((at, stop))
 }

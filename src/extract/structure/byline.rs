@@ -1,7 +1,7 @@
 //! By-lines: "Por Toni Ferragut | La Directa, 4 de noviembre de 2022", "Propos recueillis par Maud Estève pour
 //! L'Arrosoir": who signs the post, and the medium that the same line names.
 
-use super::{Forms, thing};
+use super::{Forms, masthead, thing};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
@@ -23,7 +23,23 @@ pub struct Signature {
 
 /// Gives the post its author, and states what the by-line says of author, medium and the post's own title.
 pub fn read(draft: &mut Draft, form: &mut Forms) {
-    let Some(Signature { person, medium }) = signature(draft, form) else {
+    let line = masthead::read(draft, form);
+    let signed = signature(draft, form);
+    let told = signed
+        .and_then(|s| s.medium)
+        .or(line.and_then(|line| line.medium));
+    let medium = told.or(draft.role(PostRole::Medium));
+    let person = signed.map(|s| s.person).or(line.and_then(|l| l.person));
+    // that a heading names a medium beside a title says of that title nothing where nobody signs the text
+    let work = draft
+        .role(PostRole::Work)
+        .filter(|&work| told.is_some() || person.is_some() || !in_heading(draft, work));
+    if let (Some(medium), Some(work)) = (medium, work) {
+        let quote = draft.mention_span(work).join(draft.mention_span(medium));
+        let to = Ref::Mention(medium);
+        form.state(draft, work, "publishedIn", to, quote, "byline.medium", 0.8);
+    }
+    let Some(person) = person else {
         return;
     };
     settle(&mut draft.mentions[person], Kinds::PERSON);
@@ -43,12 +59,17 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         "byline.medium",
         0.8,
     );
-    if let Some(work) = draft.role(PostRole::Work) {
+    if let Some(work) = work {
         let by = Ref::Mention(work);
         form.state(draft, person, "authorOf", by, quote, "byline.author", 0.75);
-        let to = Ref::Mention(medium);
-        form.state(draft, work, "publishedIn", to, quote, "byline.medium", 0.8);
     }
+}
+
+/// Whether a mention stands in the heading of the post.
+fn in_heading(draft: &Draft, mention: usize) -> bool {
+    let sentence = draft.sentence_of(draft.mentions[mention].first);
+    let block = draft.text.sentences.get(sentence).map_or(0, |s| s.block);
+    draft.post.blocks[block].kind == BlockKind::Title
 }
 
 /// The by-line among the first lines of a post, or the last two.

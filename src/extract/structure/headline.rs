@@ -11,19 +11,15 @@ use crate::ontology::rules::PostRole;
 use crate::split::TokenKind;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
-    let Some(title) = draft
-        .post
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Title)
-    else {
+    let Some((title, kind)) = title_block(draft, form) else {
         return;
     };
     let (first, end) = draft.block_tokens(title);
     if first >= end {
         return;
     }
-    let heading = Heading::read(draft, first, end);
+    let mut heading = Heading::read(draft, first, end);
+    heading.kind_above = kind;
     medium(draft, form, &heading);
     if announces(draft, form, &heading) {
         event(draft, form, &heading);
@@ -41,6 +37,32 @@ struct Heading {
     end: usize,
     /// "(Le Figaro, 22 mars 2017)": tokens inside; empty where it holds no date.
     bracket: (usize, usize),
+    /// The line above says what it is: "SEMINARIO".
+    kind_above: bool,
+}
+
+/// The block that holds the title, and whether the one above tells nothing but what kind of happening it is.
+fn title_block(draft: &Draft, form: &Forms) -> Option<(usize, bool)> {
+    let blocks = &draft.post.blocks;
+    let title = blocks.iter().position(|b| b.kind == BlockKind::Title)?;
+    let (first, end) = draft.block_tokens(title);
+    let kind = end > first
+        && end - first <= 4
+        && (first..end).any(|at| form.listed(draft, at, "event-heads"))
+        && (first..end).all(|at| {
+            !draft.mark(at).is_empty()
+                || form.listed(draft, at, "event-heads")
+                || form.listed(draft, at, "event-words")
+        });
+    let next = title + 1;
+    if kind && next < blocks.len() && is_line(draft, next) {
+        let (from, to) = draft.block_tokens(next);
+        let words = (from..to).filter(|&at| draft.mark(at).is_empty()).count();
+        if words >= 2 && draft.among(from, to, Kinds::DATE).is_empty() {
+            return Some((next, true));
+        }
+    }
+    Some((title, false))
 }
 
 impl Heading {
@@ -50,6 +72,7 @@ impl Heading {
             first,
             end,
             bracket: (end, end),
+            kind_above: false,
         };
         if draft.mark(first) == "["
             && let Some(close) = (first..end).find(|&at| draft.mark(at) == "]")
@@ -127,7 +150,8 @@ fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
     let announced =
         |at: usize| form.listed(draft, at, "event-heads") && !form.listed(draft, at, "news-events");
     let says = |(first, end): (usize, usize)| (first..end).any(announced);
-    says(heading.tag)
+    heading.kind_above
+        || says(heading.tag)
         || says((heading.first, heading.end.min(heading.first + 8)))
         || set(draft, heading)
         || label_end(draft, form, heading.first, heading.end).is_some()
@@ -158,12 +182,12 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
         None if !people.is_empty() => (after, heading.end),
-        None => match behind_head(draft, form, heading) {
+        None => match behind_head(draft, form, heading).or(in_marks(draft, form, heading)) {
             Some(named) => named,
             None => {
                 let called = label_end(draft, form, heading.first, heading.end);
                 let from = called.unwrap_or(heading.first);
-                if called.is_none() && !set(draft, heading) {
+                if called.is_none() && !set(draft, heading) && !heading.kind_above {
                     return;
                 }
                 (from, heading.end)
@@ -191,7 +215,12 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
             0.9,
         );
     }
-    let dates = draft.among(heading.bracket.0, heading.bracket.1, Kinds::DATE);
+    // what the brackets hold, or what stands behind the title: "Colloque « Travail », 12 juin 2019, Nantes"
+    let told = match heading.bracket.0 < heading.bracket.1 {
+        true => heading.bracket,
+        false => (draft.mentions[event].end, heading.end),
+    };
+    let dates = draft.among(told.0, told.1, Kinds::DATE);
     if let Some((at, date)) = dates
         .first()
         .and_then(|&at| Some((at, date_in(draft, at)?)))
@@ -199,7 +228,7 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         let quote = span(draft, event, at);
         form.held_on(draft, event, date, quote, "event.headline", 0.9);
     }
-    for place in draft.among(heading.bracket.0, heading.bracket.1, Kinds::PLACE) {
+    for place in draft.among(told.0, told.1, Kinds::PLACE) {
         let quote = span(draft, event, place);
         form.state(
             draft,
@@ -305,13 +334,20 @@ fn forms_of(draft: &mut Draft, form: &Forms, event: usize, first: usize) {
     }
 }
 
+/// "Colloque « Travail et plateformes », 12-13 juin 2019": what stands in quotation marks behind the noun for the
+/// happening.
+fn in_marks(draft: &Draft, form: &Forms, heading: &Heading) -> Option<(usize, usize)> {
+    let open = (heading.first..heading.end)
+        .find(|&at| matches!(draft.mark(at), "«" | "“" | "„" | "\""))?;
+    let close =
+        (open + 3..heading.end).find(|&at| matches!(draft.mark(at), "»" | "”" | "“" | "\""))?;
+    let kind = (heading.first..open).any(|at| form.listed(draft, at, "event-heads"));
+    kind.then_some((open + 1, close))
+}
+
 /// The heading as a happening, for a page whose lines tell who speaks at it.
 pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
-    let title = draft
-        .post
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Title)?;
+    let (title, _) = title_block(draft, form)?;
     let (first, end) = draft.block_tokens(title);
     if first >= end || end - first > 40 {
         return None;
@@ -422,7 +458,7 @@ fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
         is_line(draft, block)
             && (5..=30).contains(&words)
             && length >= 5
-            && draft.text.tokens[first].capital()
+            && opens_with_capital(draft, first)
             && !(first..end).any(|at| {
                 matches!(draft.mark(at), "(" | ")" | "•")
                     || draft.mark(at) == ":" && at <= first + 2
@@ -435,4 +471,11 @@ fn inner_heading(draft: &Draft, form: &Forms, title: usize) -> Option<usize> {
                 stop.saturating_sub(next) > 3
             }
     })
+}
+
+/// "Qui entraîne …", "« Sur Internet, nous travaillons tous »".
+fn opens_with_capital(draft: &Draft, first: usize) -> bool {
+    let quoted = matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘");
+    let word = draft.text.tokens.get(first + usize::from(quoted));
+    word.is_some_and(|word| word.capital())
 }

@@ -22,8 +22,9 @@ struct Turns {
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     let mut turns = labelled(draft, form);
-    // a conversation has two turns of somebody at least
-    turns.retain(|t| t.blocks.len() >= 2);
+    // a conversation has two turns of somebody at least, or a medium that asks and a person who answers
+    let pair = pair(draft, &turns);
+    turns.retain(|t| t.blocks.len() >= 2 || pair);
     let asks = turns.iter().any(|t| t.asking * 2 > t.blocks.len());
     let answering = turns.iter().position(|t| answers(draft, form, t, asks));
     let Some(answering) = answering else {
@@ -119,6 +120,25 @@ fn labelled(draft: &Draft, form: &Forms) -> Vec<Turns> {
     let mut turns: Vec<Turns> = speakers.into_values().collect();
     turns.sort_by_key(|t| t.label);
     turns
+}
+
+/// Whether the labels are those of one body that asks and of one person who answers, one turn each.
+fn pair(draft: &Draft, turns: &[Turns]) -> bool {
+    let labels = |turn: &Turns, kinds| {
+        let (first, end) = turn.label;
+        let mut named = draft.among(first, end, kinds).into_iter();
+        named.any(|at| draft.mentions[at].first == first && draft.mentions[at].end == end)
+    };
+    match turns {
+        [one, other] => [(one, other), (other, one)]
+            .into_iter()
+            .any(|(asks, answers)| {
+                asks.asking == asks.blocks.len()
+                    && labels(asks, Kinds::ORGANIZATION)
+                    && labels(answers, Kinds::PERSON)
+            }),
+        _ => false,
+    }
 }
 
 /// Who is named before a turn by a name of these initials.

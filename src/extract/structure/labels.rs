@@ -1,6 +1,6 @@
 //! Lines with a label: "Speaker: Karen Gregory (University of Edinburgh)", "Titre : …", "Émission : …".
 
-use super::{Forms, thing};
+use super::{Forms, content, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::rules::date_in;
 use crate::ontology::kinds::Kinds;
@@ -43,6 +43,9 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         }
         let (first, end) = draft.block_tokens(block);
         collect(draft, form, block, first, end, &mut fields);
+        if let Some(label) = heads_list(draft, form, first, end) {
+            fields.extend(listed_under(draft, form, block, label));
+        }
     }
     let titles = fields.iter().filter(|f| f.label == Label::Title).count();
     let mut event: Option<(usize, usize)> = None;
@@ -94,6 +97,47 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             apply(draft, form, &fields[at], named);
         }
     }
+}
+
+/// How many lines a label heads at most.
+const LISTED: usize = 30;
+
+/// "Speakers:", "Ne discutono:": a line that is a label, and what it says of the lines under it.
+fn heads_list(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Label> {
+    let short = end > first + 1 && end - first <= 5 && draft.mark(end - 1) == ":";
+    let told = |label: Label| matches!(label, Label::Speaker | Label::Organizer);
+    let labels = LABELS
+        .into_iter()
+        .filter(|&(_, label)| short && told(label));
+    labels
+        .filter(|(list, _)| (first..end).any(|at| form.listed(draft, at, list)))
+        .map(|(_, label)| label)
+        .next()
+}
+
+/// The lines under such a label that each begin with a name.
+fn listed_under(draft: &Draft, form: &Forms, block: usize, label: Label) -> Vec<Field> {
+    let kinds = match label {
+        Label::Organizer => Kinds::ORGANIZATION.or(Kinds::PERSON),
+        _ => Kinds::PERSON,
+    };
+    let blocks = block + 1..draft.post.blocks.len().min(block + 1 + LISTED);
+    blocks
+        .map(|line| {
+            let (first, end) = draft.block_tokens(line);
+            (line, content(draft, first, end, form), end)
+        })
+        .take_while(|&(_, first, end)| {
+            let named = draft.among(first, end, kinds);
+            named.iter().any(|&m| draft.mentions[m].first == first)
+        })
+        .map(|(line, first, end)| Field {
+            label,
+            block: line,
+            first,
+            end,
+        })
+        .collect()
 }
 
 fn collect(

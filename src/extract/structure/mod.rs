@@ -7,6 +7,7 @@ mod headline;
 mod host;
 mod interview;
 mod labels;
+mod masthead;
 mod piped;
 mod programme;
 mod references;
@@ -164,6 +165,12 @@ impl Forms<'_> {
 fn thing(draft: &mut Draft, first: usize, end: usize, kinds: Kinds) -> Option<usize> {
     let (first, end) = trimmed(draft, first, end)?;
     let at = draft.mention_of(first, end, Kinds::QUOTED);
+    // a book may be called "Digital Labor"
+    if draft.mentions[at].kinds.has(Kinds::SECTOR) {
+        draft.mentions[at].kinds = Kinds::QUOTED;
+        draft.mentions[at].best = Kinds::NONE;
+        draft.mentions[at].entry = None;
+    }
     if !draft.mentions[at].kinds.has(Kinds::ANY_CLASS) {
         draft.mentions[at].kinds = draft.mentions[at].kinds.or(Kinds::QUOTED);
         settle(&mut draft.mentions[at], kinds);

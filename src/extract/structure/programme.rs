@@ -85,6 +85,15 @@ fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usiz
         return;
     }
     venues(draft, form, event, first, end);
+    // "Aula Magna, Università di Padova" under the line of the day
+    if let Some(&next) = session.lines.first() {
+        let (first, end) = draft.block_tokens(next);
+        let persons = draft.among(first, end, Kinds::PERSON);
+        let label = (first..end).any(|at| draft.mark(at) == ":");
+        if persons.is_empty() && !label && is_line(draft, next) && end - first <= 25 {
+            venues(draft, form, event, first, end);
+        }
+    }
 }
 
 /// "Bologna, 20-21 ottobre 2023" among the first lines of a programme: when and where all of it takes place.
@@ -213,6 +222,10 @@ fn heads_a_session(
         return false;
     }
     let after = draft.mentions[mention].end;
+    // "Mercoledì 18 maggio 2022, ore 16.00"
+    if behind_time(draft, form, after, end) >= end {
+        return true;
+    }
     let closed = matches!(
         draft.mark(after),
         ":" | "." | ")" | "–" | "—" | "-" | "|" | "]" | "/"

@@ -118,6 +118,7 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     let Some(work) = thing(draft, title_first, title_end, Kinds::WORK) else {
         return false;
     };
+    superseded(draft, work);
     written_by(draft, form, work, authors, "author.reference", 0.92);
     let published = |d: &mut Draft, form: &mut Forms, work: usize, publisher: usize| {
         let quote = d.mention_span(work).join(d.mention_span(publisher));
@@ -310,6 +311,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     let Some(work) = thing(draft, title, title_end, Kinds::WORK) else {
         return false;
     };
+    superseded(draft, work);
     written_by(draft, form, work, authors, "author.listed", 0.88);
     let found =
         publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
@@ -344,6 +346,7 @@ pub fn written_by(
 ) {
     for (from, to) in authors {
         if let Some(author) = thing(draft, from, to, Kinds::PERSON) {
+            part_of(draft, author);
             let quote = draft.mention_span(author).join(draft.mention_span(work));
             form.state(
                 draft,
@@ -354,6 +357,34 @@ pub fn written_by(
                 rule,
                 confidence,
             );
+        }
+    }
+}
+
+/// A title that was read before a name behind it was known goes: "L’avenir du travail, Genève".
+fn superseded(draft: &mut Draft, work: usize) {
+    let (first, end) = (draft.mentions[work].first, draft.mentions[work].end);
+    for at in 0..draft.mentions.len() {
+        let mention = &mut draft.mentions[at];
+        let title = mention.kinds.has(Kinds::WORK) && mention.kinds.has(Kinds::QUOTED);
+        if at != work
+            && title
+            && mention.entry.is_none()
+            && mention.first == first
+            && mention.end > end
+        {
+            mention.kinds = Kinds::NONE;
+        }
+    }
+}
+
+/// Names inside of a name name nobody: "Sarah T" of "Roberts, Sarah T.".
+fn part_of(draft: &mut Draft, whole: usize) {
+    let (first, end) = (draft.mentions[whole].first, draft.mentions[whole].end);
+    for at in draft.among(first, end, Kinds::PERSON.or(Kinds::NAME)) {
+        let mention = &mut draft.mentions[at];
+        if at != whole && (mention.first, mention.end) != (first, end) {
+            mention.kinds = Kinds::NONE;
         }
     }
 }

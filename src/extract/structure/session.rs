@@ -5,7 +5,7 @@ use super::{Forms, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::split::TokenKind;
+use crate::split::{Shape, TokenKind};
 
 /// What one line, or one sentence of it, says.
 #[derive(Default)]
@@ -82,6 +82,10 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
                 _ => waiting.extend(part.people),
             },
         }
+    }
+    // who stands in a programme without a title of theirs speaks at what it is the programme of
+    if programme && let Some(whole) = draft.role(PostRole::Event) {
+        take_part(draft, form, whole, &waiting, "event.programme", 0.8);
     }
 }
 
@@ -174,6 +178,19 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
     if part.labelled || part.frame {
         part.people = draft.among(first, end, Kinds::PERSON);
         let title = titled_by_kind(draft, form, first, stop);
+        // "Keynote: Moritz Altenried (HU Berlin) – Die digitale Fabrik"
+        let colon = (first..end.min(first + 3)).find(|&at| draft.mark(at) == ":");
+        if let Some(colon) = colon.filter(|_| part.labelled) {
+            let (named, after) = persons_from(draft, colon + 1, end, form);
+            let dash = matches!(draft.mark(after), "–" | "—" | ":");
+            let rest = after + 1;
+            let opens = rest < stop && draft.text.tokens[rest].capital();
+            if !named.is_empty() && dash && opens && words(draft, rest, stop) >= 2 {
+                part.people = named;
+                part.title = Some((rest, stop));
+                return part;
+            }
+        }
         if part.people.is_empty() && !part.frame && title.is_some() {
             part.labelled = false;
             part.title = title;
@@ -290,10 +307,16 @@ fn unknown_people(draft: &mut Draft, form: &mut Forms, first: usize, end: usize)
             settle(&mut draft.mentions[at], Kinds::PERSON);
         }
         let whole = draft
-            .among(open + 1, close, Kinds::NAME)
+            .among(open + 1, close, Kinds::NAME.or(Kinds::PERSON))
             .into_iter()
             .find(|&m| draft.mentions[m].first == open + 1 && draft.mentions[m].end == close);
-        if let Some(body) = whole {
+        let acronym = (open + 1..close)
+            .all(|t| draft.text.tokens[t].shape == Shape::Upper || draft.mark(t) == "-");
+        if let Some(body) = whole.filter(|&m| draft.mentions[m].kinds.has(Kinds::NAME) || acronym) {
+            // "LISE-CNAM": a first name in capitals is none
+            if draft.mentions[body].kinds.has(Kinds::PERSON) {
+                draft.mentions[body].kinds = Kinds::NAME;
+            }
             settle(&mut draft.mentions[body], Kinds::ORGANIZATION);
             let quote = draft.span(from, close + 1);
             form.state(

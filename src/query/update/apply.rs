@@ -23,9 +23,24 @@ use std::rc::Rc;
 /// [`QueryError::Refused`], where it would change other graphs than it may, or fetch something; where the
 /// store cannot be read, or a pattern not be evaluated.
 pub fn change(update: &Update, store: &Store, reach: Reach) -> Result<Change, QueryError> {
+    change_with(update, store, reach, &SparqlEvaluator::new)
+}
+
+/// As [`change`], with an evaluator for its patterns that knows more: what answers a `SERVICE`.
+///
+/// # Errors
+/// As [`change`], and those of the evaluator.
+pub fn change_with(
+    update: &Update,
+    store: &Store,
+    reach: Reach,
+    evaluator: &dyn Fn() -> SparqlEvaluator,
+) -> Result<Change, QueryError> {
+    reach.check(update)?;
     let mut work = Work {
         store,
         reach,
+        evaluator,
         added: Store::new()?,
         removed: FxHashSet::default(),
         blanks: 0,
@@ -43,6 +58,7 @@ pub fn change(update: &Update, store: &Store, reach: Reach) -> Result<Change, Qu
 struct Work<'s> {
     store: &'s Store,
     reach: Reach,
+    evaluator: &'s dyn Fn() -> SparqlEvaluator,
     /// What the store does not have and would.
     added: Store,
     /// What it has and would not.
@@ -100,9 +116,7 @@ impl Work<'_> {
             }
             Operation::Clear { graph, .. } | Operation::Drop { graph, .. } => self.clear(graph)?,
             // A graph is there as soon as something stands in it.
-            Operation::Create { graph, .. } => {
-                self.allowed(graph)?;
-            }
+            Operation::Create { .. } => {}
         }
         Ok(())
     }
@@ -171,7 +185,7 @@ impl Work<'_> {
         };
         let from = query.dataset().map_or(&[][..], |dataset| &dataset.default);
         let dataset = Union::of(self.store, DefaultGraph::Union, from).with(Rc::new(overlay));
-        let QueryResults::Solutions(solutions) = prepared(SparqlEvaluator::new(), &query)
+        let QueryResults::Solutions(solutions) = prepared((self.evaluator)(), &query)
             .on_queryable_dataset(dataset)
             .execute()?
         else {
@@ -191,18 +205,7 @@ impl Work<'_> {
     }
 
     fn clear(&mut self, target: &GraphTarget) -> Result<(), QueryError> {
-        let all = |graph: &str| match self.reach {
-            Reach::Any => Ok(()),
-            Reach::Curated => Err(Refused::Graph {
-                graph: graph.to_owned(),
-            }),
-        };
-        let graph = match target {
-            GraphTarget::NamedNode(graph) => Some(self.allowed(graph)?),
-            GraphTarget::DefaultGraph => Some(curated()),
-            GraphTarget::NamedGraphs => all("all named graphs").map(|()| None)?,
-            GraphTarget::AllGraphs => all("all graphs").map(|()| None)?,
-        };
+        let graph = self.reach.target(target)?;
         let graph = graph
             .as_ref()
             .map(|graph| GraphNameRef::from(graph.as_ref()));
@@ -214,19 +217,10 @@ impl Work<'_> {
         quads.into_iter().try_for_each(|quad| self.remove(quad))
     }
 
-    fn allowed(&self, graph: &NamedNode) -> Result<NamedNode, Refused> {
-        match self.reach {
-            Reach::Curated if *graph != curated() => Err(Refused::Graph {
-                graph: format!("the graph {graph}"),
-            }),
-            _ => Ok(graph.clone()),
-        }
-    }
-
     fn graph(&self, name: &Named) -> Result<GraphName, Refused> {
         Ok(match name {
             Named::DefaultGraph => curated().into(),
-            Named::NamedNode(graph) => self.allowed(graph)?.into(),
+            Named::NamedNode(graph) => self.reach.allowed(graph)?.into(),
         })
     }
 

@@ -9,9 +9,21 @@ const NAMES: &[(&str, &str)] = &[
     ("Uber Eats", "platform/uber-eats"),
     ("Amazon Mechanical Turk", "platform/amazon-mechanical-turk"),
     ("MTurk", "platform/amazon-mechanical-turk"),
+    ("Rappi", "platform/rappi"),
+    ("Rappi SAS", "platform/rappi"),
+    ("Rapido", "company/roppen"),
+    ("Rapido Bike", "company/roppen"),
     ("Selena Scola", "person/selena-scola"),
     ("L'Oréal", "company/l-oreal"),
 ];
+
+/// The name that an entity has in lists.
+fn label(id: &str) -> &str {
+    match id {
+        "company/roppen" => "Roppen",
+        _ => NAMES.iter().find(|(_, of)| *of == id).unwrap().0,
+    }
+}
 
 impl Source for Few {
     fn names(&mut self, start: &str) -> Vec<Name> {
@@ -22,7 +34,7 @@ impl Source for Few {
             .map(|(name, id)| Name {
                 name: (*name).to_owned(),
                 iri: format!("http://x/{id}"),
-                shown: format!("{name} [{id}]"),
+                shown: format!("{} [{id}]", label(id)),
             })
             .collect()
     }
@@ -132,4 +144,20 @@ proptest::proptest! {
         let (start, _) = complete(&line, at, &mut Few);
         assert!(start <= at.min(line.len()) || line.get(..at).is_none());
     }
+}
+
+#[test]
+fn each_entity_stands_once_however_many_names_it_has() {
+    let (_, candidates) = complete(".who rap", 8, &mut Few);
+    let shown: Vec<&str> = candidates.iter().map(|it| it.shown.as_str()).collect();
+    assert_eq!(
+        shown,
+        ["Rappi [platform/rappi]", "Rapido: Roppen [company/roppen]"]
+    );
+    // What several start goes on by its name.
+    assert_completes(
+        "SELECT * { rapp",
+        "SELECT * { ",
+        &["<http://x/platform/rappi>"],
+    );
 }

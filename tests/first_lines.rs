@@ -1,0 +1,149 @@
+//! What the first lines of a post tell: who wrote it, where it appeared, what it announces; and the lines of
+//! programmes, interviews and bibliographies under them.
+
+mod reading;
+
+use reading::{read, states, states_not};
+
+#[test]
+fn a_line_of_medium_and_day_beside_a_signature_tells_where_the_text_appeared() {
+    let text = "The people who sort the pictures\n\nBy Maya Thornbury\nThe Harbour Review, 14 March 2021\n\n\
+        Every morning the work begins anew.";
+    states(
+        text,
+        "The people who sort the pictures publishedIn Harbour Review",
+    );
+    states(
+        text,
+        "Maya Thornbury authorOf The people who sort the pictures",
+    );
+    states(text, "Maya Thornbury affiliatedWith Harbour Review");
+}
+
+#[test]
+fn labels_between_bars_tell_author_and_source() {
+    let text = "Inside a hidden trade\nPublished: 12 May 2022 | Author: Karen Liu | Source: Wired\n\n\
+        Thousands label pictures.";
+    states(text, "Inside a hidden trade publishedIn Wired");
+    states(text, "Karen Liu authorOf Inside a hidden trade");
+}
+
+#[test]
+fn a_heading_that_names_a_medium_beside_a_title_of_its_own_publishes_nothing() {
+    states_not(
+        "Entretien : machines et vie privée (Radio Nova, 16 nov. 2016)\n\nOn a parlé de machines ce matin.",
+        "Entretien : machines et vie privée publishedIn Radio Nova",
+    );
+}
+
+#[test]
+fn what_a_venue_and_a_day_say_of_an_event_is_no_imprint() {
+    states_not(
+        "Colloque « Travail et machines »\nUniversité de Nantes, 12 juin 2019\n\nOn y parlera de travail.",
+        "Travail et machines publishedIn Université de Nantes",
+    );
+}
+
+#[test]
+fn a_medium_that_asks_and_a_person_who_answers_make_an_interview_by_one_turn_each() {
+    let text = "« On n’est pas des robots »\nLibération – 3 novembre 2020\nPropos recueillis par Julie Marchand\n\n\
+        Claire Besson a enquêté sur les coursiers.\n\n\
+        Libération : Comment avez-vous commencé ?\nClaire Besson : J’ai travaillé six mois pour Deliveroo.";
+    states(text, "Claire Besson interviewedBy Libération");
+    states(text, "Claire Besson interviewedBy Julie Marchand");
+    // whose turn it is says "I", not who signs
+    states_not(text, "Julie Marchand worksOn Deliveroo");
+}
+
+#[test]
+fn a_line_that_is_only_a_kind_of_event_stands_above_the_title() {
+    let text = "SEMINARIO\nIl lavoro dietro le macchine\n\nMercoledì 18 maggio 2022, ore 16.00\n\
+        Aula Magna, Università di Padova\n\nNe discutono:\nDevi Sacchetto (Università di Padova)\n\
+        Francesca Coin (SUPSI)\n";
+    states(text, "Il lavoro dietro le macchine heldOn 2022-05-18");
+    states(
+        text,
+        "Il lavoro dietro le macchine locatedIn Università di Padova",
+    );
+    states(
+        text,
+        "Devi Sacchetto participatesIn Il lavoro dietro le macchine",
+    );
+    states(
+        text,
+        "Francesca Coin participatesIn Il lavoro dietro le macchine",
+    );
+    let (_, names) = read(text);
+    assert!(!names.iter().any(|name| name == "SEMINARIO"), "{names:?}");
+}
+
+#[test]
+fn who_stands_in_a_programme_without_a_title_speaks_at_the_whole() {
+    let text = "Colloque « Travail et plateformes », 12-13 juin 2019, Université de Nantes\n\nProgramme\n\
+        Mercredi 12 juin\n10h00 Paul Girard (LISE-CNAM) : « Les petites mains du clic »\n\
+        14h00 Table ronde avec Jérôme Pimot (CLAP)\n";
+    let (facts, _) = read(text);
+    let told = |wanted: &str| facts.iter().any(|fact| fact.contains(wanted));
+    assert!(
+        told("Travail et plateformes heldOn 2019-06-12"),
+        "{facts:?}"
+    );
+    assert!(
+        told("Paul Girard participatesIn Les petites mains du clic"),
+        "{facts:?}"
+    );
+    assert!(told("Paul Girard affiliatedWith LISE-CNAM"), "{facts:?}");
+    assert!(
+        facts
+            .iter()
+            .any(|f| f.starts_with("Jérôme Pimot participatesIn")
+                && f.contains("Travail et plateformes")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn references_may_name_surnames_first_and_editors_by_their_mark() {
+    let list = |line: &str| format!("Bibliographie\n\n{line}\n");
+    states(
+        &list("Dujarier Marie-Anne, Le Travail du consommateur, La Découverte, 2008."),
+        "Dujarier Marie-Anne authorOf Le Travail du consommateur",
+    );
+    let two =
+        list("Abdelnour Sarah, Bernard Sophie (2018), « Vers un capitalisme ? », Terrains, n° 13.");
+    states(&two, "Abdelnour Sarah authorOf Vers un capitalisme ?");
+    states(&two, "Bernard Sophie authorOf Vers un capitalisme ?");
+    states(
+        &list(
+            "Scholz Trebor (dir.), Digital Labor. The Internet as Playground, New York, Routledge, 2013.",
+        ),
+        "Scholz Trebor authorOf Digital Labor",
+    );
+    let (facts, names) = read(
+        "References\n\nRoberts, Sarah T. Behind the Glass. New Haven: Yale University Press, 2019.\n",
+    );
+    assert!(!names.iter().any(|name| name == "Sarah T"), "{names:?}");
+    assert!(
+        facts
+            .iter()
+            .any(|fact| fact.ends_with("authorOf Behind the Glass")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn a_place_behind_a_title_is_no_part_of_it() {
+    states(
+        "Bibliographie\n\nBerg Janine, Le travail à venir, Genève, Organisation internationale du travail, 2019.\n",
+        "Berg Janine authorOf Le travail à venir",
+    );
+}
+
+#[test]
+fn who_signs_is_not_the_one_whom_a_sentence_without_subject_means() {
+    let text = "Parla un moderatore\n(il manifesto, 12 aprile 2021, di Roberto Ciccarelli)\n\n\
+        Lavora a Barcellona per CCC, un'azienda che modera contenuti per conto di Facebook.";
+    states(text, "Parla un moderatore publishedIn Il Manifesto");
+    states(text, "Roberto Ciccarelli authorOf Parla un moderatore");
+    states_not(text, "Roberto Ciccarelli worksOn Competence Call Center");
+}

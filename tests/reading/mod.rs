@@ -1,0 +1,60 @@
+//! What the rules read in a text that a test writes down.
+#![allow(dead_code)]
+
+use std::sync::LazyLock;
+
+use tacheron::analysis;
+use tacheron::ontology::Knowledge;
+use tacheron::read::Reader;
+use tacheron::write::jsonl;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[]).unwrap());
+
+/// Facts as "subject predicate object", values by their lexical form, and names, of a text.
+pub fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.txt");
+    std::fs::write(&file, text).unwrap();
+    let reading = Reader::built_in().unwrap().read_path(&file);
+    let mut bytes = Vec::new();
+    for post in &reading.posts {
+        let found = analysis::extract(post, &KNOWLEDGE);
+        jsonl::write(post, &found, false, &mut bytes).unwrap();
+    }
+    let records: Vec<serde_json::Value> = bytes
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
+    let of_kind = |kind: &str| {
+        let kind = kind.to_owned();
+        records.iter().filter(move |r| r["kind"] == kind.as_str())
+    };
+    let label = |id: &serde_json::Value| {
+        of_kind("entity")
+            .find(|entity| entity["id"] == *id)
+            .map(|entity| entity["label"].as_str().unwrap().to_owned())
+    };
+    let facts = of_kind("fact")
+        .map(|f| {
+            let subject = label(&f["subject"]).unwrap_or_default();
+            let value = || f["value"]["lexical"].as_str().map(str::to_owned);
+            let object = label(&f["object"]).or_else(value).unwrap_or_default();
+            format!("{subject} {} {object}", f["predicate"].as_str().unwrap())
+        })
+        .collect();
+    let names = of_kind("entity")
+        .filter_map(|entity| label(&entity["id"]))
+        .collect();
+    (facts, names)
+}
+
+pub fn states(text: &str, wanted: &str) {
+    let (facts, _) = read(text);
+    assert!(facts.iter().any(|fact| fact == wanted), "{facts:?}");
+}
+
+pub fn states_not(text: &str, unwanted: &str) {
+    let (facts, _) = read(text);
+    assert!(!facts.iter().any(|fact| fact == unwanted), "{facts:?}");
+}
