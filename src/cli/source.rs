@@ -44,13 +44,16 @@ impl Source {
     pub fn fetch(&self, need: &Need) -> Result<(), CliError> {
         match self {
             Source::Here(_) => Ok(()),
-            Source::File(file) => Ok(match need {
-                // A view is made of the file itself.
-                Need::Facts => (),
-                Need::Names | Need::Labels(_) => file.names()?,
-                Need::Passages(claims) => file.passages(claims)?,
-                Need::Entity(_) => file.whole()?,
-            }),
+            Source::File(file) => {
+                let fetched = match need {
+                    Need::Names | Need::Labels(_) => file.names(),
+                    Need::Passages(claims) => file.passages(claims),
+                    Need::Entity(_) => file.whole(),
+                    // A view is made of the file itself.
+                    Need::Facts => Ok(()),
+                };
+                Ok(fetched?)
+            }
             Source::There(mirror) => Ok(mirror.fetch(need)?),
         }
     }

@@ -306,7 +306,7 @@ mod tests {
         loop {
             match reader.read_event().unwrap() {
                 quick_xml::events::Event::Eof => break,
-                quick_xml::events::Event::Start(tag) if tag.name().as_ref() == b"title" => {
+                quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "title" => {
                     titles += 1
                 }
                 _ => {}
