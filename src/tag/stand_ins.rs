@@ -54,6 +54,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn is(&self, at: usize, list: &'static str) -> bool {
         (self.sentence.first..self.sentence.end).contains(&at)
             && self.pack.set(list).contains(self.tokens[at].word)
@@ -117,15 +118,18 @@ impl Reader<'_> {
 
     /// "la plateforme", "cette entreprise", "the company": a definite noun without a name behind it.
     fn nouns(&self, mentions: &[Mention], found: &mut Vec<Mention>) {
-        const LISTS: [(&str, Kinds); 5] = [
-            ("anaphor-platform", Kinds::PLATFORM),
-            ("anaphor-company", Kinds::COMPANY.or(Kinds::PLATFORM)),
-            ("anaphor-organization", Kinds::ORGANIZATION),
-            ("anaphor-researcher", Kinds::RESEARCHER),
-            ("anaphor-person", Kinds::PERSON),
-        ];
         for at in self.sentence.first + 1..self.sentence.end {
-            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.is(at, list)) else {
+            let kinds = if self.is(at, "anaphor-platform") {
+                Kinds::PLATFORM
+            } else if self.is(at, "anaphor-company") {
+                Kinds::COMPANY.or(Kinds::PLATFORM)
+            } else if self.is(at, "anaphor-organization") {
+                Kinds::ORGANIZATION
+            } else if self.is(at, "anaphor-researcher") {
+                Kinds::RESEARCHER
+            } else if self.is(at, "anaphor-person") {
+                Kinds::PERSON
+            } else {
                 continue;
             };
             if !self.definite(at, mentions) {
@@ -229,15 +233,11 @@ impl Reader<'_> {
                 .iter()
                 .any(|m| m.end == behind && m.names_something() && !m.kinds.has(Kinds::DEMONYM));
             let noun = || {
-                let heads = [
-                    "anaphor-platform",
-                    "anaphor-company",
-                    "anaphor-organization",
-                ];
-                (self.sentence.first..behind)
-                    .rev()
-                    .take(HEAD)
-                    .any(|t| heads.iter().any(|list| self.is(t, list)))
+                (self.sentence.first..behind).rev().take(HEAD).any(|t| {
+                    self.is(t, "anaphor-platform")
+                        || self.is(t, "anaphor-company")
+                        || self.is(t, "anaphor-organization")
+                })
             };
             if name || behind == at && noun() {
                 found.push(Mention::new(at, at + 1, SUBJECT.or(Kinds::ANAPHOR)));
