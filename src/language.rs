@@ -158,23 +158,42 @@ impl Languages {
     fn counts(&self, text: &str) -> Vec<u32> {
         let mut counts = vec![0; self.langs.len()];
         let mut word = String::with_capacity(32);
-        for c in text.chars().chain([' ']) {
-            match c {
-                'a'..='z' | '\'' => word.push(c),
-                '’' => word.push('\''),
-                _ if c.is_alphabetic() => word.extend(c.to_lowercase()),
-                _ => {
-                    self.count(&word, &mut counts);
-                    word.clear();
-                }
+        // of words of small ASCII letters nothing has to be changed
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            let plain = bytes[at..]
+                .iter()
+                .position(|b| !(b.is_ascii_lowercase() || *b == b'\''))
+                .unwrap_or(text.len() - at);
+            let (first, end) = (at, at + plain);
+            let Some(c) = text[end..].chars().next() else {
+                word.push_str(&text[first..]);
+                break;
+            };
+            at = end + c.len_utf8();
+            if c == '’' {
+                word.push_str(&text[first..end]);
+                word.push('\'');
+            } else if c.is_alphabetic() {
+                word.push_str(&text[first..end]);
+                word.extend(c.to_lowercase());
+            } else if word.is_empty() {
+                self.count(&text[first..end], &mut counts);
+            } else {
+                word.push_str(&text[first..end]);
+                self.count(&word, &mut counts);
+                word.clear();
             }
         }
+        self.count(&word, &mut counts);
         counts
     }
 
     fn count(&self, word: &str, counts: &mut [u32]) {
         // "l'été" is "l'" and "été".
-        let elided = word.find('\'').map_or("", |at| &word[..=at]);
+        let apostrophe = word.bytes().position(|b| b == b'\'');
+        let elided = apostrophe.map_or("", |at| &word[..=at]);
         let known = |word: &str| match (1..=self.longest).contains(&word.len()) {
             true => self.words.get(word).copied().unwrap_or(0),
             false => 0,

@@ -127,6 +127,7 @@ impl Finder<'_> {
         (mention.kinds.has(kinds) || unknown).then_some(at)
     }
 
+    #[inline(always)]
     fn is(&self, at: usize, list: &'static str) -> bool {
         let token = self.draft.text.tokens.get(at);
         token.is_some_and(|t| self.pack.set(list).contains(t.word))
@@ -235,14 +236,10 @@ impl Finder<'_> {
             }
             let passed = self.is(at, "articles")
                 || matches!(mark, "«" | "“" | "„" | "\"" | "‘")
-                || [
-                    "platform-heads",
-                    "company-heads",
-                    "org-heads-small",
-                    "role-words",
-                ]
-                .iter()
-                .any(|list| self.is(at, list));
+                || self.is(at, "platform-heads")
+                || self.is(at, "company-heads")
+                || self.is(at, "org-heads-small")
+                || self.is(at, "role-words");
             if !passed {
                 return false;
             }

@@ -9,7 +9,6 @@ use crate::extract::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::Predicates;
 use crate::vocab::class;
 
 /// Gives every mention its entity and every fact its ends.
@@ -160,13 +159,12 @@ fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> 
     let resolved: Vec<DraftFact> = facts
         .into_iter()
         .filter_map(|fact| {
-            let (from, to) = match knowledge.schema.predicate(fact.predicate.name()) {
+            let (from, to) = match knowledge.ends_of(fact.predicate) {
                 // of a service that is said to be owned it will be told that it is operated
-                Some((_, from, to)) if fact.predicate.name() == "ownedBy" => (
-                    from.or(Kinds::PLATFORM).or(Kinds::PRODUCT),
-                    to.unwrap_or(Kinds::NONE),
-                ),
-                Some((_, from, to)) => (from, to.unwrap_or(Kinds::NONE)),
+                Some((from, to)) if fact.predicate.name() == "ownedBy" => {
+                    (from.or(Kinds::PLATFORM).or(Kinds::PRODUCT), to)
+                }
+                Some(ends) => ends,
                 None => (Kinds::ANY_CLASS, Kinds::ANY_CLASS),
             };
             let subject = stands_for(fact.subject, from)?;

@@ -88,14 +88,12 @@ struct Forms<'k> {
 
 impl Forms<'_> {
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
-    #[inline]
+    #[inline(always)]
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
         let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {
             return false;
         };
-        self.knowledge
-            .packs()
-            .any(|pack| pack.set(list).contains(word))
+        self.knowledge.listed(list, word)
     }
 
     /// Notes a fact whose passage is the text of these tokens.
