@@ -35,8 +35,9 @@ pub struct Languages {
     langs: Vec<Lang>,
     /// For each word, lower case, the languages of which it is one: bit n for `langs[n]`.
     words: FxHashMap<String, u32>,
-    /// The longest of them, in bytes.
-    longest: usize,
+    /// For each first byte the lengths of those that start so, in bytes: bit n for n, the last for all that
+    /// are longer.
+    lengths: [u32; 256],
 }
 
 /// Why a list of stop words could not be taken.
@@ -89,7 +90,12 @@ impl Languages {
         Ok(Languages {
             detector: LanguageDetectorBuilder::from_languages(&LINGUA).build(),
             langs,
-            longest: words.keys().map(String::len).max().unwrap_or(0),
+            lengths: words.keys().fold([0; 256], |mut all, word: &String| {
+                if let Some(&first) = word.as_bytes().first() {
+                    all[first as usize] |= 1 << word.len().min(31);
+                }
+                all
+            }),
             words,
         })
     }
@@ -194,9 +200,11 @@ impl Languages {
         // "l'été" is "l'" and "été".
         let apostrophe = word.bytes().position(|b| b == b'\'');
         let elided = apostrophe.map_or("", |at| &word[..=at]);
-        let known = |word: &str| match (1..=self.longest).contains(&word.len()) {
-            true => self.words.get(word).copied().unwrap_or(0),
-            false => 0,
+        let known = |word: &str| match word.as_bytes().first() {
+            Some(&first) if self.lengths[first as usize] >> word.len().min(31) & 1 == 1 => {
+                self.words.get(word).copied().unwrap_or(0)
+            }
+            _ => 0,
         };
         let mut langs = known(word) | known(elided);
         while langs != 0 {
@@ -209,9 +217,15 @@ impl Languages {
 /// The first [`SAMPLE`] characters.
 fn sample(text: &str) -> &str {
     let text = text.trim_start();
-    text.char_indices()
-        .nth(SAMPLE)
-        .map_or(text, |(end, _)| &text[..end])
+    if text.len() <= SAMPLE {
+        return text;
+    }
+    let near = text.floor_char_boundary(SAMPLE);
+    let missing = SAMPLE - text[..near].chars().count();
+    text[near..]
+        .char_indices()
+        .nth(missing)
+        .map_or(text, |(end, _)| &text[..near + end])
 }
 
 #[cfg(test)]

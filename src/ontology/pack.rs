@@ -213,7 +213,7 @@ impl Lists {
         let mut all = Lists::default();
         for pack in packs {
             for (words, own) in all.0.iter_mut().zip(&pack.sets.0) {
-                own.iter().for_each(|word| words.insert(word));
+                words.add(own);
             }
         }
         all

@@ -178,6 +178,14 @@ impl WordSet {
         self.0[at] |= 1 << (word.0 % 64);
     }
 
+    /// Adds all words of another set.
+    pub fn add(&mut self, other: &WordSet) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
     pub fn contains(&self, word: WordId) -> bool {
         self.0
             .get(word.0 as usize / 64)

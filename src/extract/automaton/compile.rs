@@ -107,6 +107,7 @@ impl Automaton {
             marks.opening(&insts, opening.entry, opening);
         }
         Ok(Automaton {
+            words: words_of_steps(&insts, &sets),
             insts,
             lists,
             sets,
@@ -116,6 +117,18 @@ impl Automaton {
             spare: Mutex::default(),
         })
     }
+}
+
+/// All words for which a step asks.
+fn words_of_steps(insts: &[Inst], sets: &[WordSet]) -> WordSet {
+    let mut words = WordSet::default();
+    sets.iter().for_each(|set| words.add(set));
+    for inst in insts {
+        if let Inst::Word(word) = inst {
+            words.insert(*word);
+        }
+    }
+    words
 }
 
 impl Automaton {

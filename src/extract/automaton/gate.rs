@@ -104,12 +104,23 @@ impl Automaton {
             scratch.looked_at.resize(self.variants.len(), 0);
         }
         let tokens = &lattice.tokens[lattice.first..lattice.end];
-        let words = tokens.iter().fold(0, |all, t| all | mark(t.word));
-        for token in tokens {
-            if !gate.words.contains(token.word) {
+        let asked = tokens.iter().enumerate().map(|(at, t)| (t.word, at as u32));
+        let asked = asked.filter(|(word, _)| self.words.contains(*word));
+        scratch.asked.clear();
+        scratch.asked.extend(asked);
+        let Scratch {
+            asked,
+            looked_at,
+            generation,
+            active,
+            ..
+        } = scratch;
+        let words = asked.iter().fold(0, |all, (word, _)| all | mark(*word));
+        for &(word, _) in asked.iter() {
+            if !gate.words.contains(word) {
                 continue;
             }
-            let Some(&(from, to)) = gate.by_word.get(&token.word) else {
+            let Some(&(from, to)) = gate.by_word.get(&word) else {
                 continue;
             };
             for group in &gate.groups[from as usize..to as usize] {
@@ -121,47 +132,65 @@ impl Automaton {
                     if !member.words.iter().all(|wanted| wanted & words != 0) {
                         continue;
                     }
-                    let looked_at = &mut scratch.looked_at[member.variant as usize];
-                    if *looked_at == scratch.generation {
+                    let looked_at = &mut looked_at[member.variant as usize];
+                    if *looked_at == *generation {
                         continue;
                     }
-                    *looked_at = scratch.generation;
-                    if self.in_order(&self.variants[member.variant as usize].needs, lattice) {
-                        scratch.active.push(member.variant);
+                    *looked_at = *generation;
+                    let needs = &self.variants[member.variant as usize].needs;
+                    if self.in_order(needs, asked, lattice) {
+                        active.push(member.variant);
                     }
                 }
             }
         }
-        scratch.active.sort_unstable();
+        active.sort_unstable();
     }
 
-    /// Whether the sentence holds all of it, one behind the other.
-    fn in_order(&self, needs: &[Need], lattice: &Lattice) -> bool {
-        let tokens = &lattice.tokens[lattice.first..lattice.end];
-        let mut at = 0;
+    /// Whether the sentence holds all of it, one behind the other; `asked` are its words for which steps ask,
+    /// with their places.
+    fn in_order(&self, needs: &[Need], asked: &[(WordId, u32)], lattice: &Lattice) -> bool {
+        let length = lattice.end - lattice.first;
+        // the place behind what was found, and the words that stand there
+        let (mut at, mut rest) = (0, asked);
         needs.iter().all(|need| {
-            let rest = &tokens[at.min(tokens.len())..];
             let found = match *need {
-                Need::Word(word) => rest.iter().position(|t| t.word == word),
+                Need::Word(word) => rest.iter().position(|(other, _)| *other == word),
                 Need::Set(set) => {
                     let set = &self.sets[set as usize];
-                    rest.iter().position(|t| set.contains(t.word))
+                    rest.iter().position(|(word, _)| set.contains(*word))
                 }
                 Need::List(list) => match &self.lists[list as usize].starts {
-                    Some(words) => rest.iter().position(|t| words.contains(t.word)),
-                    None => (!rest.is_empty()).then_some(0),
+                    Some(words) => rest.iter().position(|(word, _)| words.contains(*word)),
+                    None => {
+                        at += 1;
+                        rest = behind(rest, at);
+                        return at <= length;
+                    }
                 },
-                Need::Mention(_) if rest.is_empty() => None,
                 Need::Mention(kinds) => {
-                    let behind = lattice.starts[at] as usize..lattice.starts[tokens.len()] as usize;
-                    lattice.mentions[behind]
-                        .iter()
-                        .find(|m| m.kinds.has(kinds))
-                        .map(|m| m.first - lattice.first - at)
+                    let from = lattice.starts[at.min(length)] as usize;
+                    let mut mentions =
+                        lattice.mentions[from..lattice.starts[length] as usize].iter();
+                    let Some(mention) = mentions.find(|m| m.kinds.has(kinds)) else {
+                        return false;
+                    };
+                    at = mention.first - lattice.first + 1;
+                    rest = behind(rest, at);
+                    return true;
                 }
             };
-            at += found.map_or(0, |skip| skip + 1);
+            if let Some(number) = found {
+                at = rest[number].1 as usize + 1;
+                rest = &rest[number + 1..];
+            }
             found.is_some()
         })
     }
+}
+
+/// Those of the words that do not stand before a place.
+fn behind(words: &[(WordId, u32)], place: usize) -> &[(WordId, u32)] {
+    let before = words.iter().take_while(|(_, at)| (*at as usize) < place);
+    &words[before.count()..]
 }

@@ -161,6 +161,8 @@ pub struct Automaton {
     insts: Vec<Inst>,
     lists: Vec<PhraseList>,
     sets: Vec<WordSet>,
+    /// All words for which a step asks.
+    words: WordSet,
     variants: Vec<Variant>,
     /// For each variant.
     openings: Vec<Opening>,

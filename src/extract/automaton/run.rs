@@ -6,6 +6,7 @@ use super::scratch::{Link, Scratch, Thread, Walk};
 use super::titles::{run_ends, shortest_titles, title_ends};
 use super::{Automaton, Capture, Inst, Lattice, Match, gate};
 use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordSet;
 use crate::split::TokenKind;
 
 impl Automaton {
@@ -38,7 +39,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
     fn new(automaton: &'a Automaton, lattice: &'l Lattice<'l>, scratch: &'s mut Scratch) -> Self {
         let length = lattice.end - lattice.first;
         scratch.make_room(length);
-        look(lattice, scratch);
+        look(lattice, &automaton.words, scratch);
         Self {
             automaton,
             lattice,
@@ -73,11 +74,11 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         for number in 0..self.scratch.active.len() {
             let variant = self.scratch.active[number] as usize;
             let opening = &automaton.openings[variant];
-            if opening.words & mark == 0
-                && !opening.kinds.has(kinds)
-                && !(quote && opening.quote)
-                && !opening.any
-            {
+            let opens = opening.words & mark != 0
+                || opening.kinds.has(kinds)
+                || opening.any
+                || quote && opening.quote;
+            if !opens {
                 continue;
             }
             let thread = Thread {
@@ -286,7 +287,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
 }
 
 /// Notes what the machine sees of each token of a sentence.
-fn look(lattice: &Lattice, scratch: &mut Scratch) {
+fn look(lattice: &Lattice, wanted: &WordSet, scratch: &mut Scratch) {
     let tokens = &lattice.tokens[lattice.first..lattice.end];
     let mut tail = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -315,7 +316,11 @@ fn look(lattice: &Lattice, scratch: &mut Scratch) {
         }
         scratch.looks.push(Look::new(token.word, flags));
         let kinds = starting.iter().fold(Kinds::NONE, |all, m| all.or(m.kinds));
-        scratch.opens.push((gate::mark(token.word), kinds));
+        let mark = match wanted.contains(token.word) {
+            true => gate::mark(token.word),
+            false => 0,
+        };
+        scratch.opens.push((mark, kinds));
     }
     for look in &mut scratch.looks[tail..] {
         look.set(Look::TAIL);

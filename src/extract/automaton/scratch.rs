@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaves::{Leaves, Look};
 use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordId;
 
 /// A link of a chain of captures, shared by threads.
 #[derive(Clone, Copy)]
@@ -40,6 +41,8 @@ pub(super) struct Walk {
 pub(super) struct Scratch {
     /// Variants that may match in the sentence.
     pub(super) active: Vec<u32>,
+    /// The words of the sentence for which steps ask, with their places in it.
+    pub(super) asked: Vec<(WordId, u32)>,
     /// For each variant the generation in which it was looked at last.
     pub(super) looked_at: Vec<u32>,
     /// Counts sentences: what is marked with an earlier one is void.
