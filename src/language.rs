@@ -220,7 +220,10 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;
     }
-    let near = text.floor_char_boundary(SAMPLE);
+    let mut near = SAMPLE;
+    while !text.is_char_boundary(near) {
+        near -= 1;
+    }
     let missing = SAMPLE - text[..near].chars().count();
     text[near..]
         .char_indices()

@@ -1,6 +1,7 @@
 //! Post → sentences and tokens. One pass over the text; nothing here knows a language but for the
 //! abbreviations that it is handed.
 
+mod plain;
 mod recent;
 mod tokens;
 
@@ -50,6 +51,20 @@ pub enum Shape {
     None,
 }
 
+impl Shape {
+    /// Of a word of so many letters, so many of them upper case, perhaps the first.
+    fn of(letters: usize, upper: usize, first_upper: bool) -> Shape {
+        match (letters, upper) {
+            (0, _) => Shape::None,
+            (_, 0) => Shape::Lower,
+            (1, 1) => Shape::Title,
+            (l, u) if l == u => Shape::Upper,
+            (_, 1) if first_upper => Shape::Title,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
 impl Token {
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
@@ -89,8 +104,7 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
     for (number, block) in post.blocks.iter().enumerate() {
         let lang = block.lang.unwrap_or(post.lang);
         let mut first = text.tokens.len();
-        let id = |word: &str| recent.id(word);
-        tokenize(&post.text, block.span, id, &mut text.tokens);
+        tokenize(&post.text, block.span, &mut recent, &mut text.tokens);
         let mut at = first;
         while at < text.tokens.len() {
             let end = at + 1;
@@ -242,11 +256,7 @@ fn ends_sentence(
 /// The tokens of a piece of text that belongs to no post.
 pub fn tokens_of(text: &str, words: &Vocabulary) -> Vec<Token> {
     let mut out = Vec::new();
-    tokenize(
-        text,
-        Span::new(0, text.len()),
-        |word| words.id(word),
-        &mut out,
-    );
+    let whole = Span::new(0, text.len());
+    tokenize(text, whole, &mut Recent::forgetful(words), &mut out);
     out
 }

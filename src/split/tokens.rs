@@ -1,19 +1,17 @@
 //! Where a word, a number, an address ends, and how it is written.
 
+use super::plain::Plain;
+use super::recent::Recent;
 use super::{Shape, Token, TokenKind};
 use crate::fold::fold_into;
 use crate::model::Span;
 use crate::ontology::words::WordId;
 
-/// Cuts one block into tokens; `id` numbers their folded words.
-pub(super) fn tokenize(
-    text: &str,
-    span: Span,
-    mut id: impl FnMut(&str) -> WordId,
-    out: &mut Vec<Token>,
-) {
+/// Cuts one block into tokens.
+pub(super) fn tokenize(text: &str, span: Span, words: &mut Recent, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let end = span.end as usize;
+    let block = &bytes[..end];
     let mut at = span.start as usize;
     let (mut glued, mut hyphen) = (false, false);
     let mut folded = String::new();
@@ -25,10 +23,21 @@ pub(super) fn tokenize(
             continue;
         }
         let start = at;
+        if let Some(plain) = Plain::at(block, start) {
+            at = plain.end;
+            out.push(Token {
+                span: Span::new(start, at),
+                word: words.short(plain.folded),
+                kind: TokenKind::Word,
+                shape: plain.shape,
+                glued,
+                hyphen,
+            });
+            (glued, hyphen) = (true, false);
+            continue;
+        }
         let kind;
-        if let Some(stop) = plain_word(bytes, at, end) {
-            (at, kind) = (stop, TokenKind::Word);
-        } else if c.is_alphabetic() {
+        if c.is_alphabetic() {
             if let Some(stop) = url_end(text, at, end) {
                 (at, kind) = (stop, TokenKind::Url);
             } else {
@@ -64,14 +73,15 @@ pub(super) fn tokenize(
             TokenKind::Word | TokenKind::Handle => {
                 folded.clear();
                 fold_into(written, &mut folded);
-                (id(&folded), shape(written))
+                (words.id(&folded), shape(written))
             }
+            TokenKind::Mark if c.is_ascii() => (words.short(Plain::mark(c as u8)), Shape::None),
             TokenKind::Mark => {
                 folded.clear();
                 fold_into(written, &mut folded);
-                (id(&folded), Shape::None)
+                (words.id(&folded), Shape::None)
             }
-            TokenKind::Number => (id(written), Shape::None),
+            TokenKind::Number => (words.id(written), Shape::None),
             TokenKind::Url => (WordId::UNKNOWN, Shape::None),
         };
         out.push(Token {
@@ -93,30 +103,6 @@ fn char_at(text: &str, at: usize) -> char {
     } else {
         text[at..].chars().next().unwrap_or(' ')
     }
-}
-
-/// Where a word of ASCII letters and digits ends behind which nothing stands that could belong to it, or
-/// make an address of it: most words are such. `None` for all others.
-fn plain_word(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
-    let bytes = &bytes[..end];
-    if !bytes[start].is_ascii_alphabetic() {
-        return None;
-    }
-    let rest = &bytes[start..];
-    let length = rest
-        .iter()
-        .position(|b| !b.is_ascii_alphanumeric())
-        .unwrap_or(rest.len());
-    let stop = start + length;
-    let plain = match bytes.get(stop) {
-        None | Some(b' ' | b'\n' | b',' | b';' | b'!' | b'?' | b')' | b'(' | b'"' | b'/') => true,
-        // "www." is an address
-        Some(b'.') => {
-            bytes.get(stop + 1).is_none_or(u8::is_ascii_whitespace) && bytes[start] != b'w'
-        }
-        _ => false,
-    };
-    plain.then_some(stop)
 }
 
 fn glued_after(bytes: &[u8], at: usize, start: usize) -> bool {
@@ -282,13 +268,6 @@ fn url_end(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 fn shape(word: &str) -> Shape {
-    // most words
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return match word.is_empty() {
-            true => Shape::None,
-            false => Shape::Lower,
-        };
-    }
     let (mut letters, mut upper, mut first_upper, mut digits) = (0, 0, false, false);
     for c in word.chars() {
         if c.is_uppercase() {
@@ -301,12 +280,5 @@ fn shape(word: &str) -> Shape {
             digits = true;
         }
     }
-    match (letters, upper) {
-        (0, _) => Shape::None,
-        (_, 0) => Shape::Lower,
-        (1, 1) => Shape::Title,
-        (l, u) if l == u => Shape::Upper,
-        (_, 1) if first_upper => Shape::Title,
-        _ => Shape::Mixed,
-    }
+    Shape::of(letters, upper, first_upper)
 }
