@@ -2,11 +2,9 @@
 //! abbreviations that it is handed.
 
 mod plain;
-mod recent;
 mod tokens;
 
-use recent::Recent;
-use tokens::tokenize;
+use tokens::{Words, tokenize};
 
 use crate::model::{Lang, Post, Span};
 use crate::ontology::words::{Vocabulary, WordId};
@@ -100,11 +98,14 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
         tokens: Vec::with_capacity(post.text.len() / 5),
         sentences: Vec::new(),
     };
-    let mut recent = Recent::new(words);
+    let mut known = Words {
+        words,
+        recent: Some(words.recent()),
+    };
     for (number, block) in post.blocks.iter().enumerate() {
         let lang = block.lang.unwrap_or(post.lang);
         let mut first = text.tokens.len();
-        tokenize(&post.text, block.span, &mut recent, &mut text.tokens);
+        tokenize(&post.text, block.span, &mut known, &mut text.tokens);
         let mut at = first;
         while at < text.tokens.len() {
             let end = at + 1;
@@ -129,6 +130,9 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
                 lang,
             });
         }
+    }
+    if let Some(recent) = known.recent {
+        words.give_back(recent);
     }
     text
 }
@@ -257,6 +261,11 @@ fn ends_sentence(
 pub fn tokens_of(text: &str, words: &Vocabulary) -> Vec<Token> {
     let mut out = Vec::new();
     let whole = Span::new(0, text.len());
-    tokenize(text, whole, &mut Recent::forgetful(words), &mut out);
+    // a phrase is too short to repeat itself
+    let mut known = Words {
+        words,
+        recent: None,
+    };
+    tokenize(text, whole, &mut known, &mut out);
     out
 }

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use super::recent::Recent;
+use super::spare::Spare;
 use crate::model::Lang;
 
 /// The number of a folded word; [`WordId::UNKNOWN`] for words that no name, list or rule has.
@@ -30,6 +32,8 @@ pub struct Vocabulary {
     prefix_lengths: FxHashMap<[u8; 3], u64>,
     /// The longest prefix of less than three bytes.
     longest_short: usize,
+    /// Of texts that were cut before.
+    recent: Spare<Recent>,
     abbreviations: HashSet<(Lang, WordId)>,
 }
 
@@ -45,6 +49,7 @@ impl Vocabulary {
         if let Some(&id) = self.ids.get(folded) {
             return id;
         }
+        self.recent.clear();
         let id = WordId(self.words.len() as u32);
         self.words.push(folded.into());
         self.ids.insert(folded.into(), id);
@@ -56,6 +61,7 @@ impl Vocabulary {
         if self.prefixes.contains_key(prefix) {
             return;
         }
+        self.recent.clear();
         let id = WordId(self.words.len() as u32);
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
@@ -91,6 +97,15 @@ impl Vocabulary {
             }
         }
         WordId::UNKNOWN
+    }
+
+    /// A memory of words that were looked up, to be given back.
+    pub fn recent(&self) -> Recent {
+        self.recent.take().unwrap_or_default()
+    }
+
+    pub fn give_back(&self, recent: Recent) {
+        self.recent.give_back(recent);
     }
 
     /// The number that is already there.

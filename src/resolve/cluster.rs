@@ -31,7 +31,11 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     let mut by_iri: BTreeMap<String, usize> = BTreeMap::new();
     let mut merged: Vec<Entity> = Vec::new();
     let mut place = vec![0; entities.len()];
-    entities.sort_by_key(|(e, _)| (e.mentions[0], e.iri.clone()));
+    entities.sort_by(|(a, _), (b, _)| {
+        a.mentions[0]
+            .cmp(&b.mentions[0])
+            .then_with(|| a.iri.cmp(&b.iri))
+    });
     for (entity, number) in entities {
         match by_iri.get(&entity.iri) {
             Some(&at) => {
@@ -259,16 +263,10 @@ fn fits(
 /// The same statement read twice from the same words is one; the surest reading is kept.
 fn distinct(out: &mut Extraction) {
     out.facts.sort_by(|a, b| {
-        let key = |f: &Fact| {
-            (
-                f.evidence.quote.start,
-                f.subject,
-                f.predicate,
-                object_key(&f.object),
-            )
-        };
+        let key = |f: &Fact| (f.evidence.quote.start, f.subject, f.predicate);
         key(a)
             .cmp(&key(b))
+            .then_with(|| object_key(&a.object).cmp(&object_key(&b.object)))
             .then(b.evidence.confidence.total_cmp(&a.evidence.confidence))
             .then(a.evidence.quote.cmp(&b.evidence.quote))
     });

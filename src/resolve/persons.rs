@@ -86,6 +86,9 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
         let range = draft.of_sentence[number].clone();
         for at in sentence.first..sentence.end {
             let token = &draft.text.tokens[at];
+            if !token.capital() || token.span.len() < 3 {
+                continue;
+            }
             // "Mary" may be another Mary Gray, "Mathenge" before a small word is Mathenge
             let next = draft
                 .text
@@ -93,10 +96,7 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
                 .get(at + 1)
                 .filter(|_| at + 1 < sentence.end);
             let alone = !next.is_some_and(|t| t.capital());
-            if !token.capital()
-                || token.span.len() < 3
-                || !alone && knowledge.lexicon.is_given_name(token.word)
-            {
+            if !alone && knowledge.lexicon.is_given_name(token.word) {
                 continue;
             }
             if !may_be(token.text(&draft.post.text)) {

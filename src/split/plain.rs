@@ -1,7 +1,7 @@
 //! Words of ASCII letters and digits: most words are such, and are cut, folded and judged in one pass.
 
 use super::Shape;
-use super::recent::{LONGEST, Short};
+use crate::ontology::recent::{LONGEST, Short};
 
 /// A plain word.
 pub(super) struct Plain {

@@ -1,14 +1,39 @@
 //! Where a word, a number, an address ends, and how it is written.
 
 use super::plain::Plain;
-use super::recent::Recent;
 use super::{Shape, Token, TokenKind};
 use crate::fold::fold_into;
 use crate::model::Span;
-use crate::ontology::words::WordId;
+use crate::ontology::recent::{Recent, Short};
+use crate::ontology::words::{Vocabulary, WordId};
+
+/// The numbers of words.
+pub(super) struct Words<'v> {
+    pub words: &'v Vocabulary,
+    /// Those that were looked up before.
+    pub recent: Option<Recent>,
+}
+
+impl Words<'_> {
+    /// As [`Vocabulary::id`].
+    fn id(&mut self, folded: &str) -> WordId {
+        match Short::of(folded) {
+            Some(short) => self.short(short),
+            None => self.words.id(folded),
+        }
+    }
+
+    /// The same of a short word.
+    fn short(&mut self, word: Short) -> WordId {
+        match &mut self.recent {
+            Some(recent) => recent.id(word, self.words),
+            None => self.words.id(word.text()),
+        }
+    }
+}
 
 /// Cuts one block into tokens.
-pub(super) fn tokenize(text: &str, span: Span, words: &mut Recent, out: &mut Vec<Token>) {
+pub(super) fn tokenize(text: &str, span: Span, words: &mut Words, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let end = span.end as usize;
     let block = &bytes[..end];

@@ -1,7 +1,6 @@
 //! Rules → steps: what [`say`](crate::ontology::say) has read becomes a program for the machine.
 
 use std::collections::hash_map::Entry;
-use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +13,7 @@ use crate::ontology::pack::Pack;
 use crate::ontology::problem::KnowledgeError;
 use crate::ontology::rules::{Rule, slots};
 use crate::ontology::say::Node;
+use crate::ontology::spare::Spare;
 use crate::ontology::words::{Vocabulary, WordId, WordSet};
 
 impl Automaton {
@@ -114,7 +114,7 @@ impl Automaton {
             variants,
             openings,
             gate: Gate::new(triggers, &wants),
-            spare: Mutex::default(),
+            spare: Spare::default(),
         })
     }
 }

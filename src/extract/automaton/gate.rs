@@ -139,7 +139,8 @@ impl Automaton {
                     *looked_at = *generation;
                     let needs = &self.variants[member.variant as usize].needs;
                     if self.in_order(needs, asked, lattice) {
-                        active.push(member.variant);
+                        let latest = self.latest(needs, asked, lattice);
+                        active.push((member.variant, latest));
                     }
                 }
             }
@@ -186,6 +187,47 @@ impl Automaton {
             }
             found.is_some()
         })
+    }
+}
+
+impl Automaton {
+    /// The last place of a sentence that holds all of it where the first of it can stand.
+    fn latest(&self, needs: &[Need], asked: &[(WordId, u32)], lattice: &Lattice) -> u32 {
+        let length = (lattice.end - lattice.first) as u32;
+        let mut before = length;
+        for need in needs.iter().rev() {
+            let fits = |word: WordId| match *need {
+                Need::Word(wanted) => word == wanted,
+                Need::Set(set) => self.sets[set as usize].contains(word),
+                Need::List(list) => match &self.lists[list as usize].starts {
+                    Some(words) => words.contains(word),
+                    None => false,
+                },
+                Need::Mention(_) => false,
+            };
+            let found = match *need {
+                Need::Mention(kinds) => {
+                    // a subject that is left out takes no token
+                    let to = lattice.starts[length.min(before + 1) as usize];
+                    let mentions = &lattice.mentions[lattice.starts[0] as usize..to as usize];
+                    let limit = lattice.first + before as usize;
+                    let last = mentions
+                        .iter()
+                        .rfind(|m| m.kinds.has(kinds) && (m.first < limit || m.is_empty()));
+                    last.map(|m| (m.first - lattice.first) as u32)
+                }
+                Need::List(list) if self.lists[list as usize].starts.is_none() => {
+                    before.checked_sub(1)
+                }
+                _ => {
+                    let last = asked.iter().rfind(|&&(word, at)| at < before && fits(word));
+                    last.map(|&(_, at)| at)
+                }
+            };
+            // all of it is there, as was seen before
+            before = found.unwrap_or(before);
+        }
+        before
     }
 }
 

@@ -19,8 +19,6 @@ mod run;
 mod scratch;
 mod titles;
 
-use std::sync::{Mutex, PoisonError};
-
 use rustc_hash::FxHashMap;
 
 use gate::Gate;
@@ -28,6 +26,7 @@ use scratch::Scratch;
 
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::spare::Spare;
 use crate::ontology::words::{WordId, WordSet};
 use crate::split::Token;
 use crate::tag::Mention;
@@ -168,20 +167,7 @@ pub struct Automaton {
     openings: Vec<Opening>,
     gate: Gate,
     /// To be used again: each holds what was worked out for the sentences before.
-    spare: Mutex<Vec<Scratch>>,
-}
-
-impl Automaton {
-    /// What to write on; as many are made as threads run at a time.
-    fn scratch(&self) -> Scratch {
-        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        spare.pop().unwrap_or_default()
-    }
-
-    fn give_back(&self, scratch: Scratch) {
-        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        spare.push(scratch);
-    }
+    spare: Spare<Scratch>,
 }
 
 /// What the automaton runs over: the tokens of a sentence and the mentions that start at each.

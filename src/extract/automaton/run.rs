@@ -12,14 +12,14 @@ use crate::split::TokenKind;
 impl Automaton {
     /// All matches in a sentence, in order of their rule, their end and then the later start.
     pub fn run<'a>(&'a self, lattice: &Lattice) -> Vec<Match<'a>> {
-        let mut scratch = self.scratch();
+        let mut scratch = self.spare.take().unwrap_or_default();
         scratch.begin();
         self.activate(lattice, &mut scratch);
         let matches = match scratch.active.is_empty() {
             true => Vec::new(),
             false => Run::new(self, lattice, &mut scratch).go(),
         };
-        self.give_back(scratch);
+        self.spare.give_back(scratch);
         matches
     }
 }
@@ -72,8 +72,11 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         let (mark, kinds) = self.scratch.opens[at];
         let quote = self.scratch.looks[at].has(Look::QUOTE);
         for number in 0..self.scratch.active.len() {
-            let variant = self.scratch.active[number] as usize;
-            let opening = &automaton.openings[variant];
+            let (variant, latest) = self.scratch.active[number];
+            let opening = &automaton.openings[variant as usize];
+            if at as u32 > latest {
+                continue;
+            }
             let opens = opening.words & mark != 0
                 || opening.kinds.has(kinds)
                 || opening.any

@@ -39,8 +39,8 @@ pub(super) struct Walk {
 /// The memory of the machine, for the next sentence too.
 #[derive(Default)]
 pub(super) struct Scratch {
-    /// Variants that may match in the sentence.
-    pub(super) active: Vec<u32>,
+    /// Variants that may match in the sentence, with the last place where a match of each can start.
+    pub(super) active: Vec<(u32, u32)>,
     /// The words of the sentence for which steps ask, with their places in it.
     pub(super) asked: Vec<(WordId, u32)>,
     /// For each variant the generation in which it was looked at last.
