@@ -116,8 +116,12 @@ impl Automaton {
             ..
         } = scratch;
         let words = asked.iter().fold(0, |all, (word, _)| all | mark(*word));
-        for &(word, _) in asked.iter() {
+        for (number, &(word, _)) in asked.iter().enumerate() {
             if !gate.words.contains(word) {
+                continue;
+            }
+            // of a word that stands there twice all was looked at
+            if asked[..number].iter().any(|&(before, _)| before == word) {
                 continue;
             }
             let Some(&(from, to)) = gate.by_word.get(&word) else {
