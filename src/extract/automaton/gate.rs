@@ -192,9 +192,7 @@ impl Automaton {
             found.is_some()
         })
     }
-}
 
-impl Automaton {
     /// The last place of a sentence that holds all of it where the first of it can stand.
     fn latest(&self, needs: &[Need], asked: &[(WordId, u32)], lattice: &Lattice) -> u32 {
         let length = (lattice.end - lattice.first) as u32;
