@@ -8,6 +8,7 @@ use super::Mention;
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::words::WordId;
 use crate::split::{Sentence, Text, Token, TokenKind};
 
 /// Whatever a clause can be about.
@@ -119,27 +120,45 @@ impl Reader<'_> {
     /// "la plateforme", "cette entreprise", "the company": a definite noun without a name behind it.
     fn nouns(&self, mentions: &[Mention], found: &mut Vec<Mention>) {
         for at in self.sentence.first + 1..self.sentence.end {
-            let kinds = if self.is(at, "anaphor-platform") {
-                Kinds::PLATFORM
-            } else if self.is(at, "anaphor-company") {
-                Kinds::COMPANY.or(Kinds::PLATFORM)
-            } else if self.is(at, "anaphor-organization") {
-                Kinds::ORGANIZATION
-            } else if self.is(at, "anaphor-researcher") {
-                Kinds::RESEARCHER
-            } else if self.is(at, "anaphor-person") {
-                Kinds::PERSON
-            } else {
+            // each list by its literal name, whose place the compiler works out
+            let noun = self
+                .noun_in(at, "anaphor-platform", Kinds::PLATFORM)
+                .or_else(|| {
+                    let firm = Kinds::COMPANY.or(Kinds::PLATFORM);
+                    self.noun_in(at, "anaphor-company", firm)
+                })
+                .or_else(|| self.noun_in(at, "anaphor-organization", Kinds::ORGANIZATION))
+                .or_else(|| self.noun_in(at, "anaphor-researcher", Kinds::RESEARCHER))
+                .or_else(|| self.noun_in(at, "anaphor-person", Kinds::PERSON));
+            let Some((end, kinds)) = noun else {
                 continue;
             };
             if !self.definite(at, mentions) {
                 continue;
             }
             let inside = |m: &Mention| m.kinds.has(Kinds::HAPPENING) && m.first <= at && at < m.end;
-            if !self.tells_name(at + 1, mentions) && !mentions.iter().any(inside) {
-                found.push(Mention::new(at, at + 1, kinds.or(Kinds::ANAPHOR)));
+            if !self.tells_name(end, mentions) && !mentions.iter().any(inside) {
+                found.push(Mention::new(at, end, kinds.or(Kinds::ANAPHOR)));
             }
         }
+    }
+
+    /// The token behind a noun of a list that starts here, one word or several such as "start-up", and its kinds.
+    #[inline(always)]
+    fn noun_in(&self, at: usize, list: &'static str, kinds: Kinds) -> Option<(usize, Kinds)> {
+        if self.is(at, list) {
+            return Some((at + 1, kinds));
+        }
+        let named = |phrase: &&Vec<WordId>| {
+            let end = at + phrase.len();
+            end <= self.sentence.end
+                && phrase
+                    .iter()
+                    .zip(&self.tokens[at..end])
+                    .all(|(word, token)| *word == token.word)
+        };
+        let phrase = self.pack.phrases(list).iter().find(named)?;
+        Some((at + phrase.len(), kinds))
     }
 
     /// Whether a definite article stands before a noun, a nationality or a place between them: "the Kenyan
