@@ -3,6 +3,7 @@
 
 mod authors;
 mod byline;
+mod datasheet;
 mod headline;
 mod host;
 mod interview;
@@ -47,6 +48,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
     programme::read(draft, &mut form);
     labels::read(draft, &mut form);
     references::read(draft, &mut form);
+    datasheet::read(draft, &mut form);
     years(draft, &mut form);
     form.facts
 }
