@@ -3,7 +3,7 @@
 use crate::extract::draft::Draft;
 pub use crate::extract::proposals::Proposer;
 use crate::extract::proposals::{self, Verdicts};
-use crate::extract::{rules, structure};
+use crate::extract::{matches, rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -134,7 +134,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
 fn states(draft: &mut Draft, knowledge: &Knowledge) {
     let mut names = Names::default();
     names.carry(draft, knowledge);
-    let mut memory = rules::Memory::default();
+    let mut memory = matches::Memory::default();
     // a class that one sentence gives to a name holds in the others, where it may let further rules fire
     for round in 0..3 {
         structure::names(draft, knowledge);

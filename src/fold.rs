@@ -6,6 +6,12 @@ use unicode_normalization::char::is_combining_mark;
 /// Appends the folded form of `text` to `out`: Unicode lower case of its compatibility decomposition
 /// without combining marks (`É` → `e`, `ß` → `ss`, `œ` → `oe`, `’` → `'`).
 pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());

@@ -35,8 +35,9 @@ pub struct Languages {
     langs: Vec<Lang>,
     /// For each word, lower case, the languages of which it is one: bit n for `langs[n]`.
     words: FxHashMap<String, u32>,
-    /// The longest of them, in bytes.
-    longest: usize,
+    /// For each first byte the lengths of those that start so, in bytes: bit n for n, the last for all that
+    /// are longer.
+    lengths: [u32; 256],
 }
 
 /// Why a list of stop words could not be taken.
@@ -89,7 +90,12 @@ impl Languages {
         Ok(Languages {
             detector: LanguageDetectorBuilder::from_languages(&LINGUA).build(),
             langs,
-            longest: words.keys().map(String::len).max().unwrap_or(0),
+            lengths: words.keys().fold([0; 256], |mut all, word: &String| {
+                if let Some(&first) = word.as_bytes().first() {
+                    all[first as usize] |= 1 << word.len().min(31);
+                }
+                all
+            }),
             words,
         })
     }
@@ -125,7 +131,8 @@ impl Languages {
             return Some(clear);
         }
         // Of sister languages the count may name the wrong one: what is measured counts.
-        let measured = self.measured(text)?;
+        let left = |of: &Lang| *of == post || of == lang || self.count_of(&counts, *of) > 2 * own;
+        let measured = self.measured_among(text, left)?;
         (measured != post && (measured == *lang || self.count_of(&counts, measured) > 2 * own))
             .then_some(measured)
     }
@@ -149,6 +156,18 @@ impl Languages {
         Lang::from_tag(&language.iso_code_639_1().to_string())
     }
 
+    /// The same where all but some languages are out of the question, which makes it quicker.
+    fn measured_among(&self, text: &str, left: impl Fn(&Lang) -> bool) -> Option<Lang> {
+        let tag = |language: &Language| Lang::from_tag(&language.iso_code_639_1().to_string());
+        let left = |language: &Language| tag(language).is_some_and(|lang| left(&lang));
+        let languages: Vec<Language> = LINGUA.into_iter().filter(left).collect();
+        if languages.len() < 2 {
+            return self.measured(text);
+        }
+        let detector = LanguageDetectorBuilder::from_languages(&languages).build();
+        tag(&detector.detect_language_of(sample(text))?)
+    }
+
     fn count_of(&self, counts: &[u32], lang: Lang) -> u32 {
         let at = self.langs.iter().position(|known| *known == lang);
         at.map_or(0, |at| counts[at])
@@ -158,26 +177,47 @@ impl Languages {
     fn counts(&self, text: &str) -> Vec<u32> {
         let mut counts = vec![0; self.langs.len()];
         let mut word = String::with_capacity(32);
-        for c in text.chars().chain([' ']) {
-            match c {
-                'a'..='z' | '\'' => word.push(c),
-                '’' => word.push('\''),
-                _ if c.is_alphabetic() => word.extend(c.to_lowercase()),
-                _ => {
-                    self.count(&word, &mut counts);
-                    word.clear();
-                }
+        // of words of small ASCII letters nothing has to be changed
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < text.len() {
+            let plain = bytes[at..]
+                .iter()
+                .position(|b| !(b.is_ascii_lowercase() || *b == b'\''))
+                .unwrap_or(text.len() - at);
+            let (first, end) = (at, at + plain);
+            let Some(c) = text[end..].chars().next() else {
+                word.push_str(&text[first..]);
+                break;
+            };
+            at = end + c.len_utf8();
+            if c == '’' {
+                word.push_str(&text[first..end]);
+                word.push('\'');
+            } else if c.is_alphabetic() {
+                word.push_str(&text[first..end]);
+                word.extend(c.to_lowercase());
+            } else if word.is_empty() {
+                self.count(&text[first..end], &mut counts);
+            } else {
+                word.push_str(&text[first..end]);
+                self.count(&word, &mut counts);
+                word.clear();
             }
         }
+        self.count(&word, &mut counts);
         counts
     }
 
     fn count(&self, word: &str, counts: &mut [u32]) {
         // "l'été" is "l'" and "été".
-        let elided = word.find('\'').map_or("", |at| &word[..=at]);
-        let known = |word: &str| match (1..=self.longest).contains(&word.len()) {
-            true => self.words.get(word).copied().unwrap_or(0),
-            false => 0,
+        let apostrophe = word.bytes().position(|b| b == b'\'');
+        let elided = apostrophe.map_or("", |at| &word[..=at]);
+        let known = |word: &str| match word.as_bytes().first() {
+            Some(&first) if self.lengths[first as usize] >> word.len().min(31) & 1 == 1 => {
+                self.words.get(word).copied().unwrap_or(0)
+            }
+            _ => 0,
         };
         let mut langs = known(word) | known(elided);
         while langs != 0 {
@@ -190,9 +230,18 @@ impl Languages {
 /// The first [`SAMPLE`] characters.
 fn sample(text: &str) -> &str {
     let text = text.trim_start();
-    text.char_indices()
-        .nth(SAMPLE)
-        .map_or(text, |(end, _)| &text[..end])
+    if text.len() <= SAMPLE {
+        return text;
+    }
+    let mut near = SAMPLE;
+    while !text.is_char_boundary(near) {
+        near -= 1;
+    }
+    let missing = SAMPLE - text[..near].chars().count();
+    text[near..]
+        .char_indices()
+        .nth(missing)
+        .map_or(text, |(end, _)| &text[..near + end])
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ macro_rules! common {
             /// What follows the last `#` or `/`: `operatedBy`, `Platform`.
             pub fn name(self) -> &'static str {
                 let iri = self.0.as_str();
-                iri.rsplit(['#', '/']).next().unwrap_or(iri)
+                let parted = iri.bytes().rposition(|b| matches!(b, b'#' | b'/'));
+                &iri[parted.map_or(0, |at| at + 1)..]
             }
 
             /// The one of this IRI that the engine or an ontology loaded by now declares, else `None`.

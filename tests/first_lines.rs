@@ -147,3 +147,30 @@ fn who_signs_is_not_the_one_whom_a_sentence_without_subject_means() {
     states(text, "Roberto Ciccarelli authorOf Parla un moderatore");
     states_not(text, "Roberto Ciccarelli worksOn Competence Call Center");
 }
+
+#[test]
+fn the_lines_of_a_data_sheet_say_what_their_labels_tell_of_the_heading() {
+    let sheet = "Appen\n\nFounder: Julie Vonwiller\nHeadquarters: Sydney, Australia\nFormerly: Butler Hill\n";
+    states(sheet, "Julie Vonwiller affiliatedWith Appen");
+    states(sheet, "Appen basedIn Sydney");
+    states(sheet, "Appen basedIn Australia");
+    states(sheet, "Appen formerName Butler Hill");
+    // one such line alone is a line of anything
+    states_not("Appen\n\nHeadquarters: Sydney\n", "Appen basedIn Sydney");
+}
+
+#[test]
+fn the_label_of_a_turn_may_end_in_a_dash() {
+    let text = "As fazendas de cliques: entrevista com Rafael Grohmann\n\n\
+        IHU On-Line – O que são fazendas de cliques?\n\
+        Rafael Grohmann – São plataformas onde as pessoas vendem curtidas.\n\n\
+        IHU On-Line – Quem são esses trabalhadores?\nRafael Grohmann – Na maioria, mulheres.\n";
+    states(text, "Rafael Grohmann interviewedBy IHU On-Line");
+}
+
+#[test]
+fn what_the_title_names_is_meant_rather_than_a_client_named_in_passing() {
+    let text = "Chi c'è dietro Toloka\n\nToloka oggi ha sede ad Amsterdam. Fra i clienti si contano Hugging Face e Amazon. \
+        Un compito viene pagato in media 3 centesimi di dollaro.";
+    states_not(text, "Hugging Face pays 0.03 EUR per task");
+}

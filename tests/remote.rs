@@ -418,11 +418,18 @@ fn service_reaches_the_hosts_that_are_allowed_and_nothing_else() {
     let engine = filled(true);
     let url = engine.url("/query");
     let host = |host| ["--allow-host", host];
-    by_service(&url, &[]).code(2).stdout("");
+    by_service(&url, &[])
+        .code(2)
+        .stdout("")
+        .stderr(predicate::str::contains(
+            "`--allow-host 127.0.0.1` allows it",
+        ));
     by_service(&url, &host("example.org"))
         .code(2)
         .stdout("")
-        .stderr(predicate::str::contains("127.0.0.1 is not allowed"));
+        .stderr(predicate::str::contains("127.0.0.1 is not allowed").and(
+            predicate::str::contains("`--allow-host 127.0.0.1` allows it"),
+        ));
     assert!(engine.requests().is_empty());
     by_service(&url, &host("127.0.0.1"))
         .success()

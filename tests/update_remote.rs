@@ -74,6 +74,11 @@ fn load_reaches_the_hosts_that_are_allowed_and_goes_into_the_curated_graph() {
             .code(2)
             .stderr(predicate::str::contains("127.0.0.1 is not allowed"));
     }
+    update(folder.path(), "LOAD <file:///etc/hosts>")
+        .args(HERE)
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("tacheron load FILE"));
     // Where it may not go is known before anything is fetched.
     update(folder.path(), &format!("{load} INTO GRAPH <{POST}>"))
         .args(HERE)

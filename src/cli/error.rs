@@ -7,10 +7,12 @@ use crate::query::gone::PostError;
 use crate::query::names::NameError;
 use crate::query::param::ParamError;
 use crate::query::predicate::UnknownProperty;
+use crate::remote::RemoteError;
 use crate::store::StoreError;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity, SourceCode,
 };
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::ops::Range;
@@ -153,9 +155,25 @@ impl From<QueryError> for CliError {
             QueryError::More { .. } => it.help(
                 "ask for less (LIMIT), or for more with --max-rows; nothing of it is printed",
             ),
-            QueryError::Storage(_) | QueryError::Evaluation(_) => it,
+            QueryError::Evaluation(error) => match remote(&error).and_then(RemoteError::help) {
+                Some(help) => it.help(help),
+                None => it,
+            },
+            QueryError::Storage(_) => it,
         }
     }
+}
+
+/// What another engine said, where that is why a query cannot be evaluated.
+fn remote<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e RemoteError> {
+    let mut error = Some(error);
+    while let Some(it) = error {
+        if let Some(found) = it.downcast_ref() {
+            return Some(found);
+        }
+        error = it.source();
+    }
+    None
 }
 
 impl From<NameError> for CliError {

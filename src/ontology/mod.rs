@@ -10,9 +10,11 @@ pub mod kinds;
 pub mod lexicon;
 pub mod pack;
 pub mod problem;
+pub mod recent;
 pub mod rules;
 pub mod say;
 pub mod schema;
+pub mod spare;
 mod statement;
 mod turtle;
 pub mod words;
@@ -22,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 
 use crate::extract::automaton::Automaton;
 use crate::model::Lang;
@@ -29,7 +32,7 @@ use crate::values::date::Calendar;
 use crate::vocab::Property;
 use kinds::Kinds;
 use lexicon::Lexicon;
-use pack::Pack;
+use pack::{Lists, Pack};
 use problem::KnowledgeError;
 use rules::{Predicates, Rule};
 use schema::{Range, Schema};
@@ -44,10 +47,17 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     pub calendar: Calendar,
     packs: BTreeMap<Lang, Language>,
+    /// The engine's lists of all languages together.
+    lists: Lists,
+    /// Of each property the kinds of things that it leads from and to.
+    ends: FxHashMap<Property, Ends>,
     pub rules: Vec<Rule>,
     /// BLAKE3 of all files that it was loaded from, and of the program's version: 16 hexadecimal digits.
     pub version: String,
 }
+
+/// The kinds of things that a property leads from and to; of literals none.
+pub type Ends = (Kinds, Kinds);
 
 /// What is known of one language.
 pub struct Language {
@@ -197,6 +207,12 @@ impl Knowledge {
                 Calendar::load(&s.text, &s.path)
                     .map_err(|e| KnowledgeError::new(&s.path, 0, e.to_string()))
             })?;
+        let lists = Lists::of_all(packs.values());
+        let ends = schema.properties().filter_map(|info| {
+            let (property, from, to) = schema.predicate(info.property.name())?;
+            Some((property, (from, to.unwrap_or(Kinds::NONE))))
+        });
+        let ends = ends.collect();
         let mut languages = BTreeMap::new();
         for (lang, pack) in packs {
             let automaton = match user.is_empty() {
@@ -212,6 +228,8 @@ impl Knowledge {
             lexicon,
             calendar,
             packs: languages,
+            lists,
+            ends,
             rules,
             version,
         })
@@ -230,6 +248,17 @@ impl Knowledge {
         language
             .automaton
             .get_or_init(|| compile().unwrap_or_default())
+    }
+
+    /// Whether a word stands in one of the engine's lists, in any language.
+    #[inline(always)]
+    pub fn listed(&self, list: &'static str, word: words::WordId) -> bool {
+        self.lists.get(list).contains(word)
+    }
+
+    /// The kinds of things that a property leads from and to; `None` where the ontology has no such property.
+    pub fn ends_of(&self, property: Property) -> Option<Ends> {
+        self.ends.get(&property).copied()
     }
 
     /// All language packs, by language.

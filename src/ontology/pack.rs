@@ -73,6 +73,12 @@ engine_lists![
     "label-event",
     "label-author",
     "label-medium",
+    "label-leader",
+    "label-seat",
+    "label-owner",
+    "label-subsidiary",
+    "label-users",
+    "label-former",
     "editor-marks",
     "measure-words",
     "credit-words",
@@ -198,6 +204,34 @@ struct File {
     first_person_endings: Vec<String>,
 }
 
+/// The single words of the [`ENGINE_LISTS`], in their order.
+pub struct Lists(Vec<WordSet>);
+
+impl Default for Lists {
+    fn default() -> Self {
+        Lists(vec![WordSet::default(); ENGINE_LISTS.len()])
+    }
+}
+
+impl Lists {
+    /// The words of all these languages together.
+    pub fn of_all<'p>(packs: impl Iterator<Item = &'p Pack>) -> Lists {
+        let mut all = Lists::default();
+        for pack in packs {
+            for (words, own) in all.0.iter_mut().zip(&pack.sets.0) {
+                words.add(own);
+            }
+        }
+        all
+    }
+
+    #[inline(always)]
+    pub fn get(&self, name: &'static str) -> &WordSet {
+        debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
+        &self.0[number(name)]
+    }
+}
+
 /// One language.
 pub struct Pack {
     pub lang: Lang,
@@ -206,8 +240,7 @@ pub struct Pack {
     irregular: FxHashMap<String, Vec<String>>,
     lists: FxHashMap<String, Vec<Vec<Node>>>,
     /// Lists of which every entry is one word or an inflected word, for the engine.
-    /// By the place of their list among [`ENGINE_LISTS`].
-    sets: Vec<WordSet>,
+    sets: Lists,
     /// Entries of the engine's lists that are several words: list → phrases.
     phrases: Vec<Vec<Vec<WordId>>>,
     pub numbers: FxHashMap<WordId, f64>,
@@ -224,7 +257,6 @@ pub struct Pack {
     pub singular_endings: Vec<String>,
     /// All forms of the verbs that rules and lists name as `~verb`, but for the infinitives themselves.
     verbs: WordSet,
-    empty: WordSet,
 }
 
 impl Pack {
@@ -261,7 +293,7 @@ impl Pack {
                 .map(|(lemma, forms)| (fold(lemma), split(forms)))
                 .collect(),
             lists: FxHashMap::default(),
-            sets: vec![WordSet::default(); ENGINE_LISTS.len()],
+            sets: Lists::default(),
             phrases: vec![Vec::new(); ENGINE_LISTS.len()],
             numbers: FxHashMap::default(),
             scales: FxHashMap::default(),
@@ -276,7 +308,6 @@ impl Pack {
             plural_endings: raw.plural_endings.clone(),
             singular_endings: raw.singular_endings.clone(),
             verbs: WordSet::default(),
-            empty: WordSet::default(),
         };
         for (name, entries) in &raw.lists {
             let mut parsed = Vec::with_capacity(entries.len());
@@ -371,7 +402,7 @@ impl Pack {
                     }
                 }
             }
-            self.sets[number(&name)] = set;
+            self.sets.0[number(&name)] = set;
             self.phrases[number(&name)] = phrases;
         }
         Ok(())
@@ -455,8 +486,7 @@ impl Pack {
     /// The single words of one of the [`ENGINE_LISTS`]; empty where the pack has none.
     #[inline(always)]
     pub fn set(&self, name: &'static str) -> &WordSet {
-        debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
-        self.sets.get(number(name)).unwrap_or(&self.empty)
+        self.sets.get(name)
     }
 
     /// The entries of several words of one of the [`ENGINE_LISTS`].

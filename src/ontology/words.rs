@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use super::recent::Recent;
+use super::spare::Spare;
 use crate::model::Lang;
 
 /// The number of a folded word; [`WordId::UNKNOWN`] for words that no name, list or rule has.
@@ -30,6 +32,8 @@ pub struct Vocabulary {
     prefix_lengths: FxHashMap<[u8; 3], u64>,
     /// The longest prefix of less than three bytes.
     longest_short: usize,
+    /// Of texts that were cut before.
+    recent: Spare<Recent>,
     abbreviations: HashSet<(Lang, WordId)>,
 }
 
@@ -45,6 +49,7 @@ impl Vocabulary {
         if let Some(&id) = self.ids.get(folded) {
             return id;
         }
+        self.recent.clear();
         let id = WordId(self.words.len() as u32);
         self.words.push(folded.into());
         self.ids.insert(folded.into(), id);
@@ -56,6 +61,7 @@ impl Vocabulary {
         if self.prefixes.contains_key(prefix) {
             return;
         }
+        self.recent.clear();
         let id = WordId(self.words.len() as u32);
         self.words.push(format!("{prefix}*").into());
         self.prefixes.insert(prefix.into(), id);
@@ -91,6 +97,15 @@ impl Vocabulary {
             }
         }
         WordId::UNKNOWN
+    }
+
+    /// A memory of words that were looked up, to be given back.
+    pub fn recent(&self) -> Recent {
+        self.recent.take().unwrap_or_default()
+    }
+
+    pub fn give_back(&self, recent: Recent) {
+        self.recent.give_back(recent);
     }
 
     /// The number that is already there.
@@ -176,6 +191,14 @@ impl WordSet {
             self.0.resize(at + 1, 0);
         }
         self.0[at] |= 1 << (word.0 % 64);
+    }
+
+    /// Adds all words of another set.
+    pub fn add(&mut self, other: &WordSet) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
     }
 
     pub fn contains(&self, word: WordId) -> bool {

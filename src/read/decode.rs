@@ -96,6 +96,13 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 fn checked(decoded: Decoded) -> Result<Decoded, String> {
     let control =
         |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}');
+    // most texts
+    let plain = |b: &u8| !b.is_ascii_control() || matches!(b, b'\n' | b'\r' | b'\t' | b'\x0c');
+    let start = &decoded.text.as_bytes()[..decoded.text.len().min(4 * 4096)];
+    let beyond_ascii = |at: usize| matches!(start.get(at..), Some([0xC2, 0x80..=0x9F, ..]));
+    if start.iter().all(plain) && !memchr::memchr_iter(0xC2, start).any(beyond_ascii) {
+        return Ok(decoded);
+    }
     let start = decoded.text.chars().take(4096);
     let (all, odd) = start.fold((0, 0), |(all, odd), c| {
         (all + 1, odd + usize::from(control(&c) || c == '\0'))

@@ -41,22 +41,33 @@ enum Sign {
     ByLine,
 }
 
-/// Whether the text is a dump: two headings that cannot be anything else, or an excerpt that
-/// breaks off and a by-line in the middle of it.
-pub(super) fn is_dump(text: &str, words: &Words) -> bool {
-    let found = lines(text, Span::new(0, text.len()));
-    let cuts = cuts(text, &found, &judge(text, words));
-    let count = |sign: Sign| cuts.iter().filter(|cut| cut.sign == sign).count();
-    count(Sign::Heading) >= 2
-        || count(Sign::Heading) + count(Sign::BrokenOff) + count(Sign::ByLine) >= 2
-            && count(Sign::ByLine) > 0
+/// A text as a dump: its lines, and where its posts start.
+pub(super) struct Dump {
+    lines: Vec<Line>,
+    cuts: Vec<Cut>,
+}
+
+impl Dump {
+    pub fn of(text: &str, words: &Words) -> Dump {
+        let lines = lines(text, Span::new(0, text.len()));
+        let judge = words.judge(words.languages.of_post(None, text));
+        let cuts = cuts(text, &lines, &judge);
+        Dump { lines, cuts }
+    }
+
+    /// Whether the text is a dump: two headings that cannot be anything else, or an excerpt that
+    /// breaks off and a by-line in the middle of it.
+    pub fn is_one(&self) -> bool {
+        let count = |sign: Sign| self.cuts.iter().filter(|cut| cut.sign == sign).count();
+        count(Sign::Heading) >= 2
+            || count(Sign::Heading) + count(Sign::BrokenOff) + count(Sign::ByLine) >= 2
+                && count(Sign::ByLine) > 0
+    }
 }
 
 /// The posts of a dump, in order.
-pub(super) fn read(text: &str, words: &Words) -> Vec<Draft> {
-    let found = lines(text, Span::new(0, text.len()));
-    let judge = judge(text, words);
-    let cuts = cuts(text, &found, &judge);
+pub(super) fn read(text: &str, dump: &Dump) -> Vec<Draft> {
+    let Dump { lines: found, cuts } = dump;
     let mut starts: Vec<(usize, bool)> = cuts
         .iter()
         .map(|cut| (cut.line, matches!(cut.sign, Sign::Heading | Sign::Likely)))
@@ -96,10 +107,6 @@ pub(super) fn read(text: &str, words: &Words) -> Vec<Draft> {
         drafts.push(compose(&text[start..end], piece, title, chars));
     }
     drafts
-}
-
-fn judge<'w>(text: &str, words: &'w Words) -> Judge<'w> {
-    words.judge(words.languages.of_post(None, text))
 }
 
 /// Where posts start, in order.

@@ -19,19 +19,18 @@ pub(super) fn iri(
     date: Option<PartialDate>,
     text: &str,
 ) -> String {
-    let opening = opening(text);
     let identity = match (url, title.map(normalised).filter(|title| !title.is_empty())) {
         (Some(url), _) => url.trim().to_owned(),
         (None, Some(title)) => match date {
             Some(date) => format!("{title}\n{date}"),
             None => title,
         },
-        (None, None) => opening.clone(),
+        (None, None) => opening(text),
     };
     let hash = blake3::hash(identity.as_bytes()).to_hex();
     let slug = match title.map(slug).filter(|slug| !slug.is_empty()) {
         Some(slug) => slug,
-        None => slug(&opening),
+        None => slug(&opening(text)),
     };
     let dash = if slug.is_empty() { "" } else { "-" };
     format!("{ID}post/{slug}{dash}{}", &hash[..8])

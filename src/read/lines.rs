@@ -44,7 +44,12 @@ pub(super) fn lines(text: &str, within: Span) -> Vec<Line> {
 
 /// The length of a line in characters, as far as it matters.
 pub(super) fn length(line: &str) -> usize {
-    line.chars().take(1000).count()
+    const MOST: usize = 1000;
+    // a character has four bytes at most
+    match line.len() > 4 * MOST {
+        true => MOST,
+        false => line.chars().count().min(MOST),
+    }
 }
 
 /// Whether the line could be a heading by its form alone: short, starting like one, not ending like
@@ -57,11 +62,14 @@ pub(super) fn is_title_like(line: &str) -> bool {
         || first.is_numeric()
         || matches!(first, '“' | '"' | '«' | '‘' | '[' | '#' | '¿' | '¡' | '„');
     let ends = !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...");
-    let letters = line.chars().take(200).filter(|c| c.is_alphabetic()).count();
+    let letters = || {
+        let all = line.chars().take(200).filter(|c| c.is_alphabetic());
+        all.take(4).count()
+    };
     starts
         && ends
-        && letters >= 4
         && length(line) <= 200
+        && letters() == 4
         && item(line).is_none()
         && note(line).is_none()
         && !(line.starts_with('[') && line.ends_with(']'))

@@ -40,6 +40,7 @@ use crate::language::{Languages, StopWordsError};
 use crate::model::Post;
 use crate::values::date::{Calendar, CalendarError};
 use draft::{Draft, Words};
+use dump::Dump;
 
 /// A longer file (JSON lines aside) is refused, in bytes: posts are not that long.
 const LONGEST_FILE: u64 = 64 << 20;
@@ -240,13 +241,20 @@ impl Reader {
             reading.problems.push(Problem::new(name, doubt));
         }
         let text = decoded.text.as_str();
-        let form = self.form.unwrap_or_else(|| match Form::of(name, text) {
-            Form::Text if dump::is_dump(text, &self.words) => Form::Dump,
-            form => form,
-        });
+        let mut form = self.form.unwrap_or_else(|| Form::of(name, text));
+        let told = self.form.is_some();
+        let dump = (form == Form::Dump || form == Form::Text && !told)
+            .then(|| Dump::of(text, &self.words))
+            .filter(|dump| told || dump.is_one());
+        if dump.is_some() {
+            form = Form::Dump;
+        }
         let read: Result<Vec<Draft>, Problem> = match form {
             Form::Text => Ok(plain::read(text)),
-            Form::Dump => Ok(dump::read(text, &self.words)),
+            Form::Dump => Ok(dump
+                .iter()
+                .flat_map(|dump| dump::read(text, dump))
+                .collect()),
             Form::Markdown => markdown::read(name, text, &self.words),
             Form::Html => Ok(html::read(text, &self.words)),
             Form::Feed => feed::read(name, text),

@@ -49,6 +49,9 @@ impl RemoteError {
     /// What to do about it, for a person at a terminal; `None` where the message says all.
     pub fn help(&self) -> Option<String> {
         Some(match self {
+            Self::Address { typed, .. } if typed.starts_with("file:") => {
+                "`tacheron load FILE` reads a file of this machine".to_owned()
+            }
             Self::Address { .. } => {
                 "expected such as http://localhost:7878/query or https://USER:PASSWORD@host/sparql"
                     .to_owned()

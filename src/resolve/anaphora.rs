@@ -53,7 +53,7 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
             && other.names_something()
             && !other.kinds.has(Kinds::DEMONYM)
     };
-    let sentence = draft.sentence_of(before.saturating_sub(1));
+    let sentence = draft.sentence_of(before);
     let block = draft.text.sentences.get(sentence)?.block;
     let of = |number: usize| draft.of_sentence.get(number).cloned().unwrap_or(0..0);
     if let Some(last) = of(sentence).rev().find(fits) {
@@ -65,10 +65,24 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
         of(number).find(best).or_else(|| of(number).find(fits))
     };
     let near = |number: &usize| draft.text.sentences[*number].block + 1 >= block;
-    (0..sentence)
-        .rev()
-        .take_while(near)
-        .find_map(first)
+    // what the title names goes before what a sentence names in passing, where the text has just spoken of it
+    let title = |number: &usize| {
+        let block = draft.text.sentences[*number].block;
+        draft.post.blocks[block].kind == BlockKind::Title
+    };
+    let named = (0..sentence).take_while(title).find_map(first);
+    let titled = named.filter(|&titled| {
+        let same = |at: &usize| {
+            let (one, other) = (&draft.mentions[*at], &draft.mentions[titled]);
+            one.entry == other.entry
+                && (one.entry.is_some()
+                    || fold::key(draft.name(*at)) == fold::key(draft.name(titled)))
+        };
+        let mut close = (0..sentence).rev().take_while(near).filter(|n| !title(n));
+        close.any(|number| of(number).any(|at| fits(&at) && same(&at)))
+    });
+    titled
+        .or_else(|| (0..sentence).rev().take_while(near).find_map(first))
         .or_else(|| first(0))
 }
 
@@ -80,7 +94,11 @@ struct Finder<'f> {
 impl Finder<'_> {
     fn means(&self, stand_in: usize, wanted: Kinds, depth: usize) -> Option<usize> {
         let mention = &self.draft.mentions[stand_in];
-        let kinds = Kinds(mention.kinds.0 & wanted.0 & Kinds::ANY_CLASS.0);
+        let mut kinds = Kinds(mention.kinds.0 & wanted.0 & Kinds::ANY_CLASS.0);
+        // "the start-up" is the firm that runs a platform of its name, and goes by it
+        if kinds.has(Kinds::COMPANY) && wanted.has(Kinds::PLATFORM) {
+            kinds = kinds.or(Kinds::PLATFORM);
+        }
         if kinds.is_none() || depth > DEEPEST {
             return None;
         }
@@ -127,6 +145,7 @@ impl Finder<'_> {
         (mention.kinds.has(kinds) || unknown).then_some(at)
     }
 
+    #[inline(always)]
     fn is(&self, at: usize, list: &'static str) -> bool {
         let token = self.draft.text.tokens.get(at);
         token.is_some_and(|t| self.pack.set(list).contains(t.word))
@@ -235,14 +254,10 @@ impl Finder<'_> {
             }
             let passed = self.is(at, "articles")
                 || matches!(mark, "«" | "“" | "„" | "\"" | "‘")
-                || [
-                    "platform-heads",
-                    "company-heads",
-                    "org-heads-small",
-                    "role-words",
-                ]
-                .iter()
-                .any(|list| self.is(at, list));
+                || self.is(at, "platform-heads")
+                || self.is(at, "company-heads")
+                || self.is(at, "org-heads-small")
+                || self.is(at, "role-words");
             if !passed {
                 return false;
             }

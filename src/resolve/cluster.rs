@@ -9,7 +9,6 @@ use crate::extract::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::Predicates;
 use crate::vocab::class;
 
 /// Gives every mention its entity and every fact its ends.
@@ -32,7 +31,11 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     let mut by_iri: BTreeMap<String, usize> = BTreeMap::new();
     let mut merged: Vec<Entity> = Vec::new();
     let mut place = vec![0; entities.len()];
-    entities.sort_by_key(|(e, _)| (e.mentions[0], e.iri.clone()));
+    entities.sort_by(|(a, _), (b, _)| {
+        a.mentions[0]
+            .cmp(&b.mentions[0])
+            .then_with(|| a.iri.cmp(&b.iri))
+    });
     for (entity, number) in entities {
         match by_iri.get(&entity.iri) {
             Some(&at) => {
@@ -160,13 +163,12 @@ fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> 
     let resolved: Vec<DraftFact> = facts
         .into_iter()
         .filter_map(|fact| {
-            let (from, to) = match knowledge.schema.predicate(fact.predicate.name()) {
+            let (from, to) = match knowledge.ends_of(fact.predicate) {
                 // of a service that is said to be owned it will be told that it is operated
-                Some((_, from, to)) if fact.predicate.name() == "ownedBy" => (
-                    from.or(Kinds::PLATFORM).or(Kinds::PRODUCT),
-                    to.unwrap_or(Kinds::NONE),
-                ),
-                Some((_, from, to)) => (from, to.unwrap_or(Kinds::NONE)),
+                Some((from, to)) if fact.predicate.name() == "ownedBy" => {
+                    (from.or(Kinds::PLATFORM).or(Kinds::PRODUCT), to)
+                }
+                Some(ends) => ends,
                 None => (Kinds::ANY_CLASS, Kinds::ANY_CLASS),
             };
             let subject = stands_for(fact.subject, from)?;
@@ -261,16 +263,10 @@ fn fits(
 /// The same statement read twice from the same words is one; the surest reading is kept.
 fn distinct(out: &mut Extraction) {
     out.facts.sort_by(|a, b| {
-        let key = |f: &Fact| {
-            (
-                f.evidence.quote.start,
-                f.subject,
-                f.predicate,
-                object_key(&f.object),
-            )
-        };
+        let key = |f: &Fact| (f.evidence.quote.start, f.subject, f.predicate);
         key(a)
             .cmp(&key(b))
+            .then_with(|| object_key(&a.object).cmp(&object_key(&b.object)))
             .then(b.evidence.confidence.total_cmp(&a.evidence.confidence))
             .then(a.evidence.quote.cmp(&b.evidence.quote))
     });

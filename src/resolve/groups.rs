@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::draft::Draft;
 use crate::fold;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::EntryId;
 use crate::person_name::PersonName;
 
 /// Which mentions are one thing: a forest, each tree's root its first mention.
@@ -16,7 +19,8 @@ pub struct Groups {
 impl Groups {
     pub fn of(draft: &Draft, used: &[bool]) -> Groups {
         let mut forest: Vec<usize> = (0..draft.mentions.len()).collect();
-        let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+        let mut by_entry: FxHashMap<EntryId, usize> = FxHashMap::default();
         for (at, mention) in draft.mentions.iter().enumerate() {
             let counts = mention.kinds.has(Kinds::ANY_CLASS) && !mention.kinds.has(Kinds::ANAPHOR)
                 || mention.kinds.has(Kinds::DEMONYM);
@@ -26,8 +30,7 @@ impl Groups {
             // the same words, whatever tells of them: a work of the lexicon inside of quotation marks
             let written = fold::key(draft.name(at));
             if let Some(entry) = mention.entry {
-                let known = format!("#{entry}");
-                let other = *by_key.entry(known).or_insert(at);
+                let other = *by_entry.entry(entry).or_insert(at);
                 join(&mut forest, other, at);
             }
             match by_key.get(&written) {

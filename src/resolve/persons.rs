@@ -75,10 +75,20 @@ pub fn surnames(draft: &mut Draft, knowledge: &Knowledge) {
 /// A surname that opens a sentence was no name of itself: "Casilli explique que …".
 fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<String, Kinds>) {
     let mut new = Vec::new();
+    // of most words the first letter tells that they are no surname
+    let firsts: Vec<u8> = parts.keys().filter_map(|p| p.bytes().next()).collect();
+    let may_be = |word: &str| match word.bytes().next() {
+        Some(first) if first.is_ascii() => firsts.contains(&first.to_ascii_lowercase()),
+        _ => true,
+    };
+    let mut folded = String::new();
     for (number, sentence) in draft.text.sentences.iter().enumerate() {
         let range = draft.of_sentence[number].clone();
         for at in sentence.first..sentence.end {
             let token = &draft.text.tokens[at];
+            if !token.capital() || token.span.len() < 3 {
+                continue;
+            }
             // "Mary" may be another Mary Gray, "Mathenge" before a small word is Mathenge
             let next = draft
                 .text
@@ -86,10 +96,10 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
                 .get(at + 1)
                 .filter(|_| at + 1 < sentence.end);
             let alone = !next.is_some_and(|t| t.capital());
-            if !token.capital()
-                || token.span.len() < 3
-                || !alone && knowledge.lexicon.is_given_name(token.word)
-            {
+            if !alone && knowledge.lexicon.is_given_name(token.word) {
+                continue;
+            }
+            if !may_be(token.text(&draft.post.text)) {
                 continue;
             }
             let covered = draft.mentions[range.clone()]
@@ -98,7 +108,9 @@ fn missed_surnames(draft: &mut Draft, knowledge: &Knowledge, parts: &FxHashMap<S
             if covered {
                 continue;
             }
-            if let Some(&kinds) = parts.get(&fold::fold(token.text(&draft.post.text))) {
+            folded.clear();
+            fold::fold_into(token.text(&draft.post.text), &mut folded);
+            if let Some(&kinds) = parts.get(folded.as_str()) {
                 let mut mention = crate::tag::Mention::new(at, at + 1, kinds);
                 mention.best = if kinds.has(Kinds::RESEARCHER) {
                     Kinds::RESEARCHER

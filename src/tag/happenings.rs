@@ -73,6 +73,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn word_in(&self, at: usize, list: &'static str) -> bool {
         at >= self.sentence.first
             && at < self.sentence.end
@@ -114,16 +115,12 @@ impl Reader<'_> {
             && self.tokens[at].kind == TokenKind::Word
             && self.tokens[at].span.len() > 2
             && (self.small(at) || self.sentence.lang.as_str() == "de")
-            && ![
-                "articles",
-                "prepositions",
-                "conjunctions",
-                "name-links",
-                "happening-of",
-                "happening-times",
-            ]
-            .iter()
-            .any(|list| self.word_in(at, list))
+            && !(self.word_in(at, "articles")
+                || self.word_in(at, "prepositions")
+                || self.word_in(at, "conjunctions")
+                || self.word_in(at, "name-links")
+                || self.word_in(at, "happening-of")
+                || self.word_in(at, "happening-times"))
     }
 
     fn happening(&self, at: usize, mentions: &[Mention]) -> Option<Mention> {

@@ -8,6 +8,7 @@ use super::Mention;
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::words::WordId;
 use crate::split::{Sentence, Text, Token, TokenKind};
 
 /// Whatever a clause can be about.
@@ -54,6 +55,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn is(&self, at: usize, list: &'static str) -> bool {
         (self.sentence.first..self.sentence.end).contains(&at)
             && self.pack.set(list).contains(self.tokens[at].word)
@@ -117,25 +119,46 @@ impl Reader<'_> {
 
     /// "la plateforme", "cette entreprise", "the company": a definite noun without a name behind it.
     fn nouns(&self, mentions: &[Mention], found: &mut Vec<Mention>) {
-        const LISTS: [(&str, Kinds); 5] = [
-            ("anaphor-platform", Kinds::PLATFORM),
-            ("anaphor-company", Kinds::COMPANY.or(Kinds::PLATFORM)),
-            ("anaphor-organization", Kinds::ORGANIZATION),
-            ("anaphor-researcher", Kinds::RESEARCHER),
-            ("anaphor-person", Kinds::PERSON),
-        ];
         for at in self.sentence.first + 1..self.sentence.end {
-            let Some((_, kinds)) = LISTS.iter().find(|(list, _)| self.is(at, list)) else {
+            // each list by its literal name, whose place the compiler works out
+            let noun = self
+                .noun_in(at, "anaphor-platform", Kinds::PLATFORM)
+                .or_else(|| {
+                    let firm = Kinds::COMPANY.or(Kinds::PLATFORM);
+                    self.noun_in(at, "anaphor-company", firm)
+                })
+                .or_else(|| self.noun_in(at, "anaphor-organization", Kinds::ORGANIZATION))
+                .or_else(|| self.noun_in(at, "anaphor-researcher", Kinds::RESEARCHER))
+                .or_else(|| self.noun_in(at, "anaphor-person", Kinds::PERSON));
+            let Some((end, kinds)) = noun else {
                 continue;
             };
             if !self.definite(at, mentions) {
                 continue;
             }
             let inside = |m: &Mention| m.kinds.has(Kinds::HAPPENING) && m.first <= at && at < m.end;
-            if !self.tells_name(at + 1, mentions) && !mentions.iter().any(inside) {
-                found.push(Mention::new(at, at + 1, kinds.or(Kinds::ANAPHOR)));
+            if !self.tells_name(end, mentions) && !mentions.iter().any(inside) {
+                found.push(Mention::new(at, end, kinds.or(Kinds::ANAPHOR)));
             }
         }
+    }
+
+    /// The token behind a noun of a list that starts here, one word or several such as "start-up", and its kinds.
+    #[inline(always)]
+    fn noun_in(&self, at: usize, list: &'static str, kinds: Kinds) -> Option<(usize, Kinds)> {
+        if self.is(at, list) {
+            return Some((at + 1, kinds));
+        }
+        let named = |phrase: &&Vec<WordId>| {
+            let end = at + phrase.len();
+            end <= self.sentence.end
+                && phrase
+                    .iter()
+                    .zip(&self.tokens[at..end])
+                    .all(|(word, token)| *word == token.word)
+        };
+        let phrase = self.pack.phrases(list).iter().find(named)?;
+        Some((at + phrase.len(), kinds))
     }
 
     /// Whether a definite article stands before a noun, a nationality or a place between them: "the Kenyan
@@ -229,15 +252,11 @@ impl Reader<'_> {
                 .iter()
                 .any(|m| m.end == behind && m.names_something() && !m.kinds.has(Kinds::DEMONYM));
             let noun = || {
-                let heads = [
-                    "anaphor-platform",
-                    "anaphor-company",
-                    "anaphor-organization",
-                ];
-                (self.sentence.first..behind)
-                    .rev()
-                    .take(HEAD)
-                    .any(|t| heads.iter().any(|list| self.is(t, list)))
+                (self.sentence.first..behind).rev().take(HEAD).any(|t| {
+                    self.is(t, "anaphor-platform")
+                        || self.is(t, "anaphor-company")
+                        || self.is(t, "anaphor-organization")
+                })
             };
             if name || behind == at && noun() {
                 found.push(Mention::new(at, at + 1, SUBJECT.or(Kinds::ANAPHOR)));

@@ -4,7 +4,7 @@
 use super::near::{Miss, Nearly};
 use crate::analysis;
 use crate::extract::draft::{Draft, Ref};
-use crate::extract::rules::matches_of;
+use crate::extract::matches::matches_of;
 use crate::model::{Post, Span, Stance, Value};
 use crate::ontology::Knowledge;
 use crate::ontology::rules::{Rule, slots};

@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::extract::automaton::{Automaton, Match};
 use crate::extract::draft::{Draft, Ref};
-use crate::extract::rules::matches_of;
+use crate::extract::matches::matches_of;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;

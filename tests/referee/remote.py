@@ -32,7 +32,7 @@ FEW = ["show Uber"]
 UPDATES = [
     "INSERT DATA { platform:remotasks tac:ownedBy company:example . company:example a tac:Company ; rdfs:label 'Example' }",
     "INSERT { ?who skos:editorialNote ?n } WHERE { { SELECT ?who (COUNT(*) AS ?n) { ?p tac:operatedBy ?who } GROUP BY ?who } }",
-    "DELETE { ?s skos:editorialNote ?n } INSERT { ?s skos:editorialNote 'seen' } WHERE { ?s skos:editorialNote ?n FILTER(?n > 1) }",
+    "DELETE { ?s skos:editorialNote ?n } INSERT { ?s skos:editorialNote 'seen' } WHERE { ?s skos:editorialNote ?n FILTER(?n > 0) }",
     "DELETE WHERE { platform:remotasks tac:workersIn ?where }",
     "DELETE DATA { company:example rdfs:label 'Example' } ; INSERT DATA { company:example rdfs:label 'Sample' }",
 ]
@@ -81,7 +81,7 @@ class Run:
                 here = self.tacheron("update", "-e", text, "--store", copy)
                 there = self.tacheron("update", "-e", text, "--endpoint", engine.update)
                 self.say(here.returncode == there.returncode == 0, f"{engine.name}, {text[:40]} …",
-                         (here.stdout + here.stderr + there.stderr).strip())
+                         (here.stdout + here.stderr + there.stderr).splitlines()[0])
             same = self.tacheron("dump", "--endpoint", engine.query).stdout
             self.say(same == self.tacheron("dump", "--store", copy).stdout != "", f"{engine.name}, updated alike",
                      f"{len(same)} bytes")

@@ -4,13 +4,16 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Automaton, Inst, Need, Opening, PhraseList, Variant, Wants, mark};
+use super::gate::Gate;
+use super::needs::Marks;
+use super::{Automaton, Inst, Opening, PhraseList, Variant};
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::problem::KnowledgeError;
 use crate::ontology::rules::{Rule, slots};
 use crate::ontology::say::Node;
+use crate::ontology::spare::Spare;
 use crate::ontology::words::{Vocabulary, WordId, WordSet};
 
 impl Automaton {
@@ -51,6 +54,7 @@ impl Automaton {
         let mut compiler = Compiler::new(pack, words);
         compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
         let mut variants: Vec<Variant> = Vec::new();
+        let mut openings = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
         for (number, rule) in rules
             .iter()
@@ -82,12 +86,14 @@ impl Automaton {
                     .filter_map(|slot| compiler.slots.iter().position(|s| *s == slot.name))
                     .map(|at| at as u8)
                     .collect();
+                openings.push(Opening {
+                    entry,
+                    ..Opening::default()
+                });
                 variants.push(Variant {
                     rule: number as u32,
-                    entry,
                     slots: std::mem::take(&mut compiler.slots),
                     titled,
-                    opening: Opening::default(),
                     needs: compiler.needs(nodes).map_err(wrong)?,
                 });
             }
@@ -95,24 +101,34 @@ impl Automaton {
         let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
         compiler.phrase_lists().map_err(wrong)?;
         let (insts, sets, lists) = (compiler.insts, compiler.sets, compiler.lists);
-        for variant in &mut variants {
-            opening(&insts, variant.entry, &mut variant.opening);
+        let marks = Marks::of(&sets, &lists);
+        let wants: Vec<_> = variants.iter().map(|v| marks.wants(&v.needs)).collect();
+        for opening in &mut openings {
+            marks.opening(&insts, opening.entry, opening);
         }
-        let wants: Vec<_> = variants
-            .iter()
-            .map(|v| wants(&v.needs, &sets, &lists))
-            .collect();
         Ok(Automaton {
+            words: words_of_steps(&insts, &sets),
             insts,
             lists,
             sets,
-            wants_mentions: wants.iter().all(|w| !w.kinds[0].is_none()),
-            wants,
             variants,
-            trigger_words: triggers.keys().copied().collect(),
-            triggers,
+            openings,
+            gate: Gate::new(triggers, &wants),
+            spare: Spare::default(),
         })
     }
+}
+
+/// All words for which a step asks.
+fn words_of_steps(insts: &[Inst], sets: &[WordSet]) -> WordSet {
+    let mut words = WordSet::default();
+    sets.iter().for_each(|set| words.add(set));
+    for inst in insts {
+        if let Inst::Word(word) = inst {
+            words.insert(*word);
+        }
+    }
+    words
 }
 
 impl Automaton {
@@ -123,17 +139,19 @@ impl Automaton {
     }
 }
 
-struct Compiler<'c> {
+pub(super) struct Compiler<'c> {
     insts: Vec<Inst>,
     sets: Vec<WordSet>,
     set_numbers: FxHashMap<Vec<WordId>, u32>,
     lists: Vec<PhraseList>,
-    list_numbers: FxHashMap<String, u32>,
+    pub(super) list_numbers: FxHashMap<String, u32>,
     /// Lists that a rule or a list names and that are not compiled yet.
     pending: Vec<(String, u32)>,
-    list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
-    pack: &'c Pack,
-    words: &'c Vocabulary,
+    pub(super) list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
+    /// Lemma → its forms.
+    lemmas: FxHashMap<String, Vec<WordId>>,
+    pub(super) pack: &'c Pack,
+    pub(super) words: &'c Vocabulary,
     slots: Vec<String>,
     /// The set of articles.
     articles: u32,
@@ -149,6 +167,7 @@ impl<'c> Compiler<'c> {
             list_numbers: FxHashMap::default(),
             pending: Vec::new(),
             list_anchors: FxHashMap::default(),
+            lemmas: FxHashMap::default(),
             pack,
             words,
             slots: Vec::new(),
@@ -180,7 +199,7 @@ impl<'c> Compiler<'c> {
                     )
                 }) {
                     let mut set = Vec::new();
-                    for entry in &entries {
+                    for entry in entries {
                         set.extend(self.words_of(&entry[0])?);
                     }
                     self.set(set);
@@ -305,7 +324,7 @@ impl<'c> Compiler<'c> {
                 starts: Some(WordSet::default()),
                 ..PhraseList::default()
             };
-            for entry in &entries {
+            for entry in entries {
                 let at = self.insts.len() as u32;
                 self.sequence(entry)?;
                 self.insts.push(Inst::Match(u32::MAX));
@@ -342,10 +361,10 @@ impl<'c> Compiler<'c> {
                 Node::Choice(_) | Node::List(_) => {
                     let entries = match node {
                         Node::List(name) => self.entries(name)?,
-                        Node::Choice(choices) => choices.clone(),
-                        _ => Vec::new(),
+                        Node::Choice(choices) => choices,
+                        _ => &[],
                     };
-                    for entry in &entries {
+                    for entry in entries {
                         match self.first(entry, depth + 1)? {
                             Some(set) => set.iter().for_each(|w| all.insert(w)),
                             None => return Ok(None),
@@ -368,7 +387,7 @@ impl<'c> Compiler<'c> {
         self.insts.push(Inst::Set(at));
     }
 
-    fn intern_set(&mut self, mut set: Vec<WordId>) -> u32 {
+    pub(super) fn intern_set(&mut self, mut set: Vec<WordId>) -> u32 {
         set.sort_unstable();
         set.dedup();
         let fresh = self.sets.len() as u32;
@@ -381,8 +400,8 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    fn entries(&self, name: &str) -> Result<Vec<Vec<Node>>, String> {
-        self.pack.list(name).map(<[_]>::to_vec).ok_or_else(|| {
+    pub(super) fn entries(&self, name: &str) -> Result<&'c [Vec<Node>], String> {
+        self.pack.list(name).ok_or_else(|| {
             let mut known: Vec<&str> = self.pack.list_names().collect();
             known.sort_unstable();
             format!(
@@ -393,172 +412,29 @@ impl<'c> Compiler<'c> {
     }
 
     /// The number of a word, which [`Automaton::announce`] made known.
-    fn word(&self, folded: &str) -> Result<WordId, String> {
+    pub(super) fn word(&self, folded: &str) -> Result<WordId, String> {
         let unknown = || format!("`{folded}` was not announced");
         self.words.get(folded).ok_or_else(unknown)
     }
 
     /// The words that one step of the pattern takes.
-    fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
+    pub(super) fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
         Ok(match node {
             Node::Word(word) => vec![self.word(word)?],
             Node::Prefix(prefix) => self.words.with_prefix(prefix),
             Node::Lemma(lemma) => {
+                if let Some(known) = self.lemmas.get(lemma) {
+                    return Ok(known.clone());
+                }
                 let forms = self.pack.forms(lemma).map_err(|e| e.to_string())?;
-                forms
+                let words: Vec<WordId> = forms
                     .iter()
                     .map(|form| self.word(&crate::fold::fold(form)))
-                    .collect::<Result<_, _>>()?
+                    .collect::<Result<_, _>>()?;
+                self.lemmas.insert(lemma.clone(), words.clone());
+                words
             }
             _ => Vec::new(),
         })
-    }
-
-    /// Words of which a match of the sequence has at least one; the fewest that can be found.
-    fn anchor(&mut self, nodes: &[Node]) -> Result<Option<Vec<WordId>>, String> {
-        let mut best: Option<(usize, Vec<WordId>)> = None;
-        for node in nodes {
-            let found = match node {
-                Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => Some(self.words_of(node)?),
-                Node::List(name) => self.anchors_of_list(name)?,
-                Node::Choice(choices) => self.anchors(choices)?,
-                _ => None,
-            };
-            if let Some(set) = found {
-                // frequent words and marks start a rule in every sentence: any other is better
-                let common = |id: WordId| {
-                    let word = self.words.word(id);
-                    word.chars().count() < 3
-                        || self.pack.set("prepositions").contains(id)
-                        || self.pack.set("articles").contains(id)
-                };
-                let cost: usize = set.iter().map(|&id| if common(id) { 500 } else { 1 }).sum();
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, set));
-                }
-            }
-        }
-        Ok(best.map(|(_, set)| set))
-    }
-
-    /// What a match of the sequence holds in any case, in its order.
-    fn needs(&mut self, nodes: &[Node]) -> Result<Vec<Need>, String> {
-        let mut needs = Vec::new();
-        for node in nodes {
-            match node {
-                Node::Word(word) => needs.push(Need::Word(self.word(word)?)),
-                Node::Prefix(_) | Node::Lemma(_) => {
-                    let words = self.words_of(node)?;
-                    needs.push(Need::Set(self.intern_set(words)));
-                }
-                Node::List(name) => match self.list_numbers.get(name) {
-                    Some(&list) => needs.push(Need::List(list)),
-                    // a list of single words, which is one set
-                    None => {
-                        if let Some(words) = self.anchors_of_list(name)? {
-                            needs.push(Need::Set(self.intern_set(words)));
-                        }
-                    }
-                },
-                Node::Choice(choices) => {
-                    if let Some(words) = self.anchors(choices)? {
-                        needs.push(Need::Set(self.intern_set(words)));
-                    }
-                }
-                // a run of words is no mention
-                Node::Slot(slot) if !slot.kinds.has(Kinds::RUN.or(Kinds::TITLE)) => {
-                    let unknown = match slot.coerce {
-                        true => Kinds::NAME,
-                        false => Kinds::NONE,
-                    };
-                    needs.push(Need::Mention(slot.kinds.or(unknown)));
-                }
-                _ => {}
-            }
-        }
-        Ok(needs)
-    }
-
-    /// The same for a list, worked out once.
-    fn anchors_of_list(&mut self, name: &str) -> Result<Option<Vec<WordId>>, String> {
-        if let Some(known) = self.list_anchors.get(name) {
-            return Ok(known.clone());
-        }
-        // a list that holds itself has no anchor by itself
-        self.list_anchors.insert(name.to_owned(), None);
-        let entries = self.entries(name)?;
-        let anchors = self.anchors(&entries)?;
-        self.list_anchors.insert(name.to_owned(), anchors.clone());
-        Ok(anchors)
-    }
-
-    fn anchors(&mut self, choices: &[Vec<Node>]) -> Result<Option<Vec<WordId>>, String> {
-        let mut all = Vec::new();
-        for choice in choices {
-            match self.anchor(choice)? {
-                Some(set) => all.extend(set),
-                None => return Ok(None),
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        Ok(Some(all))
-    }
-}
-
-/// The needs of a variant in short: the kinds of the first mentions, the words that are the fewest.
-fn wants(needs: &[Need], sets: &[WordSet], lists: &[PhraseList]) -> Wants {
-    let mut wants = Wants::default();
-    let kinds = needs.iter().filter_map(|need| match need {
-        Need::Mention(kinds) => Some(*kinds),
-        _ => None,
-    });
-    wants
-        .kinds
-        .iter_mut()
-        .zip(kinds)
-        .for_each(|(at, k)| *at = k);
-    let all = |set: &WordSet| set.iter().fold(0, |all, word| all | mark(word));
-    let mut marks: Vec<u128> = needs
-        .iter()
-        .filter_map(|need| match need {
-            Need::Word(word) => Some(mark(*word)),
-            Need::Set(set) => Some(all(&sets[*set as usize])),
-            Need::List(list) => lists[*list as usize].starts.as_ref().map(all),
-            Need::Mention(_) => None,
-        })
-        .filter(|&marks| marks != 0)
-        .collect();
-    marks.sort_unstable_by_key(|marks| (marks.count_ones(), *marks));
-    marks.dedup();
-    wants
-        .words
-        .iter_mut()
-        .zip(marks)
-        .for_each(|(at, m)| *at = m);
-    wants
-}
-
-/// Collects what the steps take that can be reached from `pc` without a token.
-fn opening(insts: &[Inst], pc: u32, found: &mut Opening) {
-    match &insts[pc as usize] {
-        Inst::Word(word) => found.words.push(*word),
-        Inst::Set(set) => found.sets.push(*set),
-        Inst::List(list) => found.lists.push(*list),
-        Inst::Quote => found.quote = true,
-        Inst::Slot { kinds, coerce, .. } => {
-            found.any |= kinds.has(Kinds::RUN.or(Kinds::TITLE));
-            found.kinds = found.kinds.or(*kinds);
-            if *coerce {
-                found.kinds = found.kinds.or(Kinds::NAME);
-            }
-        }
-        Inst::Split(a, b) => {
-            opening(insts, *a, found);
-            opening(insts, *b, found);
-        }
-        Inst::Jump(to) => opening(insts, *to, found),
-        Inst::Start => opening(insts, pc + 1, found),
-        Inst::Within | Inst::Any | Inst::End | Inst::Match(_) => found.any = true,
     }
 }

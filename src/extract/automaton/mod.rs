@@ -7,20 +7,26 @@
 //!
 //! Most rules cannot match in most sentences, and this is told without running them: a rule is looked at
 //! only where its rarest word is there, and run only where all that it cannot do without (words, and
-//! mentions of certain kinds) is there in its order.
+//! mentions of certain kinds) is there in its order (`gate`). Where a state leads at a token is worked out
+//! once (`leaves`).
 
 mod compile;
 pub mod coordination;
+mod gate;
+mod leaves;
+mod needs;
 mod run;
 mod scratch;
 mod titles;
 
 use rustc_hash::FxHashMap;
 
-pub use scratch::Scratch;
+use gate::Gate;
+use scratch::Scratch;
 
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::spare::Spare;
 use crate::ontology::words::{WordId, WordSet};
 use crate::split::Token;
 use crate::tag::Mention;
@@ -52,12 +58,9 @@ enum Inst {
 struct Variant {
     /// Index into the rules.
     rule: u32,
-    /// Its first step.
-    entry: u32,
     slots: Vec<String>,
     /// Those of its slots that take a title.
     titled: Vec<u8>,
-    opening: Opening,
     /// What every match holds, in this order, each behind the one before it.
     needs: Vec<Need>,
 }
@@ -77,14 +80,15 @@ enum Need {
 /// What a match can open with: a start anywhere else is no use.
 #[derive(Default)]
 struct Opening {
+    /// The first step of the variant.
+    entry: u32,
     /// Anything at all.
     any: bool,
     quote: bool,
     /// Mentions of these kinds.
     kinds: Kinds,
-    words: Vec<WordId>,
-    sets: Vec<u32>,
-    lists: Vec<u32>,
+    /// Words of these marks.
+    words: u128,
 }
 
 /// What a slot of a match holds.
@@ -139,28 +143,6 @@ impl Match<'_> {
     }
 }
 
-/// What a sentence must have for a variant to match, told from little: a line of the cache for each variant.
-#[derive(Clone, Copy, Default)]
-struct Wants {
-    /// Of each of the first four mentions the kinds of which it has one; none where fewer are wanted.
-    kinds: [Kinds; 4],
-    /// Of up to three words the [`mark`]s of those of which it is one; 0 where fewer are wanted.
-    words: [u128; 3],
-}
-
-/// One bit of 128 for each word; many words have the same.
-fn mark(word: WordId) -> u128 {
-    1 << (word.0.wrapping_mul(0x9E37_79B9) >> 25)
-}
-
-impl Wants {
-    /// Whether a sentence with mentions of these kinds and words of these marks may have all of it.
-    fn may_be(&self, kinds: Kinds, words: u128) -> bool {
-        self.kinds.iter().all(|k| k.is_none() || k.has(kinds))
-            && self.words.iter().all(|w| *w == 0 || w & words != 0)
-    }
-}
-
 /// A list of phrases as a small automaton of its own, shared by all rules that name it.
 #[derive(Default)]
 struct PhraseList {
@@ -178,15 +160,14 @@ pub struct Automaton {
     insts: Vec<Inst>,
     lists: Vec<PhraseList>,
     sets: Vec<WordSet>,
+    /// All words for which a step asks.
+    words: WordSet,
     variants: Vec<Variant>,
-    /// Word → variants that cannot match without one such word.
-    triggers: FxHashMap<WordId, Vec<u32>>,
-    /// The words of `triggers`.
-    trigger_words: WordSet,
     /// For each variant.
-    wants: Vec<Wants>,
-    /// Every variant wants a mention.
-    wants_mentions: bool,
+    openings: Vec<Opening>,
+    gate: Gate,
+    /// To be used again: each holds what was worked out for the sentences before.
+    spare: Spare<Scratch>,
 }
 
 /// What the automaton runs over: the tokens of a sentence and the mentions that start at each.

@@ -1,84 +1,26 @@
 //! Runs the program over a sentence: threads that go from token to token, and over mentions.
 
 use super::coordination::{coordinated, fits};
-use super::scratch::{Link, QUOTE, Scratch, Thread, WITHIN, Walk};
-use super::titles::{shortest_titles, title_ends};
-use super::{Automaton, Capture, Inst, Lattice, Match, Need, Opening, mark};
+use super::leaves::{Look, MATCH};
+use super::scratch::{Link, Scratch, Thread, Walk};
+use super::titles::{run_ends, shortest_titles, title_ends};
+use super::{Automaton, Capture, Inst, Lattice, Match, gate};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::words::WordId;
+use crate::ontology::words::WordSet;
 use crate::split::TokenKind;
 
 impl Automaton {
     /// All matches in a sentence, in order of their rule, their end and then the later start.
-    pub fn run<'a>(&'a self, lattice: &Lattice, scratch: &mut Scratch) -> Vec<Match<'a>> {
+    pub fn run<'a>(&'a self, lattice: &Lattice) -> Vec<Match<'a>> {
+        let mut scratch = self.spare.take().unwrap_or_default();
         scratch.begin();
-        self.activate(lattice, scratch);
-        if scratch.active.is_empty() {
-            return Vec::new();
-        }
-        Run::new(self, lattice, scratch).go()
-    }
-
-    /// Finds the variants that may match.
-    fn activate(&self, lattice: &Lattice, scratch: &mut Scratch) {
-        let length = lattice.end - lattice.first;
-        let mentions = lattice.starts[0] as usize..lattice.starts[length] as usize;
-        let kinds = lattice.mentions[mentions]
-            .iter()
-            .fold(Kinds::NONE, |all, m| all.or(m.kinds));
-        if self.wants_mentions && kinds.is_none() {
-            return;
-        }
-        if scratch.looked_at.len() < self.variants.len() {
-            scratch.looked_at.resize(self.variants.len(), 0);
-        }
-        let tokens = &lattice.tokens[lattice.first..lattice.end];
-        let words = tokens.iter().fold(0, |all, t| all | mark(t.word));
-        for token in tokens {
-            if !self.trigger_words.contains(token.word) {
-                continue;
-            }
-            for &variant in self.triggers.get(&token.word).into_iter().flatten() {
-                let looked_at = &mut scratch.looked_at[variant as usize];
-                if *looked_at == scratch.generation {
-                    continue;
-                }
-                *looked_at = scratch.generation;
-                let wants = &self.wants[variant as usize];
-                if wants.may_be(kinds, words)
-                    && self.in_order(&self.variants[variant as usize].needs, lattice)
-                {
-                    scratch.active.push(variant);
-                }
-            }
-        }
-        scratch.active.sort_unstable();
-    }
-
-    /// Whether the sentence holds all of it, one behind the other.
-    fn in_order(&self, needs: &[Need], lattice: &Lattice) -> bool {
-        let tokens = &lattice.tokens[lattice.first..lattice.end];
-        let mut at = 0;
-        needs.iter().all(|need| {
-            let rest = &tokens[at.min(tokens.len())..];
-            let found = match *need {
-                Need::Word(word) => rest.iter().position(|t| t.word == word),
-                Need::Set(set) => {
-                    let set = &self.sets[set as usize];
-                    rest.iter().position(|t| set.contains(t.word))
-                }
-                Need::List(list) => match &self.lists[list as usize].starts {
-                    Some(words) => rest.iter().position(|t| words.contains(t.word)),
-                    None => (!rest.is_empty()).then_some(0),
-                },
-                Need::Mention(kinds) => (at..tokens.len())
-                    .flat_map(|place| lattice.starting(place))
-                    .find(|&m| lattice.mentions[m].kinds.has(kinds))
-                    .map(|m| lattice.mentions[m].first - lattice.first - at),
-            };
-            at += found.map_or(0, |skip| skip + 1);
-            found.is_some()
-        })
+        self.activate(lattice, &mut scratch);
+        let matches = match scratch.active.is_empty() {
+            true => Vec::new(),
+            false => Run::new(self, lattice, &mut scratch).go(),
+        };
+        self.spare.give_back(scratch);
+        matches
     }
 }
 
@@ -90,59 +32,26 @@ struct Run<'a, 'l, 's> {
     scratch: &'s mut Scratch,
     /// The number of tokens of the sentence.
     length: usize,
-    /// From this token of the sentence on nothing but marks follows.
-    tail: usize,
     matches: Vec<Match<'a>>,
 }
 
 impl<'a, 'l, 's> Run<'a, 'l, 's> {
     fn new(automaton: &'a Automaton, lattice: &'l Lattice<'l>, scratch: &'s mut Scratch) -> Self {
-        let tokens = &lattice.tokens[lattice.first..lattice.end];
-        scratch.make_room(tokens.len());
-        scratch.flags.clear();
-        let mut tail = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            if token.kind != TokenKind::Mark {
-                tail = at + 1;
-                scratch.flags.push(WITHIN);
-                continue;
-            }
-            let mark = token.text(lattice.text);
-            if matches!(mark, "(" | "«" | "“") {
-                tail = at + 1;
-            }
-            scratch.flags.push(match mark {
-                "'" | "’" | "«" | "»" | "“" | "”" | "\"" => WITHIN | QUOTE,
-                "‘" | "„" => QUOTE,
-                "," | "&" | "%" | "/" | "-" => WITHIN,
-                _ => 0,
-            });
-        }
+        let length = lattice.end - lattice.first;
+        scratch.make_room(length);
+        look(lattice, &automaton.words, scratch);
         Self {
             automaton,
             lattice,
-            length: tokens.len(),
+            length,
             scratch,
-            tail,
             matches: Vec::new(),
         }
     }
 
     fn go(mut self) -> Vec<Match<'a>> {
-        let automaton = self.automaton;
         for at in 0..self.length {
-            for number in 0..self.scratch.active.len() {
-                let variant = &automaton.variants[self.scratch.active[number] as usize];
-                if self.opens(&variant.opening, at) {
-                    let thread = Thread {
-                        pc: variant.entry,
-                        started: at as u32,
-                        captures: NOTHING,
-                        loose: 0,
-                    };
-                    self.add(at, thread);
-                }
-            }
+            self.start(at);
             let mut next = 0;
             while let Some(&thread) = self.scratch.lists[at].get(next) {
                 next += 1;
@@ -157,64 +66,58 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         matches
     }
 
-    /// Adds a thread at a token, following what takes no token.
-    fn add(&mut self, at: usize, thread: Thread) {
-        let then = |pc: u32| Thread { pc, ..thread };
-        match self.automaton.insts[thread.pc as usize] {
-            Inst::Jump(to) => self.add(at, then(to)),
-            Inst::Split(a, b) => {
-                self.add(at, then(a));
-                self.add(at, then(b));
+    /// Starts what can open with a token of the sentence.
+    fn start(&mut self, at: usize) {
+        let automaton = self.automaton;
+        let (mark, kinds) = self.scratch.opens[at];
+        let quote = self.scratch.looks[at].has(Look::QUOTE);
+        for number in 0..self.scratch.active.len() {
+            let (variant, latest) = self.scratch.active[number];
+            let opening = &automaton.openings[variant as usize];
+            if at as u32 > latest {
+                continue;
             }
-            Inst::Start => {
-                if at == 0 {
-                    self.add(at, then(thread.pc + 1));
-                }
+            let opens = opening.words & mark != 0
+                || opening.kinds.has(kinds)
+                || opening.any
+                || quote && opening.quote;
+            if !opens {
+                continue;
             }
-            Inst::End => {
-                if at >= self.tail {
-                    self.add(at, then(thread.pc + 1));
-                }
-            }
-            Inst::Match(variant) => self.matched(at, variant, thread),
-            inst => {
-                if !self.takes(inst, at) {
-                    return;
-                }
-                // few threads stand at a token: looking through them beats a table of all steps
-                let list = &mut self.scratch.lists[at];
-                let Some(kept) = list.iter_mut().find(|known| known.pc == thread.pc) else {
-                    list.push(thread);
-                    return;
-                };
-                // a thread that was already stepped cannot be replaced any more; started later means nearer
-                if (thread.started, std::cmp::Reverse(thread.loose))
-                    > (kept.started, std::cmp::Reverse(kept.loose))
-                {
-                    *kept = thread;
-                }
-            }
+            let thread = Thread {
+                pc: opening.entry,
+                started: at as u32,
+                captures: NOTHING,
+                loose: 0,
+            };
+            self.add(at, thread);
         }
     }
 
-    /// Whether a step can be made at this token of the sentence; of a list and a slot, whether it may.
-    fn takes(&self, inst: Inst, at: usize) -> bool {
-        if at >= self.length {
-            return false;
-        }
-        match inst {
-            Inst::Word(wanted) => self.word(at) == wanted,
-            Inst::Set(set) => self.automaton.sets[set as usize].contains(self.word(at)),
-            Inst::List(list) => match &self.automaton.lists[list as usize].starts {
-                Some(words) => words.contains(self.word(at)),
-                None => true,
-            },
-            Inst::Within => self.scratch.flags[at] & WITHIN != 0,
-            Inst::Quote => self.scratch.flags[at] & QUOTE != 0,
-            Inst::Slot { kinds, .. } => {
-                kinds.has(Kinds::RUN.or(Kinds::TITLE)) || !self.lattice.starting(at).is_empty()
+    /// Adds a thread at a token, following what takes no token.
+    fn add(&mut self, at: usize, thread: Thread) {
+        let look = self.scratch.looks[at];
+        let leaves = &mut self.scratch.leaves;
+        let (from, to) = self.automaton.leaves(thread.pc, look, leaves);
+        for number in from..to {
+            let leaf = self.scratch.leaves.get(number);
+            if leaf & MATCH != 0 {
+                self.matched(at, leaf & !MATCH, thread);
+                continue;
             }
-            _ => true,
+            let thread = Thread { pc: leaf, ..thread };
+            // few threads stand at a token: looking through them beats a table of all steps
+            let list = &mut self.scratch.lists[at];
+            let Some(kept) = list.iter_mut().find(|known| known.pc == leaf) else {
+                list.push(thread);
+                continue;
+            };
+            // a thread that was already stepped cannot be replaced any more; started later means nearer
+            if (thread.started, std::cmp::Reverse(thread.loose))
+                > (kept.started, std::cmp::Reverse(kept.loose))
+            {
+                *kept = thread;
+            }
         }
     }
 
@@ -248,8 +151,6 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
 
     /// Where the phrases of a list end that start at this token of the sentence, in `ends`.
     fn phrases(&mut self, list: u32, at: usize) -> (u32, u32) {
-        let compiled = &self.automaton.lists[list as usize];
-        let word = self.word(at);
         let place = (list, at as u32);
         if let Some(&known) = self.scratch.phrases.get(&place) {
             return known;
@@ -257,21 +158,20 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         // against lists that hold each other: what is being looked for is not yet found
         self.scratch.phrases.insert(place, (0, 0));
         let mut walk = self.scratch.spare.pop().unwrap_or_default();
-        let begins = compiled.by_word.get(&word).into_iter().flatten();
-        for &entry in begins.chain(&compiled.open) {
-            self.follow(entry, at as u32, &mut walk);
-        }
+        let (look, leaves) = (self.scratch.looks[at], &mut self.scratch.leaves);
+        let begins = self.automaton.leaves_of_list(list, look, leaves);
+        self.follow(begins, at as u32, &mut walk);
         let mut next = 0;
         while let Some(&(pc, place)) = walk.threads.get(next) {
             next += 1;
             let Inst::List(inner) = self.automaton.insts[pc as usize] else {
-                self.follow(pc + 1, place + 1, &mut walk);
+                self.go_on(pc + 1, place + 1, &mut walk);
                 continue;
             };
             let (from, to) = self.phrases(inner, place as usize);
             for number in from..to {
                 let end = self.scratch.ends[number as usize];
-                self.follow(pc + 1, end, &mut walk);
+                self.go_on(pc + 1, end, &mut walk);
             }
         }
         walk.ends.sort_unstable();
@@ -285,53 +185,25 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         known
     }
 
-    /// Adds the states of a list that can be reached without a token.
-    fn follow(&self, pc: u32, at: u32, walk: &mut Walk) {
-        match self.automaton.insts[pc as usize] {
-            Inst::Jump(to) => self.follow(to, at, walk),
-            Inst::Split(a, b) => {
-                self.follow(a, at, walk);
-                self.follow(b, at, walk);
-            }
-            Inst::Match(_) => {
+    /// Goes on in a list from a state at a token of the sentence.
+    fn go_on(&mut self, pc: u32, at: u32, walk: &mut Walk) {
+        let look = self.scratch.looks[at as usize];
+        let leaves = self.automaton.leaves(pc, look, &mut self.scratch.leaves);
+        self.follow(leaves, at, walk);
+    }
+
+    /// Notes where these leaves stand; a list of phrases has no slots.
+    fn follow(&self, (from, to): (u32, u32), at: u32, walk: &mut Walk) {
+        for number in from..to {
+            let leaf = self.scratch.leaves.get(number);
+            if leaf & MATCH != 0 {
                 if !walk.ends.contains(&at) {
                     walk.ends.push(at);
                 }
-            }
-            Inst::Start if at != 0 => {}
-            Inst::Start => self.follow(pc + 1, at, walk),
-            // a list of phrases has no slots
-            inst => {
-                if self.takes(inst, at as usize) && !walk.threads.contains(&(pc, at)) {
-                    walk.threads.push((pc, at));
-                }
+            } else if !walk.threads.contains(&(leaf, at)) {
+                walk.threads.push((leaf, at));
             }
         }
-    }
-
-    fn word(&self, at: usize) -> WordId {
-        self.lattice.tokens[self.lattice.first + at].word
-    }
-
-    /// Whether a match that opens so can start at this token of the sentence.
-    fn opens(&self, opening: &Opening, at: usize) -> bool {
-        let word = self.word(at);
-        let starts = |list: &u32| match &self.automaton.lists[*list as usize].starts {
-            Some(words) => words.contains(word),
-            None => true,
-        };
-        opening.any
-            || opening.words.contains(&word)
-            || opening
-                .sets
-                .iter()
-                .any(|&set| self.automaton.sets[set as usize].contains(word))
-            || opening.lists.iter().any(starts)
-            || opening.quote && self.scratch.flags[at] & QUOTE != 0
-            || !opening.kinds.is_none()
-                && self.lattice.mentions[self.lattice.starting(at)]
-                    .iter()
-                    .any(|m| m.kinds.has(opening.kinds))
     }
 
     fn slot(&mut self, at: usize, next: Thread, slot: u8, kinds: Kinds, coerce: bool, list: bool) {
@@ -417,41 +289,44 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
     }
 }
 
-/// Where a run of words that starts here with a capital may end: before the next stop mark.
-fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
-    let person = |at: usize| {
-        lattice.mentions[lattice.starting(at - lattice.first)]
-            .iter()
-            .any(|m| m.kinds.has(Kinds::PERSON) && m.names_something())
-    };
-    let starts = &lattice.tokens[first];
-    if !(starts.capital() || starts.kind == TokenKind::Number) {
-        return Vec::new();
-    }
-    let mut ends = Vec::new();
-    for at in first + 1..lattice.end.min(first + 30) {
-        let token = &lattice.tokens[at];
-        // "Schiavi del clic di Antonio Casilli"
-        if token.kind == TokenKind::Word
-            && !token.capital()
-            && token.span.len() <= 4
-            && at + 1 < lattice.end
-            && person(at + 1)
-        {
-            ends.push(at);
-        }
+/// Notes what the machine sees of each token of a sentence.
+fn look(lattice: &Lattice, wanted: &WordSet, scratch: &mut Scratch) {
+    let tokens = &lattice.tokens[lattice.first..lattice.end];
+    let mut tail = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let starting = &lattice.mentions[lattice.starting(at)];
+        let mut flags = match starting.is_empty() {
+            true => 0,
+            false => Look::MENTION,
+        };
         if token.kind == TokenKind::Mark {
-            match token.text(lattice.text) {
-                "." | ";" | "(" | ")" | "[" | "«" | "“" | "–" | "—" | "|" | "»" | "”" => {
-                    ends.push(at);
-                    return ends;
-                }
-                "," => ends.push(at),
-                "?" | "!" => ends.push(at + 1),
-                _ => {}
+            let mark = token.text(lattice.text);
+            if matches!(mark, "(" | "«" | "“") {
+                tail = at + 1;
             }
+            flags |= match mark {
+                "'" | "’" | "«" | "»" | "“" | "”" | "\"" => Look::WITHIN | Look::QUOTE,
+                "‘" | "„" => Look::QUOTE,
+                "," | "&" | "%" | "/" | "-" => Look::WITHIN,
+                _ => 0,
+            };
+        } else {
+            tail = at + 1;
+            flags |= Look::WITHIN;
         }
+        if at == 0 {
+            flags |= Look::FIRST;
+        }
+        scratch.looks.push(Look::new(token.word, flags));
+        let kinds = starting.iter().fold(Kinds::NONE, |all, m| all.or(m.kinds));
+        let mark = match wanted.contains(token.word) {
+            true => gate::mark(token.word),
+            false => 0,
+        };
+        scratch.opens.push((mark, kinds));
     }
-    ends.push(lattice.end);
-    ends
+    for look in &mut scratch.looks[tail..] {
+        look.set(Look::TAIL);
+    }
+    scratch.looks.push(Look::BEHIND);
 }

@@ -2,6 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::leaves::{Leaves, Look};
+use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordId;
+
 /// A link of a chain of captures, shared by threads.
 #[derive(Clone, Copy)]
 pub(super) struct Link {
@@ -24,10 +28,6 @@ pub(super) struct Thread {
     pub loose: u16,
 }
 
-/// What a mark may be to a rule.
-pub(super) const WITHIN: u8 = 1;
-pub(super) const QUOTE: u8 = 2;
-
 /// The way through the phrases of a list.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -38,17 +38,22 @@ pub(super) struct Walk {
 
 /// The memory of the machine, for the next sentence too.
 #[derive(Default)]
-pub struct Scratch {
-    /// Variants that may match in the sentence.
-    pub(super) active: Vec<u32>,
+pub(super) struct Scratch {
+    /// Variants that may match in the sentence, with the last place where a match of each can start.
+    pub(super) active: Vec<(u32, u32)>,
+    /// The words of the sentence for which steps ask, with their places in it.
+    pub(super) asked: Vec<(WordId, u32)>,
     /// For each variant the generation in which it was looked at last.
     pub(super) looked_at: Vec<u32>,
     /// Counts sentences: what is marked with an earlier one is void.
     pub(super) generation: u32,
     /// For each token the threads that stand there.
     pub(super) lists: Vec<Vec<Thread>>,
-    /// For each token whether a gap may take it, and whether it is a quotation mark.
-    pub(super) flags: Vec<u8>,
+    /// For each token what steps see of it, and of the place behind the last.
+    pub(super) looks: Vec<Look>,
+    /// For each token the mark of its word, and the kinds of the mentions that start there.
+    pub(super) opens: Vec<(u128, Kinds)>,
+    pub(super) leaves: Leaves,
     /// List and token → where its phrases end that start there, in `ends`.
     pub(super) phrases: FxHashMap<(u32, u32), (u32, u32)>,
     pub(super) ends: Vec<u32>,
@@ -69,6 +74,7 @@ impl Scratch {
         }
         self.generation += 1;
         self.active.clear();
+        self.leaves.keep_small();
     }
 
     /// Makes room for the threads of a sentence of that many tokens.
@@ -83,6 +89,8 @@ impl Scratch {
         if !self.covered.is_empty() {
             self.covered.clear();
         }
+        self.looks.clear();
+        self.opens.clear();
         self.ends.clear();
         self.links.clear();
         self.members.clear();

@@ -1,6 +1,8 @@
-//! Titles in the middle of a sentence, which nothing but the rule ends: "at the festival Words at work organised by".
+//! Titles without quotation marks: runs of words to the next stop mark, and titles in the middle of a sentence,
+//! which nothing but the rule ends: "at the festival Words at work organised by".
 
 use super::{Capture, Lattice, Match};
+use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
 
 /// How many words a title has at most that only the rule ends.
@@ -15,10 +17,10 @@ pub(super) fn title_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
         return ends;
     }
     let wants_more = |at: usize| {
-        let word = lattice.tokens[at].word;
-        ["articles", "case-markers", "conjunctions"]
-            .iter()
-            .any(|list| lattice.pack.set(list).contains(word))
+        let (pack, word) = (lattice.pack, lattice.tokens[at].word);
+        pack.set("articles").contains(word)
+            || pack.set("case-markers").contains(word)
+            || pack.set("conjunctions").contains(word)
     };
     for at in first + 1..lattice.end.min(first + LONGEST_TITLE + 1) {
         let token = &lattice.tokens[at];
@@ -57,4 +59,43 @@ pub(super) fn shortest_titles(matches: &mut Vec<Match>) {
 fn titles_of<'m>(found: &'m Match) -> impl Iterator<Item = &'m Capture> {
     let title = |c: &&Capture| c.mentions.is_empty() && found.titled.contains(&c.slot);
     found.captures.iter().filter(title)
+}
+
+/// Where a run of words that starts here with a capital may end: before the next stop mark.
+pub(super) fn run_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
+    let person = |at: usize| {
+        lattice.mentions[lattice.starting(at - lattice.first)]
+            .iter()
+            .any(|m| m.kinds.has(Kinds::PERSON) && m.names_something())
+    };
+    let starts = &lattice.tokens[first];
+    if !(starts.capital() || starts.kind == TokenKind::Number) {
+        return Vec::new();
+    }
+    let mut ends = Vec::new();
+    for at in first + 1..lattice.end.min(first + 30) {
+        let token = &lattice.tokens[at];
+        // "Schiavi del clic di Antonio Casilli"
+        if token.kind == TokenKind::Word
+            && !token.capital()
+            && token.span.len() <= 4
+            && at + 1 < lattice.end
+            && person(at + 1)
+        {
+            ends.push(at);
+        }
+        if token.kind == TokenKind::Mark {
+            match token.text(lattice.text) {
+                "." | ";" | "(" | ")" | "[" | "«" | "“" | "–" | "—" | "|" | "»" | "”" => {
+                    ends.push(at);
+                    return ends;
+                }
+                "," => ends.push(at),
+                "?" | "!" => ends.push(at + 1),
+                _ => {}
+            }
+        }
+    }
+    ends.push(lattice.end);
+    ends
 }

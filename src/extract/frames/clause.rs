@@ -114,6 +114,7 @@ impl<'c> Clause<'c> {
     }
 
     /// Whether a token of the sentence is in a list of the pack.
+    #[inline(always)]
     pub fn is(&self, at: usize, list: &'static str) -> bool {
         // words are compared without their accents: "è" (is) is no "e" (and)
         (self.first..self.end).contains(&at)
@@ -226,15 +227,13 @@ impl<'c> Clause<'c> {
                 let member = self.ending(before, Kinds::ANY_CLASS, true)?;
                 return self.marker_before(self.mention(member).first, depth + 1);
             }
-            let heads = [
-                "platform-heads",
-                "company-heads",
-                "org-heads",
-                "place-heads",
-                "event-heads",
-                "work-heads",
-            ];
-            if heads.iter().any(|list| self.is(at, list)) {
+            let head = self.is(at, "platform-heads")
+                || self.is(at, "company-heads")
+                || self.is(at, "org-heads")
+                || self.is(at, "place-heads")
+                || self.is(at, "event-heads")
+                || self.is(at, "work-heads");
+            if head {
                 headed = true;
                 continue;
             }

@@ -172,14 +172,10 @@ fn possessor(clause: &Clause, element: &Element, noun: usize, marked: bool) -> O
             continue;
         }
         let adjective = clause.draft.text.tokens[at].kind == TokenKind::Word
-            && ![
-                "articles",
-                "case-markers",
-                "conjunctions",
-                "relative-pronouns",
-            ]
-            .iter()
-            .any(|list| clause.is(at, list));
+            && !(clause.is(at, "articles")
+                || clause.is(at, "case-markers")
+                || clause.is(at, "conjunctions")
+                || clause.is(at, "relative-pronouns"));
         words += 1;
         if !adjective || words > AT_THE_NOUN {
             return None;

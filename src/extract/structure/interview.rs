@@ -173,10 +173,12 @@ fn add(
     turns.asking += usize::from(draft.mark(end - 1) == "?");
 }
 
-/// The label that a block starts with: one to six words with a capital before a colon.
+/// The label that a block starts with: one to six words with a capital before a colon, or before a dash that is a
+/// word of its own: "IHU On-Line – O que são fazendas de cliques?".
 fn label(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
     let from = first + usize::from(matches!(draft.mark(first), "–" | "—" | "-" | "•" | "*"));
-    let colon = (from + 1..end.min(from + 8)).find(|&at| draft.mark(at) == ":")?;
+    let dash = |at: usize| matches!(draft.mark(at), "–" | "—") && !draft.text.tokens[at].glued;
+    let colon = (from + 1..end.min(from + 8)).find(|&at| draft.mark(at) == ":" || dash(at))?;
     let token = |at: usize| &draft.text.tokens[at];
     let words = (from..colon).all(|at| {
         token(at).kind == TokenKind::Word || matches!(draft.mark(at), "." | "-" | "'" | "’" | "&")

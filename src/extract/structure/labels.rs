@@ -154,15 +154,11 @@ fn collect(
     let mut opens = true;
     while at < end {
         if opens {
-            for (list, label) in LABELS {
-                // one or two words, then a colon
-                let colon = (at + 1..end.min(at + 3)).find(|&t| draft.mark(t) == ":");
-                if let Some(colon) = colon
-                    && form.listed(draft, at, list)
-                {
-                    found.push((at, colon + 1, label));
-                    break;
-                }
+            // one or two words, then a colon
+            let colon = (at + 1..end.min(at + 3)).find(|&t| draft.mark(t) == ":");
+            if let Some(colon) = colon {
+                let label = LABELS.iter().find(|(list, _)| form.listed(draft, at, list));
+                found.extend(label.map(|&(_, label)| (at, colon + 1, label)));
             }
         }
         opens =

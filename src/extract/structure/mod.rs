@@ -3,6 +3,7 @@
 
 mod authors;
 mod byline;
+mod datasheet;
 mod headline;
 mod host;
 mod interview;
@@ -47,6 +48,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
     programme::read(draft, &mut form);
     labels::read(draft, &mut form);
     references::read(draft, &mut form);
+    datasheet::read(draft, &mut form);
     years(draft, &mut form);
     form.facts
 }
@@ -88,14 +90,12 @@ struct Forms<'k> {
 
 impl Forms<'_> {
     /// Whether the word stands in a list of any language: labels of programmes are English in posts of all.
-    #[inline]
+    #[inline(always)]
     fn listed(&self, draft: &Draft, token: usize, list: &'static str) -> bool {
         let Some(word) = draft.text.tokens.get(token).map(|t| t.word) else {
             return false;
         };
-        self.knowledge
-            .packs()
-            .any(|pack| pack.set(list).contains(word))
+        self.knowledge.listed(list, word)
     }
 
     /// Notes a fact whose passage is the text of these tokens.
