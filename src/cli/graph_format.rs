@@ -34,7 +34,7 @@ const FORMATS: &[(GraphFormat, &str, &str)] = &[
     (
         GraphFormat::Svg,
         "svg",
-        "A picture for browsers, with tooltips and links (needs Graphviz)",
+        "A picture for browsers, with tooltips and links (better with Graphviz)",
     ),
     (GraphFormat::Png, "png", "A picture (needs Graphviz)"),
     (

@@ -15,7 +15,7 @@ use quick_xml::escape::escape;
 
 use super::dot::{Options, doubts, edge_tip, node_tip, pen};
 use super::dot_legend::{classes_of, predicates_of};
-use super::dot_style::{of_class, of_predicate};
+use super::dot_style::{ClassStyle, of_class, of_predicate};
 use super::dot_text::wrapped;
 use super::words::words;
 use super::xml::clean;
@@ -64,9 +64,13 @@ pub fn svg(view: &View, options: &Options) -> Result<String, LayoutError> {
             label.lines().map(str::to_owned).collect()
         })
         .collect();
-    for (lines, parent) in lines.iter().zip(parent) {
+    for (at, (lines, parent)) in lines.iter().zip(parent).enumerate() {
         let widths = lines.iter().map(|line| measure.measure(line, &font).width);
-        let width = widths.fold(LINE, f64::max) + MARGIN.width;
+        let mut width = widths.fold(LINE, f64::max) + MARGIN.width;
+        if is_ellipse(view, at) {
+            // It has less room at its sides.
+            width *= 1.2;
+        }
         let height = lines.len().max(1) as f64 * LINE + MARGIN.height;
         graph.add_node(graphlay::Node {
             size: Size::new(width, height),
@@ -148,7 +152,7 @@ fn node(view: &View, at: usize, lines: &[String], layout: &Layout, frames: usize
     let node = &view.nodes[at];
     let place = &layout.nodes[frames + at];
     let rect = rect(place);
-    let style = of_class(node.class.map_or("", |class| view.terms[class].name()));
+    let style = style(view, at);
     let mut content = vec![NodeContent::Raw(title(&node_tip(view, node), rect))];
     if style.peripheries > 1 {
         content.push(NodeContent::Rings {
@@ -166,9 +170,9 @@ fn node(view: &View, at: usize, lines: &[String], layout: &Layout, frames: usize
     }
     SceneNode {
         rect,
-        shape: match style.shape {
-            "ellipse" => Shape::Ellipse,
-            _ => Shape::Rect { corner_radius: 3.0 },
+        shape: match is_ellipse(view, at) {
+            true => Shape::Ellipse,
+            false => Shape::Rect { corner_radius: 3.0 },
         },
         fill: Some(style.fill.into()),
         stroke: Some(Stroke::new("#333333", 1.0)),
@@ -178,6 +182,15 @@ fn node(view: &View, at: usize, lines: &[String], layout: &Layout, frames: usize
             ..Attrs::default()
         },
     }
+}
+
+fn style(view: &View, node: usize) -> ClassStyle {
+    let class = view.nodes[node].class;
+    of_class(class.map_or("", |class| view.terms[class].name()))
+}
+
+fn is_ellipse(view: &View, node: usize) -> bool {
+    style(view, node).shape == "ellipse"
 }
 
 /// A line, and over it an unseen wider one that carries its tooltip.
