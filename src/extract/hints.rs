@@ -6,15 +6,18 @@ use super::draft::{Draft, settle_as};
 use crate::fold;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::Rule;
+use crate::tag::Mention;
 
 /// How sure the hints of a name must be together.
 const ENOUGH: f32 = 0.5;
+/// How sure the one class is that an end of a fact must have.
+const ONE_CLASS: f32 = 0.6;
 /// How much surer than what speaks for another sort of thing.
 const CLEARLY: f32 = 0.15;
 
 /// Sorts of things that no one thing is two of.
 const SORTS: [Kinds; 5] = [
-    Kinds(Kinds::PLATFORM.0 | Kinds::COMPANY.0 | Kinds::ORGANIZATION.0 | Kinds::PRODUCT.0),
+    Hints::BODIES,
     Kinds(Kinds::PERSON.0 | Kinds::RESEARCHER.0),
     Kinds(Kinds::COUNTRY.0 | Kinds::PLACE.0),
     Kinds::EVENT,
@@ -37,6 +40,12 @@ struct Hint {
 }
 
 impl Hints {
+    /// The classes of bodies and of what they offer, which one thing can have beside each other.
+    pub const BODIES: Kinds = Kinds::PLATFORM
+        .or(Kinds::COMPANY)
+        .or(Kinds::ORGANIZATION)
+        .or(Kinds::PRODUCT);
+
     /// A hint of a mention; of what is known already, and twice the same of one mention, it is none.
     pub fn add(&mut self, draft: &Draft, mention: usize, rule: &Rule, kinds: Kinds, best: Kinds) {
         self.weigh(draft, mention, rule, rule.confidence, (kinds, best));
@@ -51,8 +60,13 @@ impl Hints {
         kinds: Kinds,
         best: Kinds,
     ) {
+        let best = if best.is_none() { kinds } else { best };
         let first = Kinds(best.0 & best.0.wrapping_neg());
-        self.weigh(draft, mention, rule, ENOUGH, (kinds, first));
+        let sure = match kinds.classes().count() {
+            1 => ONE_CLASS,
+            _ => ENOUGH,
+        };
+        self.weigh(draft, mention, rule, sure, (kinds, first));
     }
 
     fn weigh(
@@ -64,7 +78,7 @@ impl Hints {
         (kinds, best): (Kinds, Kinds),
     ) {
         let place = &draft.mentions[mention];
-        if !unknown(place.kinds) {
+        if !unknown(place.kinds) || inside_another(draft, mention) {
             return;
         }
         let hints = self
@@ -103,6 +117,21 @@ impl Hints {
     }
 }
 
+/// Whether a name is a word of a longer one: "Bormida" in "Corriere della Bormida".
+fn inside_another(draft: &Draft, mention: usize) -> bool {
+    let place = &draft.mentions[mention];
+    let sentence = draft.sentence_of(place.first);
+    let holds = |m: &Mention| {
+        m.first <= place.first
+            && place.end <= m.end
+            && place.len() < m.len()
+            && m.kinds.has(Kinds::ANY_CLASS)
+            && !m.kinds.has(Kinds::HAPPENING.or(Kinds::ANAPHOR))
+    };
+    let range = draft.of_sentence.get(sentence).cloned().unwrap_or(0..0);
+    draft.mentions[range].iter().any(holds)
+}
+
 /// A name of which nothing is known.
 fn unknown(kinds: Kinds) -> bool {
     kinds.has(Kinds::NAME) && !kinds.has(Kinds::ANY_CLASS.or(Kinds::ANAPHOR))
@@ -129,19 +158,23 @@ fn weighed(hints: &[Hint]) -> Option<(Kinds, Kinds)> {
     if most < ENOUGH || most < next + CLEARLY {
         return None;
     }
-    let mut classes: Vec<Kinds> = hints
-        .iter()
-        .map(|h| h.best)
-        .filter(|b| b.has(sort))
-        .collect();
-    classes.sort();
-    classes.dedup();
-    let best = classes
-        .into_iter()
-        .max_by(|&a, &b| sure(&|h| h.best == a).total_cmp(&sure(&|h| h.best == b)))?;
-    let kinds = hints
-        .iter()
-        .filter(|h| h.best == best)
-        .fold(best, |all, h| all.or(h.kinds));
+    // of two that are as sure the later
+    let best = [
+        Kinds::ORGANIZATION,
+        Kinds::PRODUCT,
+        Kinds::PLATFORM,
+        Kinds::COMPANY,
+        Kinds::PERSON,
+        Kinds::RESEARCHER,
+        Kinds::COUNTRY,
+        Kinds::PLACE,
+        Kinds::EVENT,
+        Kinds::WORK,
+    ]
+    .into_iter()
+    .filter(|class| sort.has(*class))
+    .max_by(|&a, &b| sure(&|h| h.best == a).total_cmp(&sure(&|h| h.best == b)))?;
+    let kinds = hints.iter().fold(best, |all, h| all.or(h.kinds));
+    let kinds = Kinds(kinds.0 & sort.0);
     Some((kinds, best))
 }

@@ -58,8 +58,7 @@ pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Me
                 continue;
             }
             let unknown = before.has(Kinds::NAME) && !before.has(Kinds::ANY_CLASS);
-            // what an end of a fact may be among others is a hint of it
-            if unknown && given.several {
+            if unknown && given.end {
                 continue;
             }
             let name = unknown.then(|| fold::key(draft.name(at)));
@@ -109,7 +108,7 @@ pub fn hints<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memor
             if rule.of_the_post() && !at_the_edge(draft, number) {
                 continue;
             }
-            for given in classes_given(rule, found).iter().filter(|g| g.several) {
+            for given in classes_given(rule, found).iter().filter(|g| g.end) {
                 for &at in &given.capture.mentions {
                     hints.add_end(draft, at, rule, given.kinds, given.best);
                 }
@@ -131,8 +130,8 @@ struct Given {
     capture: Capture,
     kinds: Kinds,
     best: Kinds,
-    /// One of several classes, as an end of a fact.
-    several: bool,
+    /// A firm, a platform or another body, as an end of a fact: of which of them it is no more than a hint.
+    end: bool,
     /// A class that is what the rule is about weighs more than what an end of a fact must be.
     weight: f32,
 }
@@ -145,7 +144,7 @@ fn classes_given(rule: &Rule, found: &Match) -> Vec<Given> {
             capture: found.capture(slot)?.clone(),
             kinds: *kinds,
             best: *best,
-            several: !tagged && kinds.classes().count() > 1,
+            end: !tagged && kinds.has(Hints::BODIES),
             weight: f32::from(u8::from(tagged)) + rule.confidence,
         })
     };
