@@ -378,7 +378,11 @@ impl Reader<'_> {
             if !start.capital() && capitals == 0 {
                 return None;
             }
-            mention.kinds = if event { Kinds::EVENT } else { Kinds::ORGANIZATION };
+            mention.kinds = if event {
+                Kinds::EVENT
+            } else {
+                Kinds::ORGANIZATION
+            };
             return Some(mention);
         }
         if head && length > 1 && capitals >= 1 && self.word_in(first, "org-heads") {

@@ -207,7 +207,8 @@ impl Reader<'_> {
         let small = |at: usize| at < self.sentence.end && self.common_noun(at);
         if noun == end {
             // "Comité européen pour …": an adjective of the head
-            return (end == first + 1 && small(noun) && self.agrees(first, noun)).then_some(end + 1);
+            return (end == first + 1 && small(noun) && self.agrees(first, noun))
+                .then_some(end + 1);
         }
         // "pour défendre", "per chiedere"
         let acts = || self.word_in(noun, "happening-times") || self.word_in(noun, "time-words");
