@@ -135,14 +135,21 @@ fn states(draft: &mut Draft, knowledge: &Knowledge) {
     let mut names = Names::default();
     names.carry(draft, knowledge);
     let mut memory = matches::Memory::default();
-    // a class that one sentence gives to a name holds in the others, where it may let further rules fire
-    for round in 0..3 {
-        structure::names(draft, knowledge);
-        let changed = rules::classify(draft, knowledge, &mut memory);
-        names.carry(draft, knowledge);
-        if !changed && round > 0 {
+    // a class that one sentence gives to a name holds in the others, where it may let further rules fire;
+    // where they have said what they know, the hints of the whole post are weighed
+    for _ in 0..3 {
+        for round in 0..3 {
+            structure::names(draft, knowledge);
+            let changed = rules::classify(draft, knowledge, &mut memory);
+            names.carry(draft, knowledge);
+            if !changed && round > 0 {
+                break;
+            }
+        }
+        if !rules::hints(draft, knowledge, &mut memory).settle(draft) {
             break;
         }
+        names.carry(draft, knowledge);
     }
     structure::read(draft, knowledge);
     rules::read(draft, knowledge, &mut memory);

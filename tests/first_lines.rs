@@ -150,13 +150,16 @@ fn who_signs_is_not_the_one_whom_a_sentence_without_subject_means() {
 
 #[test]
 fn the_lines_of_a_data_sheet_say_what_their_labels_tell_of_the_heading() {
-    let sheet = "Appen\n\nFounder: Julie Vonwiller\nHeadquarters: Sydney, Australia\nFormerly: Butler Hill\n";
+    let sheet = "Appen\n\nFounder: Julie Vonwiller\nHeadquarters: Melbourne, Australia\nFormerly: Butler Hill\n";
     states(sheet, "Julie Vonwiller affiliatedWith Appen");
-    states(sheet, "Appen basedIn Sydney");
+    states(sheet, "Appen basedIn Melbourne");
     states(sheet, "Appen basedIn Australia");
     states(sheet, "Appen formerName Butler Hill");
     // one such line alone is a line of anything
-    states_not("Appen\n\nHeadquarters: Sydney\n", "Appen basedIn Sydney");
+    states_not(
+        "Appen\n\nHeadquarters: Melbourne\n",
+        "Appen basedIn Melbourne",
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod automaton;
 pub mod draft;
 pub mod extent;
 pub mod frames;
+pub mod hints;
 pub mod matches;
 pub mod proposals;
 pub mod rules;

@@ -1,12 +1,16 @@
 //! Runs the rules over the sentences of a draft: names get classes, matches become facts.
 
+use rustc_hash::FxHashMap;
+
 use super::attribution;
 use super::automaton::{Capture, Match};
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::extent;
 use super::frames;
+use super::hints::Hints;
 use super::matches::Memory;
 use super::scope;
+use crate::fold;
 use crate::model::{Stance, Value};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::{End, FactForm, PostRole, Rule};
@@ -15,24 +19,16 @@ use crate::tag::MentionValue;
 
 /// Lets every rule that gives classes give them. Returns whether any name got one.
 pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) -> bool {
-    let mut changed = false;
+    let mut given = Vec::new();
     for number in 0..draft.text.sentences.len() {
-        if !draft.of_sentence[number].clone().any(|at| {
-            draft.mentions[at]
-                .kinds
-                .has(Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON))
-        }) && draft.text.sentences[number].end - draft.text.sentences[number].first > 60
-        {
-            continue;
-        }
-        let Some(language) = knowledge.language(draft.text.sentences[number].lang) else {
+        let Some((language, true)) = open_names(draft, number, knowledge) else {
             continue;
         };
         let matches = memory.matches(draft, number, knowledge, language);
         for found in &matches {
             let rule = &knowledge.rules[found.rule];
-            let given = classes_given(rule, found);
-            if !given.is_empty() {
+            let classes = classes_given(rule, found);
+            if !classes.is_empty() || !rule.hints.is_empty() {
                 draft.fired.push(rule.id);
             }
             if rule.of_the_post() && !at_the_edge(draft, number) {
@@ -46,20 +42,81 @@ pub fn classify<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Me
                     draft.fired.push(rule.id);
                 }
             }
-            for (capture, kinds, best) in given {
-                for at in fillers(draft, &capture) {
-                    let before = draft.mentions[at].kinds;
-                    if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
-                        continue;
-                    }
-                    settle_as(&mut draft.mentions[at], kinds, best);
-                    changed |= draft.mentions[at].kinds != before;
+            given.extend(classes);
+        }
+        memory.keep(number, matches);
+    }
+    // the surest first: of what a name is elsewhere in the post the rest need not be told again
+    given.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut changed = false;
+    let mut told: FxHashMap<String, (Kinds, Kinds)> = FxHashMap::default();
+    for given in given {
+        let (kinds, best) = (given.kinds, given.best);
+        for at in fillers(draft, &given.capture) {
+            let before = draft.mentions[at].kinds;
+            if kinds.has(Kinds::PERSON) && draft.is_acronym(at) {
+                continue;
+            }
+            let unknown = before.has(Kinds::NAME) && !before.has(Kinds::ANY_CLASS);
+            if unknown && given.end {
+                continue;
+            }
+            let name = unknown.then(|| fold::key(draft.name(at)));
+            let (kinds, best) = match &name {
+                Some(name) => *told.entry(name.clone()).or_insert((kinds, best)),
+                None => (kinds, best),
+            };
+            settle_as(&mut draft.mentions[at], kinds, best);
+            changed |= draft.mentions[at].kinds != before;
+        }
+    }
+    changed
+}
+
+/// The language of a sentence, and whether it holds names whose class rules may tell.
+fn open_names<'k>(
+    draft: &Draft,
+    number: usize,
+    knowledge: &'k Knowledge,
+) -> Option<(&'k Language, bool)> {
+    const SHORT: usize = 60;
+    let sentence = &draft.text.sentences[number];
+    let open = |at: usize| {
+        let unsettled = Kinds::NAME.or(Kinds::QUOTED).or(Kinds::PERSON);
+        draft.mentions[at].kinds.has(unsettled)
+    };
+    let any = draft.of_sentence[number].clone().any(open) || sentence.end - sentence.first <= SHORT;
+    Some((knowledge.language(sentence.lang)?, any))
+}
+
+/// Hints that the rules give of names of which nothing is known yet.
+pub fn hints<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory<'k>) -> Hints {
+    let mut hints = Hints::default();
+    for number in 0..draft.text.sentences.len() {
+        let Some((language, true)) = open_names(draft, number, knowledge) else {
+            continue;
+        };
+        let matches = memory.matches(draft, number, knowledge, language);
+        for found in &matches {
+            let rule = &knowledge.rules[found.rule];
+            for (slot, kinds, best) in &rule.hints {
+                let mentions = found.capture(slot).map_or(&[][..], |c| &c.mentions);
+                for &at in mentions {
+                    hints.add(draft, at, rule, *kinds, *best);
+                }
+            }
+            if rule.of_the_post() && !at_the_edge(draft, number) {
+                continue;
+            }
+            for given in classes_given(rule, found).iter().filter(|g| g.end) {
+                for &at in &given.capture.mentions {
+                    hints.add_end(draft, at, rule, given.kinds, given.best);
                 }
             }
         }
         memory.keep(number, matches);
     }
-    changed
+    hints
 }
 
 /// Whether a sentence stands where a post speaks of itself: its title and first paragraphs, its last two.
@@ -68,10 +125,28 @@ fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
     block < 8 || block + 3 > draft.post.blocks.len()
 }
 
+/// What a rule makes of what fills one of its slots.
+struct Given {
+    capture: Capture,
+    kinds: Kinds,
+    best: Kinds,
+    /// A firm, a platform or another body, as an end of a fact: of which of them it is no more than a hint.
+    end: bool,
+    /// A class that is what the rule is about weighs more than what an end of a fact must be.
+    weight: f32,
+}
+
 /// The classes that a match gives to what fills its slots.
-fn classes_given(rule: &Rule, found: &Match) -> Vec<(Capture, Kinds, Kinds)> {
+fn classes_given(rule: &Rule, found: &Match) -> Vec<Given> {
     let filled = |(slot, kinds, best): &(String, Kinds, Kinds)| {
-        Some((found.capture(slot)?.clone(), *kinds, *best))
+        let tagged = rule.tags.iter().any(|(tagged, _)| tagged == slot);
+        Some(Given {
+            capture: found.capture(slot)?.clone(),
+            kinds: *kinds,
+            best: *best,
+            end: !tagged && kinds.has(Hints::BODIES),
+            weight: f32::from(u8::from(tagged)) + rule.confidence,
+        })
     };
     rule.gives.iter().filter_map(filled).collect()
 }

@@ -190,6 +190,7 @@ pub(super) fn load(
         says,
         facts,
         tags: Vec::new(),
+        hints: Vec::new(),
         roles: Vec::new(),
         speaker: None,
         confidence,

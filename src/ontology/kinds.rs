@@ -53,6 +53,8 @@ impl Kinds {
     pub const HAPPENING: Kinds = Kinds(1 << 25);
     /// Words from a capital letter to where the rule goes on: a title in the middle of a sentence.
     pub const TITLE: Kinds = Kinds(1 << 26);
+    /// A proper name of one word that is all in capitals: "CGT", "OECD".
+    pub const ACRONYM: Kinds = Kinds(1 << 27);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {
@@ -117,7 +119,7 @@ impl Kinds {
 }
 
 /// The forms that are no class, by the names that rules use.
-const FORMS: [(&str, Kinds); 10] = [
+const FORMS: [(&str, Kinds); 11] = [
     ("Name", Kinds::NAME),
     ("Quoted", Kinds::QUOTED),
     ("Date", Kinds::DATE),
@@ -128,6 +130,7 @@ const FORMS: [(&str, Kinds); 10] = [
     ("Happening", Kinds::HAPPENING),
     ("Run", Kinds::RUN),
     ("Title", Kinds::TITLE),
+    ("Acronym", Kinds::ACRONYM),
 ];
 
 /// As a rule writes them: `Platform|Company`. Empty where there is none that a rule can name.

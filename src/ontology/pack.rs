@@ -140,6 +140,11 @@ engine_lists![
     "call-words",
     "news-events",
     "byline-words",
+    "behind-opening-names",
+    "adverb-tails",
+    "event-names",
+    "event-tails",
+    "agreeing-tails",
 ];
 
 /// The lemmas that nodes name as `~verb`.

@@ -29,6 +29,9 @@ pub struct Rule {
     pub facts: Vec<FactForm>,
     /// Slots and the class that the rule gives to what fills them.
     pub tags: Vec<(String, Kinds)>,
+    /// Slots and what their fillers may be: the classes, and the best of them. A hint counts where all that
+    /// a post hints of a name tells enough.
+    pub hints: Vec<(String, Kinds, Kinds)>,
     /// What it makes of the fillers of its slots, by `tag` and by slots that take unknown names: the
     /// classes, and the best of them.
     pub gives: Vec<(String, Kinds, Kinds)>,
@@ -101,6 +104,8 @@ struct RawRule {
     fact: Option<OneOrMany<RawFact>>,
     #[serde(default)]
     tag: BTreeMap<String, String>,
+    #[serde(default)]
+    hint: BTreeMap<String, String>,
     #[serde(default)]
     role: BTreeMap<String, String>,
     speaker: Option<String>,
@@ -180,6 +185,12 @@ pub fn load(
             known_slot(slot, &says).map_err(wrong)?;
             tags.push((slot.clone(), kinds));
         }
+        let mut hints = Vec::new();
+        for (slot, classes) in &raw.hint {
+            known_slot(slot, &says).map_err(wrong)?;
+            let (kinds, best) = hinted(classes).map_err(wrong)?;
+            hints.push((slot.clone(), kinds, best));
+        }
         let mut roles = Vec::new();
         for (slot, role) in &raw.role {
             known_slot(slot, &says).map_err(wrong)?;
@@ -188,9 +199,11 @@ pub fn load(
         if let Some(slot) = &raw.speaker {
             known_slot(slot, &says).map_err(wrong)?;
         }
-        if facts.is_empty() && tags.is_empty() && roles.is_empty() && raw.speaker.is_none() {
+        let classes = tags.is_empty() && hints.is_empty();
+        if facts.is_empty() && classes && roles.is_empty() && raw.speaker.is_none() {
             return Err(wrong(
-                "nothing follows from it: expected `fact`, `tag`, `role` or `speaker`".into(),
+                "nothing follows from it: expected `fact`, `tag`, `hint`, `role` or `speaker`"
+                    .into(),
             ));
         }
         if raw.yes.is_empty() {
@@ -216,6 +229,7 @@ pub fn load(
             says,
             facts,
             tags,
+            hints,
             roles,
             speaker: raw.speaker,
             confidence,
@@ -299,6 +313,19 @@ fn end(
         }
     }
     Ok(End::Slot(written.to_owned()))
+}
+
+/// `Platform|Company`: what a name may be, the best of it first.
+fn hinted(classes: &str) -> Result<(Kinds, Kinds), String> {
+    let (mut kinds, mut best) = (Kinds::NONE, Kinds::NONE);
+    for class in classes.split('|') {
+        let named = Kinds::named(class)
+            .filter(|k| k.has(Kinds::ANY_CLASS))
+            .ok_or_else(|| format!("`{class}` is no class of the ontology"))?;
+        best = if best.is_none() { named } else { best };
+        kinds = kinds.or(named);
+    }
+    Ok((kinds, best))
 }
 
 fn post_role(role: &str) -> Result<PostRole, String> {

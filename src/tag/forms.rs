@@ -12,6 +12,9 @@ use crate::ontology::pack::Pack;
 use crate::ontology::words::WordId;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
+/// How many bytes an acronym has at most.
+const LONGEST_ACRONYM: usize = 6;
+
 /// What the whole post tells of its names.
 pub struct About {
     /// It speaks of platforms or of work on them.
@@ -241,7 +244,8 @@ impl Reader<'_> {
             return None;
         }
         let mut end = first + 1;
-        let mut head = self.word_in(first, "org-heads");
+        let mut event = self.event_head(first);
+        let mut head = self.word_in(first, "org-heads") || event;
         let mut person = self.given(first);
         // "la coopérative Les Volants de la Saône": a capital article inside of a sentence begins a name
         let titled = !self.opens(first)
@@ -267,7 +271,9 @@ impl Reader<'_> {
                 if head && self.somebody_behind(first, end) {
                     break;
                 }
-                head |= self.word_in(end, "org-heads") || self.word_in(end, "org-tails");
+                // "Digital Labour Days": the head that closes a name tells more than one that opens it
+                event |= self.event_tail(first, end);
+                head |= event || self.word_in(end, "org-heads") || self.word_in(end, "org-tails");
                 capitals += 1;
                 end += 1;
                 continue;
@@ -309,13 +315,22 @@ impl Reader<'_> {
                 end = tail;
                 continue;
             }
+            let digits = token.text(self.post).len();
             if token.kind == TokenKind::Number
                 && head
-                && token.text(self.post).len() <= 2
+                && (digits <= 2 || event && digits == 4)
                 && !token.glued
             {
                 end += 1;
                 break;
+            }
+            if head
+                && capitals == 1
+                && start.capital()
+                && let Some(far) = self.common_complement(first, end)
+            {
+                end = far;
+                continue;
             }
             // lower case words inside of a name
             let mut next = end;
@@ -363,7 +378,11 @@ impl Reader<'_> {
             if !start.capital() && capitals == 0 {
                 return None;
             }
-            mention.kinds = Kinds::ORGANIZATION;
+            mention.kinds = if event {
+                Kinds::EVENT
+            } else {
+                Kinds::ORGANIZATION
+            };
             return Some(mention);
         }
         if head && length > 1 && capitals >= 1 && self.word_in(first, "org-heads") {
@@ -424,13 +443,17 @@ impl Reader<'_> {
         let token = &self.tokens[first];
         // one capital word that opens a sentence is a name only where it looks like nothing else
         let somebody = self.knowledge.lexicon.is_given_name(token.word);
-        if length == 1 && self.opens(first) && token.shape == Shape::Title && !somebody {
+        let opens = length == 1 && self.opens(first) && token.shape == Shape::Title;
+        if opens && !somebody && !self.name_opens(first) {
             return None;
         }
         if length == 1 && token.span.len() < 2 {
             return None;
         }
         let mut mention = Mention::new(first, end, Kinds::NAME);
+        if length == 1 && token.shape == Shape::Upper && token.span.len() <= LONGEST_ACRONYM {
+            mention.kinds = Kinds::NAME.or(Kinds::ACRONYM);
+        }
         if (2..=4).contains(&length) && self.given(first) && self.surname_like(first, end) {
             mention.kinds = Kinds::PERSON;
         }

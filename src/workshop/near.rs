@@ -221,6 +221,7 @@ fn bare(rule: &Rule, says: Vec<Node>) -> Rule {
         facts: Vec::new(),
         gives: Vec::new(),
         tags: Vec::new(),
+        hints: Vec::new(),
         roles: Vec::new(),
         speaker: None,
         frame: None,

@@ -177,7 +177,10 @@ fn add(
 /// word of its own: "IHU On-Line – O que são fazendas de cliques?".
 fn label(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
     let from = first + usize::from(matches!(draft.mark(first), "–" | "—" | "-" | "•" | "*"));
-    let dash = |at: usize| matches!(draft.mark(at), "–" | "—") && !draft.text.tokens[at].glued;
+    // "Libération – 3 novembre 2020" is no turn
+    let dated = !draft.among(first, end, Kinds::DATE).is_empty();
+    let dash =
+        |at: usize| !dated && matches!(draft.mark(at), "–" | "—") && !draft.text.tokens[at].glued;
     let colon = (from + 1..end.min(from + 8)).find(|&at| draft.mark(at) == ":" || dash(at))?;
     let token = |at: usize| &draft.text.tokens[at];
     let words = (from..colon).all(|at| {

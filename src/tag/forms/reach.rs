@@ -128,7 +128,10 @@ impl Reader<'_> {
         }
         let behind = (mark + 1..self.sentence.end.min(mark + 1 + LONGEST))
             .take_while(|&at| self.tokens[at].capital() && !self.tokens[at].glued);
-        let tail = |at: &usize| self.word_in(*at, "org-tails") || self.word_in(*at, "org-heads");
+        let tail = |at: &usize| {
+            let lists = ["org-tails", "org-heads", "event-tails"];
+            lists.iter().any(|list| self.word_in(*at, list))
+        };
         Some(behind.filter(tail).last()? + 1)
     }
 
@@ -174,6 +177,114 @@ impl Reader<'_> {
             && self.word_in(next, "org-wholes")
             && (links..next).any(|at| self.word_in(at, "articles"))
             && (first..links).any(|at| self.word_in(at, "org-heads"))
+    }
+
+    /// A capital head of an event's name inside of a sentence, with what it is about behind it: "le Forum des
+    /// plateformes coopératives", "the Conference on Crowd Work".
+    pub(super) fn event_head(&self, first: usize) -> bool {
+        let next = first + 1;
+        self.word_in(first, "event-names")
+            && self.tokens[first].capital()
+            && !self.opens(first)
+            && (self.links(next) || self.org_word(next) || self.agrees(first, next))
+    }
+
+    /// A capital word that closes the name of an event: "Digital Labour Days", "Gig Workers' Assembly".
+    pub(super) fn event_tail(&self, first: usize, at: usize) -> bool {
+        at > first && self.word_in(at, "event-tails")
+    }
+
+    /// How far the common nouns behind the head of a name reach, where these are written small: "Observatoire
+    /// des conditions de travail", "Comité pour l'équité des plateformes". `None` where no such noun follows.
+    pub(super) fn common_complement(&self, first: usize, end: usize) -> Option<usize> {
+        if self.opens(first) || self.pack.set("agreeing-tails").is_empty() {
+            return None;
+        }
+        let mut noun = end;
+        while noun < end + 4 && self.links(noun) {
+            noun += 1;
+        }
+        let small = |at: usize| at < self.sentence.end && self.common_noun(at);
+        if noun == end {
+            // "Comité européen pour …": an adjective of the head
+            return (end == first + 1 && small(noun) && self.agrees(first, noun))
+                .then_some(end + 1);
+        }
+        // "pour défendre", "per chiedere"
+        let acts = || self.word_in(noun, "happening-times") || self.word_in(noun, "time-words");
+        if !small(noun) || acts() {
+            return None;
+        }
+        let mut far = noun + 1;
+        while far < noun + 3 && small(far) && self.agrees(noun, far) {
+            far += 1;
+        }
+        Some(far)
+    }
+
+    /// A word written small that links nothing and is no part of a verb.
+    fn common_noun(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let token = &self.tokens[at];
+        token.kind == TokenKind::Word
+            && token.shape == Shape::Lower
+            && token.span.len() >= SHORTEST
+            && ![
+                "articles",
+                "prepositions",
+                "conjunctions",
+                "name-links",
+                "auxiliaries",
+                "relative-pronouns",
+                "subordinators",
+                "subject-pronouns",
+                "case-markers",
+            ]
+            .iter()
+            .any(|list| self.word_in(at, list))
+    }
+
+    /// Whether an adjective may belong to the noun before it: one of the endings of adjectives, or the same
+    /// ending of the plural.
+    fn agrees(&self, noun: usize, at: usize) -> bool {
+        let text = |at: usize| self.tokens[at].text(self.post).to_lowercase();
+        if at >= self.sentence.end || !self.common_noun(at) {
+            return false;
+        }
+        let word = text(at);
+        let mut tails = self.pack.set("agreeing-tails").iter();
+        let adjective = tails.any(|tail| word.ends_with(self.knowledge.words.word(tail)));
+        let plural = matches!(self.sentence.lang.as_str(), "fr" | "es" | "pt")
+            && word.ends_with('s')
+            && text(noun).ends_with('s');
+        adjective || plural
+    }
+
+    /// Whether the one capital word that opens a sentence is a name: a word that no list has, and behind it
+    /// what stands behind names: "Zorbaride pays", "Zorbaride, the courier app", "Zorbaride's drivers".
+    pub(super) fn name_opens(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.word != WordId::UNKNOWN || token.span.len() < 4 {
+            return false;
+        }
+        let word = token.text(self.post).to_lowercase();
+        let ends = |list| {
+            let mut tails = self.pack.set(list).iter();
+            tails.any(|tail| word.ends_with(self.knowledge.words.word(tail)))
+        };
+        if ends("adverb-tails") || ends("noun-tails") {
+            return false;
+        }
+        let genitive = || {
+            self.pack
+                .set("possessive-marks")
+                .contains(self.tokens[at + 1].word)
+                && self.tokens[at + 1].glued
+        };
+        at + 1 < self.sentence.end
+            && (self.word_in(at + 1, "behind-opening-names")
+                || genitive()
+                || self.is_mark(at + 1, ",") && self.word_in(at + 2, "articles"))
     }
 
     /// Whether a whole name of the lexicon starts here.
