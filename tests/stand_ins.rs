@@ -59,3 +59,9 @@ fn who_is_quoted_says_i() {
         "Fasica Tesfaye worksOn Uber",
     );
 }
+
+#[test]
+fn the_company_is_what_the_title_names_rather_than_a_client_of_it() {
+    let text = "Telus Digital\n\nTelus Digital beschriftet Bilder. Zu den Kunden gehört Google. Das Unternehmen hat seinen Sitz in Vancouver.";
+    states_not(text, "Google basedIn Vancouver");
+}

@@ -21,6 +21,10 @@ const DEEPEST: usize = 5;
 const RELATIVE_REACH: usize = 8;
 /// How many adverbs may stand before a verb.
 const ADVERBS: usize = 3;
+/// How far from the start of its sentence a name is what the sentence begins with, in words.
+const OPENING: usize = 3;
+/// How many paragraphs back the text has just spoken of something.
+const SPOKEN: usize = 3;
 /// How often a thing is named that the post is about though its title does not say so.
 const OFTEN: usize = 3;
 
@@ -325,10 +329,17 @@ impl Finder<'_> {
                 break;
             }
             // who signs a text is not whom it is about
-            let signs = |found: &usize| self.draft.role(PostRole::Author) == Some(*found);
+            let signs = |found: usize| self.draft.role(PostRole::Author) == Some(found);
             let found = self.about(number, before, kinds, depth);
-            if let Some(found) = found.filter(|found| !signs(found)) {
-                return Some(found);
+            if let Some((by, found)) = found.filter(|&(_, found)| !signs(found)) {
+                // "Zu den Kunden gehört Google. Das Unternehmen …": what a sentence names in passing goes
+                // behind what the title names, not what it begins with
+                let opens = self.draft.mentions[by].first <= sentence.first + OPENING;
+                let titled = self.titled(kinds).filter(|_| !opens);
+                return Some(match titled.filter(|&titled| self.spoken(titled, block)) {
+                    Some(titled) => titled,
+                    None => found,
+                });
             }
         }
         self.topic(before, kinds)
@@ -339,8 +350,32 @@ impl Finder<'_> {
         matches!(kind, BlockKind::Title | BlockKind::Heading)
     }
 
-    /// What of these kinds a sentence is about: its subject, else the first that it names.
-    fn about(&self, number: usize, before: usize, kinds: Kinds, depth: usize) -> Option<usize> {
+    /// Whether one of the paragraphs shortly before this one names what the title names.
+    fn spoken(&self, titled: usize, block: usize) -> bool {
+        let of = |m: usize| self.draft.mentions[m].entry;
+        let key = |m: usize| fold::key(self.draft.name(m));
+        (0..self.draft.mentions.len()).any(|m| {
+            let sentence =
+                &self.draft.text.sentences[self.draft.sentence_of(self.draft.mentions[m].first)];
+            let near = sentence.block <= block && sentence.block + SPOKEN >= block;
+            near && m != titled
+                && self.draft.mentions[m].names_something()
+                && match of(titled) {
+                    Some(entry) => of(m) == Some(entry),
+                    None => key(m) == key(titled),
+                }
+        })
+    }
+
+    /// What of these kinds a sentence is about: its subject, else the first that it names. By which mention, and
+    /// what that means.
+    fn about(
+        &self,
+        number: usize,
+        before: usize,
+        kinds: Kinds,
+        depth: usize,
+    ) -> Option<(usize, usize)> {
         let first = self.draft.text.sentences[number].first;
         let range = self.in_sentence(number);
         let earlier = |m: &usize| {
@@ -351,7 +386,7 @@ impl Finder<'_> {
             .clone()
             .filter(earlier)
             .filter(|&m| self.acts(m, first))
-            .find_map(|m| self.named(m, kinds, depth));
+            .find_map(|m| Some((m, self.named(m, kinds, depth)?)));
         let names = |m: &usize| {
             let mention = &self.draft.mentions[*m];
             earlier(m) && mention.names_something() && !mention.kinds.has(Kinds::DEMONYM)
@@ -359,9 +394,33 @@ impl Finder<'_> {
         subject
             .or_else(|| {
                 let best = |m: &usize| names(m) && self.draft.mentions[*m].best.has(kinds);
-                range.clone().find(best)
+                range.clone().find(best).map(|m| (m, m))
             })
-            .or_else(|| range.clone().find(names))
+            .or_else(|| range.clone().find(names).map(|m| (m, m)))
+    }
+
+    /// The one thing of these kinds that the title names; `None` where it names several.
+    fn titled(&self, kinds: Kinds) -> Option<usize> {
+        let title =
+            |s: &&crate::split::Sentence| self.draft.post.blocks[s.block].kind == BlockKind::Title;
+        let end = self
+            .draft
+            .text
+            .sentences
+            .iter()
+            .filter(title)
+            .map(|s| s.end);
+        let named = self.draft.among(0, end.max()?, kinds);
+        let mut apart = named.into_iter().filter(|&m| {
+            let mention = &self.draft.mentions[m];
+            mention.names_something() && !mention.kinds.has(Kinds::DEMONYM)
+        });
+        let first = apart.next()?;
+        let same = |m: usize| {
+            let (one, other) = (&self.draft.mentions[m], &self.draft.mentions[first]);
+            one.entry.is_some() && one.entry == other.entry
+        };
+        apart.all(same).then_some(first)
     }
 
     /// What the post is about: the one thing of these kinds that its title names, else the one that it names
