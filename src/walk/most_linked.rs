@@ -6,7 +6,8 @@ use super::components;
 use crate::model::view::View;
 
 /// The `count` nodes with the most links and the facts between them; of equally linked ones those
-/// that more posts mention, then by IRI. Nodes that are left without a fact fall out. The whole where it
+/// that more posts mention, then by IRI. Nodes that are left without a fact fall out; where these would be
+/// most of them, half as many are chosen so, and with them those that link them. The whole where it
 /// has no more, or where `count` is 0.
 pub fn most_linked(view: View, count: usize) -> View {
     if count == 0 || view.nodes.len() <= count {
@@ -22,9 +23,31 @@ pub fn most_linked(view: View, count: usize) -> View {
         )
     });
     let mut kept = vec![false; view.nodes.len()];
-    for &node in &order[..count] {
-        kept[node] = true;
+    order[..count].iter().for_each(|&node| kept[node] = true);
+    let mut linked = linked_among(&view, &kept);
+    // Where the most linked are linked with others alone (platforms with people), half of the places go to
+    // those with the most facts about the other half.
+    if linked.iter().filter(|&&linked| linked).count() * 2 < count {
+        let first = (count / 2).max(1);
+        order[first..count]
+            .iter()
+            .for_each(|&node| kept[node] = false);
+        let mut ties = vec![0; view.nodes.len()];
+        for edge in &view.edges {
+            ties[edge.object] += usize::from(kept[edge.subject]);
+            ties[edge.subject] += usize::from(kept[edge.object]);
+        }
+        let mut others = order.split_off(first);
+        others.sort_by_key(|&node| Reverse(ties[node]));
+        let between = others.iter().take(count - first);
+        between.for_each(|&node| kept[node] = true);
+        linked = linked_among(&view, &kept);
     }
+    view.part(|node| linked[node], |_| true)
+}
+
+/// Which of the nodes kept a fact links with one of them.
+fn linked_among(view: &View, kept: &[bool]) -> Vec<bool> {
     let mut linked = vec![false; view.nodes.len()];
     for edge in &view.edges {
         if kept[edge.subject] && kept[edge.object] {
@@ -32,7 +55,7 @@ pub fn most_linked(view: View, count: usize) -> View {
             linked[edge.object] = true;
         }
     }
-    view.part(|node| linked[node], |_| true)
+    linked
 }
 
 /// The parts of a graph that have at least so many nodes; what hangs together with less falls out.
@@ -62,7 +85,7 @@ mod tests {
         assert_eq!(names(0), ("a b c d e".into(), 5));
         let apart = crate::walk::sample::view(&["a p b", "a p c", "d p e", "d p f"]);
         let part = most_linked(apart, 2);
-        assert!(part.nodes.is_empty(), "no fact links the two");
+        assert_eq!(part.edges.len(), 1, "no fact links the two with most links");
         assert_eq!(names(99), ("a b c d e".into(), 5));
     }
     #[test]
