@@ -74,7 +74,19 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
         let block = draft.text.sentences[*number].block;
         draft.post.blocks[block].kind == BlockKind::Title
     };
-    let named = (0..sentence).take_while(title).find_map(first);
+    // what the title names is meant by words for a platform and by those for its firm
+    let firm = Kinds::COMPANY.or(Kinds::PLATFORM);
+    let wide = match kinds.has(firm) {
+        true => kinds.or(firm),
+        false => kinds,
+    };
+    let named = (0..sentence).take_while(title).find_map(|number| {
+        let of_class = |&at: &usize| {
+            let other = &draft.mentions[at];
+            other.kinds.has(wide) && other.names_something() && !other.kinds.has(Kinds::DEMONYM)
+        };
+        first(number).or_else(|| of(number).find(of_class))
+    });
     let titled = named.filter(|&titled| {
         let same = |at: &usize| {
             let (one, other) = (&draft.mentions[*at], &draft.mentions[titled]);
@@ -83,7 +95,7 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
                     || fold::key(draft.name(*at)) == fold::key(draft.name(titled)))
         };
         let mut close = (0..sentence).rev().take_while(near).filter(|n| !title(n));
-        close.any(|number| of(number).any(|at| fits(&at) && same(&at)))
+        close.any(|number| of(number).any(|at| draft.mentions[at].names_something() && same(&at)))
     });
     titled
         .or_else(|| (0..sentence).rev().take_while(near).find_map(first))
