@@ -11,6 +11,7 @@
 //! | `<name:Class+>` | a coordinated list of them: one fact each |
 //! | `[ … ]`, `[ a \| b ]` | optional |
 //! | `( a \| b )` | one of several |
+//! | `<name:Acronym>` | a proper name of one word in capitals of which nothing is known yet |
 //! | `<name:Title>` | the words from a capital letter to where the rule goes on |
 //! | `...3` | at most three tokens of any kind inside the clause |
 //! | `_` | any one token |

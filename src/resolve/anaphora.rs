@@ -97,9 +97,23 @@ pub fn last_named(draft: &Draft, before: usize, kinds: Kinds) -> Option<usize> {
         let mut close = (0..sentence).rev().take_while(near).filter(|n| !title(n));
         close.any(|number| of(number).any(|at| draft.mentions[at].names_something() && same(&at)))
     });
-    titled
-        .or_else(|| (0..sentence).rev().take_while(near).find_map(first))
-        .or_else(|| first(0))
+    // of two firms or platforms in one sentence either may be meant, but for the one with which it opens
+    let alone = |&at: &usize| {
+        const COORDINATED: usize = 2;
+        let mention = &draft.mentions[at];
+        let number = draft.sentence_of(mention.first);
+        let key = |at: usize| (draft.mentions[at].entry, fold::key(draft.name(at)));
+        let others = of(number).filter(|o| draft.mentions[*o].best.has(kinds));
+        let mut rivals = others.filter(|o| fits(o) && key(*o) != key(at));
+        let opens = mention.first <= draft.text.sentences[number].first + 1;
+        let beside = |o: usize| draft.mentions[o].first < mention.end + COORDINATED;
+        let bodies = kinds.has(Kinds::PLATFORM.or(Kinds::COMPANY));
+        !bodies || rivals.all(|o| opens && !beside(o))
+    };
+    titled.or_else(|| {
+        let near = (0..sentence).rev().take_while(near).find_map(first);
+        near.or_else(|| first(0)).filter(alone)
+    })
 }
 
 struct Finder<'f> {
