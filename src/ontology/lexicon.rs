@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::body::BodyKind;
 use super::kinds::Kinds;
 use super::problem::KnowledgeError;
 use super::words::{Vocabulary, WordId, WordSet, words_of};
@@ -38,49 +39,6 @@ pub struct Entry {
     pub homepage: Option<String>,
     /// What kind of body it is, where the lexicon says so.
     pub body: Option<BodyKind>,
-}
-
-/// The kinds of bodies that files of names tell apart, by the field `kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BodyKind {
-    Agency,
-    Association,
-    Broadcaster,
-    Court,
-    Institute,
-    International,
-    Journal,
-    LawFirm,
-    Magazine,
-    NewsSite,
-    Newspaper,
-    Ngo,
-    Party,
-    PublicBody,
-    Publisher,
-    Radio,
-    Television,
-    ThinkTank,
-    Union,
-    University,
-}
-
-impl BodyKind {
-    /// Whether it brings out articles, interviews and broadcasts.
-    pub fn is_medium(self) -> bool {
-        matches!(
-            self,
-            BodyKind::Agency
-                | BodyKind::Broadcaster
-                | BodyKind::Journal
-                | BodyKind::Magazine
-                | BodyKind::NewsSite
-                | BodyKind::Newspaper
-                | BodyKind::Radio
-                | BodyKind::Television
-        )
-    }
 }
 
 impl Entry {

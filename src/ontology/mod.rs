@@ -3,6 +3,7 @@
 //! The files that come with the program are built into it; a folder of the user's own (`--ontology DIR`,
 //! laid out the same) is read on top of them.
 
+pub mod body;
 mod calibration;
 mod declare;
 pub mod frames;

@@ -5,11 +5,13 @@ mod cluster;
 mod entity;
 mod groups;
 mod happenings;
+mod last_named;
 mod persons;
 
-pub use anaphora::{last_named, spoken_of};
+pub use anaphora::spoken_of;
 pub use cluster::resolve;
 pub use entity::kind_of;
+pub use last_named::last_named;
 
 use rustc_hash::FxHashMap;
 

@@ -5,8 +5,9 @@ use super::host::named_piece;
 use super::{Forms, thing, trimmed};
 use crate::extract::draft::Draft;
 use crate::model::BlockKind;
+use crate::ontology::body::BodyKind;
 use crate::ontology::kinds::Kinds;
-use crate::ontology::lexicon::{BodyKind, EntryId};
+use crate::ontology::lexicon::EntryId;
 use crate::ontology::rules::PostRole;
 use crate::split::TokenKind;
 
