@@ -65,3 +65,14 @@ fn the_company_is_what_the_title_names_rather_than_a_client_of_it() {
     let text = "Telus Digital\n\nTelus Digital beschriftet Bilder. Zu den Kunden gehört Google. Das Unternehmen hat seinen Sitz in Vancouver.";
     states_not(text, "Google basedIn Vancouver");
 }
+
+#[test]
+fn of_two_firms_that_a_sentence_names_neither_has_the_workers_of_the_next() {
+    let text = "In the label rooms\n\nThis time the client was OpenAI, which hired Sama to label passages. \
+        The labellers in Nairobi took home two dollars per hour.";
+    states_not(text, "OpenAI workersIn Nairobi");
+    states(
+        "In the label rooms\n\nSama has cut its rates again. Annotators in Nairobi found out by e-mail.",
+        "Sama workersIn Nairobi",
+    );
+}

@@ -476,7 +476,9 @@ impl Clause<'_> {
         if let Some(m) = before.or_else(behind) {
             return Some(self.filler(m, element, 0.9));
         }
-        self.salient(first, kinds)
+        let meant = self.salient(first, kinds)?;
+        let alone = meant.mentions.iter().all(|&m| !self.rivalled(m, kinds));
+        alone.then_some(meant)
     }
 
     pub fn filler(&self, m: usize, element: &Element, sure: f32) -> Filler {
