@@ -72,7 +72,7 @@ fn of_two_firms_that_a_sentence_names_neither_has_the_workers_of_the_next() {
         The labellers in Nairobi took home two dollars per hour.";
     states_not(text, "OpenAI workersIn Nairobi");
     states(
-        "In the label rooms\n\nSama has cut its rates again. Annotators in Nairobi found out by e-mail.",
+        "In the label rooms\n\nSama has cut its rates again. The labellers in Nairobi found out by e-mail.",
         "Sama workersIn Nairobi",
     );
 }
