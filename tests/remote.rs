@@ -288,7 +288,7 @@ fn the_examples_of_push_run() {
         let engine = Engine::start(true);
         let there = example
             .replace("http://localhost:7878/", &engine.url("/"))
-            .replace("http://localhost:3030/work/", &engine.url("/"));
+            .replace("http://localhost:3030/labour/", &engine.url("/"));
         tacheron()
             .args(there.split(' ').skip(1))
             .env("TACHERON_STORE", "tests/fixtures/small.trig")

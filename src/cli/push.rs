@@ -18,7 +18,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 #[derive(clap::Args)]
 #[command(after_long_help = "Examples:
   tacheron push http://localhost:7878/store
-  tacheron push http://localhost:3030/work/update --query http://localhost:3030/work/query")]
+  tacheron push http://localhost:3030/labour/update --query http://localhost:3030/labour/query")]
 pub struct Args {
     /// The address of the graph store, or of updates
     url: String,
