@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::quotations;
 use crate::extract::draft::Draft;
 use crate::fold;
 use crate::model::{BlockKind, Lang};
@@ -71,7 +72,7 @@ impl Finder<'_> {
             false => self.is(at, "pronoun-first"),
         };
         if says_i {
-            return self.speaker(at);
+            return quotations::says_i(self.draft, at);
         }
         let relative = !mention.is_empty() && self.is(at, "relative-subjects");
         if (relative || mention.is_empty()) && self.plural(mention.end) {
@@ -414,101 +415,5 @@ impl Finder<'_> {
         let (count, most) = *by_count.first()?;
         let second = by_count.get(1).map_or(0, |&(count, _)| count);
         (count >= OFTEN && count >= 2 * second).then_some(most)
-    }
-
-    /// Who says "I" at a token: whose words are quoted there, whose turn it is, else who is interviewed, else who
-    /// signs.
-    fn speaker(&self, at: usize) -> Option<usize> {
-        if let Some((open, close)) = self.quoted(at) {
-            return self.quoted_from(open, close);
-        }
-        if let Some(label) = self.turn(at) {
-            return Some(label);
-        }
-        self.draft
-            .role(PostRole::Interviewee)
-            .or_else(|| self.draft.role(PostRole::Author))
-    }
-
-    /// The person with whose name and a colon the paragraph of a token begins: "Claire Besson : J’ai …".
-    fn turn(&self, at: usize) -> Option<usize> {
-        let sentence = self.draft.text.sentences.get(self.draft.sentence_of(at))?;
-        let (first, _) = self.draft.block_tokens(sentence.block);
-        let person = Kinds::PERSON.or(Kinds::RESEARCHER);
-        self.in_sentence(self.draft.sentence_of(first)).find(|&m| {
-            let mention = &self.draft.mentions[m];
-            mention.first == first
-                && mention.end < at
-                && mention.kinds.has(person)
-                && mention.names_something()
-                && self.draft.mark(mention.end) == ":"
-        })
-    }
-
-    /// The quotation marks around a token, in its paragraph.
-    fn quoted(&self, at: usize) -> Option<(usize, usize)> {
-        let block = self
-            .draft
-            .text
-            .sentences
-            .get(self.draft.sentence_of(at))?
-            .block;
-        let (first, end) = self.draft.block_tokens(block);
-        let mut open: Option<(usize, &str)> = None;
-        for token in first..end {
-            let mark = self.draft.mark(token);
-            match open {
-                Some((from, wanted)) if wanted.contains(mark) && !mark.is_empty() => {
-                    if from < at && at < token {
-                        return Some((from, token));
-                    }
-                    open = None;
-                }
-                Some(_) => {}
-                None => {
-                    open = match mark {
-                        "«" => Some((token, "»")),
-                        "»" => Some((token, "«")),
-                        "“" => Some((token, "”")),
-                        "„" => Some((token, "“”")),
-                        "\"" => Some((token, "\"")),
-                        _ => None,
-                    }
-                }
-            }
-        }
-        None
-    }
-
-    /// Who is named beside a quotation: behind it in the sentence, before it, in the sentences around it.
-    fn quoted_from(&self, open: usize, close: usize) -> Option<usize> {
-        let person = Kinds::PERSON.or(Kinds::RESEARCHER);
-        let named = |number: usize| {
-            let mut found: Vec<usize> = self
-                .in_sentence(number)
-                .filter(|&m| {
-                    let mention = &self.draft.mentions[m];
-                    // of an unknown name what it says tells that it is a person's
-                    let unknown = mention.kinds.has(Kinds::NAME) && mention.len() > 1;
-                    (mention.kinds.has(person) || unknown)
-                        && mention.names_something()
-                        && (mention.first > close || mention.end <= open)
-                })
-                .collect();
-            found.sort_by_key(|&m| (self.draft.mentions[m].first < close, m));
-            found.first().copied()
-        };
-        let (from, to) = (self.draft.sentence_of(open), self.draft.sentence_of(close));
-        let block = self.draft.text.sentences[from].block;
-        let inside = |number: &usize| {
-            let sentences = &self.draft.text.sentences;
-            sentences.get(*number).is_some_and(|s| s.block == block)
-        };
-        std::iter::once(to)
-            .chain(std::iter::once(from))
-            .chain(to + 1..to + 2)
-            .chain(from.checked_sub(1))
-            .filter(inside)
-            .find_map(named)
     }
 }

@@ -7,6 +7,7 @@ mod groups;
 mod happenings;
 mod last_named;
 mod persons;
+mod quotations;
 
 pub use anaphora::spoken_of;
 pub use cluster::resolve;

@@ -1,0 +1,96 @@
+//! Quotations: where the words of somebody else stand, and who is named beside them.
+
+use crate::extract::draft::Draft;
+use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
+
+const PERSON: Kinds = Kinds::PERSON.or(Kinds::RESEARCHER);
+
+/// Who says "I" at a token: whose words are quoted there, whose turn it is, else who is interviewed, else who
+/// signs.
+pub fn says_i(draft: &Draft, at: usize) -> Option<usize> {
+    if let Some((open, close)) = around(draft, at) {
+        return beside(draft, open, close);
+    }
+    turn(draft, at)
+        .or_else(|| draft.role(PostRole::Interviewee))
+        .or_else(|| draft.role(PostRole::Author))
+}
+
+/// The person with whose name and a colon the paragraph of a token begins: "Claire Besson : J’ai …".
+fn turn(draft: &Draft, at: usize) -> Option<usize> {
+    let sentence = draft.text.sentences.get(draft.sentence_of(at))?;
+    let (first, _) = draft.block_tokens(sentence.block);
+    in_sentence(draft, draft.sentence_of(first)).find(|&m| {
+        let mention = &draft.mentions[m];
+        mention.first == first
+            && mention.end < at
+            && mention.kinds.has(PERSON)
+            && mention.names_something()
+            && draft.mark(mention.end) == ":"
+    })
+}
+
+fn in_sentence(draft: &Draft, number: usize) -> std::ops::Range<usize> {
+    draft.of_sentence.get(number).cloned().unwrap_or(0..0)
+}
+
+/// The quotation marks around a token, in its paragraph.
+fn around(draft: &Draft, at: usize) -> Option<(usize, usize)> {
+    let block = draft.text.sentences.get(draft.sentence_of(at))?.block;
+    let (first, end) = draft.block_tokens(block);
+    let mut open: Option<(usize, &str)> = None;
+    for token in first..end {
+        let mark = draft.mark(token);
+        match open {
+            Some((from, wanted)) if wanted.contains(mark) && !mark.is_empty() => {
+                if from < at && at < token {
+                    return Some((from, token));
+                }
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                open = match mark {
+                    "«" => Some((token, "»")),
+                    "»" => Some((token, "«")),
+                    "“" => Some((token, "”")),
+                    "„" => Some((token, "“”")),
+                    "\"" => Some((token, "\"")),
+                    _ => None,
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Who is named beside a quotation: behind it in the sentence, before it, in the sentences around it.
+fn beside(draft: &Draft, open: usize, close: usize) -> Option<usize> {
+    let named = |number: usize| {
+        let mut found: Vec<usize> = in_sentence(draft, number)
+            .filter(|&m| {
+                let mention = &draft.mentions[m];
+                // of an unknown name what it says tells that it is a person's
+                let unknown = mention.kinds.has(Kinds::NAME) && mention.len() > 1;
+                (mention.kinds.has(PERSON) || unknown)
+                    && mention.names_something()
+                    && (mention.first > close || mention.end <= open)
+            })
+            .collect();
+        found.sort_by_key(|&m| (draft.mentions[m].first < close, m));
+        found.first().copied()
+    };
+    let (from, to) = (draft.sentence_of(open), draft.sentence_of(close));
+    let block = draft.text.sentences[from].block;
+    let inside = |number: &usize| {
+        let sentences = &draft.text.sentences;
+        sentences.get(*number).is_some_and(|s| s.block == block)
+    };
+    std::iter::once(to)
+        .chain(std::iter::once(from))
+        .chain(to + 1..to + 2)
+        .chain(from.checked_sub(1))
+        .filter(inside)
+        .find_map(named)
+}
