@@ -1,6 +1,8 @@
 //! Text and its parts, built piece by piece out of mark-up.
 
 use super::draft::Body;
+use super::lines::{is_title_like, length};
+use super::plain::LONGEST;
 use crate::model::{Block, BlockKind, Span};
 
 /// Builds a [`Body`]: white space made single, a line per block, spans of italics kept.
@@ -93,6 +95,19 @@ impl Builder {
                 self.body.italics.push(Span::new(start, start + text.len()));
             }
         }
+    }
+
+    /// The first block where it looks like a title above the others; `None` else.
+    pub fn title(&mut self) -> Option<String> {
+        self.end();
+        let [first, _, ..] = self.body.blocks.as_slice() else {
+            return None;
+        };
+        let text = first.span.of(&self.body.text);
+        let is_title = matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && is_title_like(text)
+            && length(text) <= LONGEST;
+        is_title.then(|| text.to_owned())
     }
 
     /// The text with its blocks, under `title` as its first block where it does not start with it.

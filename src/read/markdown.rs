@@ -1,16 +1,67 @@
 //! Markdown: CommonMark with tables and footnotes, fields in its front matter.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Problem;
+use super::blocks::is_wrapped;
 use super::body::Builder;
 use super::draft::{Draft, Words};
 use super::front_matter;
 use super::html::read_date;
-use crate::model::{BlockKind, Lang};
+use super::lines::lines;
+use crate::model::{BlockKind, Lang, Span};
+
+/// Marks that plain text with some of Markdown's has at least: one may be chance.
+const MARKS: usize = 2;
+
+/// Whether a text that is not called Markdown has its marks: pieces in bold or italics, links with their addresses.
+pub(super) fn is_marked(text: &str) -> bool {
+    if !text.contains(['*', '[']) {
+        return false;
+    }
+    let marks = Parser::new(text).filter(|event| {
+        matches!(
+            event,
+            Event::Start(
+                Tag::Strong
+                    | Tag::Emphasis
+                    | Tag::Link {
+                        link_type: LinkType::Inline,
+                        ..
+                    }
+            )
+        )
+    });
+    marks.take(MARKS).count() == MARKS
+}
+
+/// The post of a text that [is marked](is_marked): its lines end where they end in plain text, not only at a
+/// blank line.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_text(file: &str, text: &str, words: &Words) -> Result<Vec<Draft>, Problem> {
+    let mut marked = String::with_capacity(text.len());
+    let found = lines(text, Span::new(0, text.len()));
+    for paragraph in found.split_inclusive(|line| line.apart_after) {
+        let end = match is_wrapped(text, paragraph) {
+            true => "\n",
+            false => "  \n",
+        };
+        for line in paragraph {
+            let start = text[..line.span.start as usize]
+                .rfind('\n')
+                .map_or(0, |at| at + 1);
+            marked.push_str(text[start..line.span.end as usize].trim_end());
+            marked.push_str(end);
+        }
+        marked.push('\n');
+    }
+    read(file, &marked, words)
+}
 
 /// The post of a Markdown file. Its title is that of the front matter, else its only `# heading`
-/// where the text starts with that.
+/// where the text starts with that, else its first block where that looks like a title.
 ///
 /// # Errors
 /// If its front matter is broken.
@@ -32,8 +83,9 @@ pub(super) fn read(file: &str, text: &str, words: &Words) -> Result<Vec<Draft>, 
             )
         })?),
     };
-    let (builder, first_heading) = build(&text[start..]);
+    let (mut builder, first_heading) = build(&text[start..]);
     let title = matter.get(&["title"]).or(first_heading);
+    let title = title.or_else(|| builder.title());
     let body = builder.finish(title.as_deref());
     Ok(vec![Draft {
         title,

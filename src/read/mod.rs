@@ -250,6 +250,9 @@ impl Reader {
             form = Form::Dump;
         }
         let read: Result<Vec<Draft>, Problem> = match form {
+            Form::Text if !told && markdown::is_marked(text) => {
+                markdown::read_text(name, text, &self.words)
+            }
             Form::Text => Ok(plain::read(text)),
             Form::Dump => Ok(dump
                 .iter()

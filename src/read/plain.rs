@@ -6,7 +6,7 @@ use super::lines::{Line, is_title_like, length, lines};
 use crate::model::Span;
 
 /// The longest title that has no date.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 
 /// One post out of the whole text of a file.
 pub(super) fn read(text: &str) -> Vec<Draft> {
