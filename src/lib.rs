@@ -26,6 +26,7 @@ pub mod extract;
 
 pub mod resolve;
 
+pub mod alphabet;
 pub mod analysis;
 pub mod examples;
 pub mod outside;

@@ -3,6 +3,7 @@
 use super::found::{Found, FoundArgs, NOTHING_CHOSEN, counted};
 use super::graph::{ChoiceArgs, Graph};
 use super::{CliError, Context, Exit};
+use crate::alphabet;
 use crate::model::view::{EdgeId, NodeId, View};
 use crate::walk::{self, Measure, RankOptions, Scores};
 use crate::write::{Table, evidence};
@@ -166,7 +167,7 @@ fn rows(view: &View, scores: &Scores, of: Option<usize>, args: &Args) -> Vec<Row
         let label = |node: NodeId| &view.nodes[node].label;
         key(a)
             .cmp(&key(b))
-            .then_with(|| label(a).cmp(label(b)))
+            .then_with(|| alphabet::compare(label(a), label(b)))
             .then(a.cmp(&b))
     });
     if args.count > 0 {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::alphabet;
 use crate::model::view::{EdgeId, NodeId, View};
 use crate::vocab::{Class, Property, class, property};
 
@@ -155,7 +156,7 @@ pub fn turned(view: &View, by: By) -> Vec<Turned> {
         let label = |line: &Turned| &view.nodes[line.node].label;
         key(a)
             .cmp(&key(b))
-            .then_with(|| label(a).cmp(label(b)))
+            .then_with(|| alphabet::compare(label(a), label(b)))
             .then(a.node.cmp(&b.node))
     });
     lines
@@ -285,7 +286,7 @@ fn sorted(view: &View, mut items: Vec<Item>) -> Vec<Item> {
         let label = |item: &Item| &view.nodes[item.node].label;
         b.sources
             .cmp(&a.sources)
-            .then_with(|| label(a).cmp(label(b)))
+            .then_with(|| alphabet::compare(label(a), label(b)))
             .then(a.node.cmp(&b.node))
     });
     items
