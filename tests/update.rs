@@ -303,6 +303,10 @@ fn every_verb_shows_what_was_decided_and_says_that_no_post_does() {
             "{verb:?}\n{text}"
         );
     }
+    // All decided facts have one name, and yet each is chosen for itself.
+    let text = said(&["who", "uhrs", "--predicate", "operatedBy"]);
+    assert!(text.contains("Alphabet (decided by hand)"), "{text}");
+    assert!(!text.contains("India"), "{text}");
     let row = |object: &str, text: &str| {
         let mut rows = text.lines().filter(|line| line.starts_with("UHRS "));
         let row = rows.find(|line| line.contains(object)).unwrap();

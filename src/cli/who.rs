@@ -8,18 +8,17 @@ use super::source::Source;
 use super::told::{Quoting, claim};
 use super::turned::{self, By};
 use super::{CliError, Context, Exit};
-use crate::query::Knowledge;
 use crate::query::decided::is_decided;
 use crate::query::names::Names;
 use crate::query::sheet::Sheet;
 use crate::query::things::{self, Told, thousands};
 use crate::query::who::{Row, Supported};
+use crate::query::{Chosen, Knowledge};
 use crate::remote::Need;
 use crate::write::{Page, Table};
 use oxigraph::model::NamedNodeRef;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Values that a cell of the table for people shows.
 const SHOWN: usize = 4;
@@ -141,11 +140,10 @@ fn all(
     Ok(Exit::Done)
 }
 
-/// The claims that the choices let through, by their IRIs.
-fn chosen(args: &Args, store: &Source, context: &Context) -> Result<BTreeSet<String>, CliError> {
+/// The claims that the choices let through.
+fn chosen(args: &Args, store: &Source, context: &Context) -> Result<Chosen, CliError> {
     let graph = Graph::load_all(store, &args.choice, context)?;
-    let claims = graph.view.claims.into_iter();
-    Ok(claims.map(|claim| claim.iri).collect())
+    Ok(Chosen::of(&graph.view))
 }
 
 /// The facts about the rows as a graph.

@@ -9,6 +9,7 @@ mod answer;
 pub mod bind;
 mod blanks;
 pub mod catalog;
+mod chosen;
 mod claims;
 pub mod class;
 mod columns;
@@ -47,6 +48,7 @@ pub mod who;
 pub mod words;
 
 pub use answer::Answer;
+pub use chosen::Chosen;
 pub use claims::{AsOfDate, Claim, Pattern, Quote};
 pub use error::QueryError;
 pub use knowledge::Knowledge;

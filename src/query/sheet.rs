@@ -4,7 +4,7 @@ use super::decided::is_decided;
 use super::knowledge::node;
 use super::posts::PostInfo;
 use super::things::{Thing, Told, Value};
-use super::{Knowledge, Pattern, QueryError};
+use super::{Chosen, Knowledge, Pattern, QueryError};
 use crate::model::Stance;
 use crate::vocab::{Property, graph, property};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Term};
@@ -101,9 +101,9 @@ impl Group {
 }
 
 impl Sheet {
-    /// Leaves out all claims but some, by their IRIs, and the facts of which none is left.
-    pub fn keep(&mut self, chosen: &BTreeSet<String>) {
-        let counts = |told: &Told| chosen.contains(&told.claim);
+    /// Leaves out all claims but some, and the facts of which none is left.
+    pub fn keep(&mut self, chosen: &Chosen) {
+        let counts = |told: &Told| chosen.has_told(told);
         self.says.retain(counts);
         for group in &mut self.groups {
             let facts = std::mem::take(&mut group.facts).into_iter();

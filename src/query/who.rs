@@ -3,7 +3,7 @@
 use super::decided::is_decided;
 use super::knowledge::{iri, node};
 use super::things::{Thing, Value};
-use super::{Knowledge, QueryError, claims::Fact};
+use super::{Chosen, Knowledge, QueryError, claims::Fact};
 use crate::model::Stance;
 use crate::vocab::{Property, class, property};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
@@ -63,17 +63,17 @@ struct Gathered {
 
 impl Knowledge<'_> {
     /// The rows, by number of sources, then by label; of what is asserted, or of the claims that `chosen`
-    /// lets through by their IRIs.
+    /// lets through.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn who(&self, chosen: Option<&BTreeSet<String>>) -> Result<Vec<Row>, QueryError> {
+    pub fn who(&self, chosen: Option<&Chosen>) -> Result<Vec<Row>, QueryError> {
         let platforms = self.members(node(class::PLATFORM.iri()))?;
         let sectors = self.members(node(class::SECTOR.iri()))?;
         let mut gathered: FxHashMap<NamedNode, Gathered> = FxHashMap::default();
         for fact in self.facts()?.into_iter().chain(self.decided_facts()?) {
             let counts = match chosen {
-                Some(chosen) => chosen.contains(&fact.iri),
+                Some(chosen) => chosen.has_fact(&fact),
                 None => fact.stance == Stance::Asserted,
             };
             if !counts {
