@@ -133,28 +133,35 @@ const TAC: &str = "https://w3id.org/tacheron/ontology#";
 const ID: &str = "https://w3id.org/tacheron/id/";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/// One post that says all of it.
+/// As many facts as a long post states.
+const FACTS_OF_A_POST: usize = 50;
+
+/// Posts that state the links one after the other; each names who is new in it.
 fn store(edges: &Edges, out: &mut impl Write) -> std::io::Result<()> {
-    let post = format!("<{ID}post/graph>");
-    writeln!(out, "{post} <{RDF}type> <{TAC}Post> {post} .")?;
-    let ends: std::collections::BTreeSet<usize> = edges.iter().flat_map(|&(a, b)| [a, b]).collect();
-    for end in ends {
-        let label = "http://www.w3.org/2000/01/rdf-schema#label";
-        writeln!(
-            out,
-            "<{ID}person/n{end:06}> <{label}> \"n{end:06}\" {post} ."
-        )?;
-    }
-    for (number, (a, b)) in edges.iter().enumerate() {
-        let claim = format!("<{ID}claim/{number:08x}>");
-        let parts = [
-            (format!("{RDF}subject"), format!("{ID}person/n{a:06}")),
-            (format!("{RDF}predicate"), format!("{TAC}worksOn")),
-            (format!("{RDF}object"), format!("{ID}person/n{b:06}")),
-            (format!("{TAC}stance"), format!("{TAC}Asserted")),
-        ];
-        for (property, object) in parts {
-            writeln!(out, "{claim} <{property}> <{object}> {post} .")?;
+    let mut known = HashSet::new();
+    for (number, facts) in edges.chunks(FACTS_OF_A_POST).enumerate() {
+        let post = format!("<{ID}post/p{number:06}>");
+        writeln!(out, "{post} <{RDF}type> <{TAC}Post> {post} .")?;
+        for (at, &(a, b)) in facts.iter().enumerate() {
+            for end in [a, b] {
+                if known.insert(end) {
+                    let label = "http://www.w3.org/2000/01/rdf-schema#label";
+                    writeln!(
+                        out,
+                        "<{ID}person/n{end:06}> <{label}> \"n{end:06}\" {post} ."
+                    )?;
+                }
+            }
+            let claim = format!("<{ID}claim/{:08x}>", number * FACTS_OF_A_POST + at);
+            let parts = [
+                (format!("{RDF}subject"), format!("{ID}person/n{a:06}")),
+                (format!("{RDF}predicate"), format!("{TAC}worksOn")),
+                (format!("{RDF}object"), format!("{ID}person/n{b:06}")),
+                (format!("{TAC}stance"), format!("{TAC}Asserted")),
+            ];
+            for (property, object) in parts {
+                writeln!(out, "{claim} <{property}> <{object}> {post} .")?;
+            }
         }
     }
     Ok(())
@@ -191,8 +198,8 @@ fn view(edges: &Edges) -> View {
             label: "works on".to_owned(),
         }],
         posts: vec![PostRef {
-            iri: format!("{ID}post/graph"),
-            title: "graph".to_owned(),
+            iri: format!("{ID}post/p000000"),
+            title: "p000000".to_owned(),
             date: None,
             url: None,
         }],

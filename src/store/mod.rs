@@ -172,6 +172,11 @@ impl Store {
         self.path.as_deref()
     }
 
+    /// Whether it is a database on disk, of which every look costs time.
+    pub fn is_folder(&self) -> bool {
+        self.path.as_deref().is_some_and(Path::is_dir)
+    }
+
     /// How long it took to open: a file that takes over a second wants to become a folder.
     pub fn opened_in(&self) -> Duration {
         self.opened_in

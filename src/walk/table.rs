@@ -1,4 +1,4 @@
-//! A file of N-Quads as far as a view needs it, each text once and each statement in twelve bytes.
+//! A store as far as a view needs it, each text once and each statement in twelve bytes.
 
 use std::io::Read;
 
@@ -6,6 +6,7 @@ use oxigraph::model::{
     BlankNodeRef, GraphName, GraphNameRef, LiteralRef, NamedNode, NamedNodeRef,
     NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef,
 };
+use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -55,6 +56,9 @@ fn wanted(line: Line<'_>) -> bool {
     }
 }
 
+/// How many graphs are read before what they hold is put together.
+const GRAPHS_AT_ONCE: usize = 512;
+
 /// A statement: graph ([`NONE`]: the default graph), subject, object.
 type Row = [Symbol; 3];
 
@@ -78,20 +82,50 @@ impl Table {
     /// # Errors
     /// Where it cannot be read, or is no file of N-Quads.
     pub fn of_nquads(file: impl Read) -> Result<Self, sift::Error> {
-        let mut table = Self {
+        let mut table = Self::empty();
+        sift(file, wanted, Block::of, |block| table.add(block))?;
+        Ok(table.sorted())
+    }
+
+    /// Reads a store in a folder, on all cores.
+    ///
+    /// A post at a time: RocksDB keeps the terms apart from the statements, by numbers without order, and looking
+    /// one up costs far more the first time than soon after; the statements of a claim stand in its post.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn of_store(store: &Store) -> Result<Self, StorageError> {
+        let mut graphs = vec![GraphName::DefaultGraph];
+        for graph in store.named_graphs() {
+            graphs.push(graph?.into());
+        }
+        let mut table = Self::empty();
+        for graphs in graphs.chunks(GRAPHS_AT_ONCE) {
+            let blocks = graphs.par_iter().map(|graph| Block::of_graph(store, graph));
+            for block in blocks.collect::<Result<Vec<_>, _>>()? {
+                table.add(block);
+            }
+        }
+        Ok(table.sorted())
+    }
+
+    fn empty() -> Self {
+        Self {
             texts: Symbols::default(),
             rows: vec![Vec::new(); KEPT.len()],
             curated: Vec::new(),
-        };
-        sift(file, wanted, Block::of, |block| table.add(block))?;
-        table.rows.par_iter_mut().for_each(|rows| {
+        }
+    }
+
+    fn sorted(mut self) -> Self {
+        self.rows.par_iter_mut().for_each(|rows| {
             rows.sort_unstable_by_key(|&[graph, subject, object]| [subject, graph, object]);
             rows.dedup();
             rows.shrink_to_fit();
         });
-        table.curated.sort_by_cached_key(Quad::to_string);
-        table.curated.dedup();
-        Ok(table)
+        self.curated.sort_by_cached_key(Quad::to_string);
+        self.curated.dedup();
+        self
     }
 
     fn add(&mut self, block: Block) {
@@ -206,6 +240,27 @@ struct Block {
 }
 
 impl Block {
+    fn of_graph(store: &Store, graph: &GraphName) -> Result<Self, StorageError> {
+        let graph = graph.as_ref();
+        let mut quads = Vec::new();
+        if graph == NamedNodeRef::new_unchecked(graph::CURATED.as_str()).into() {
+            for quad in store.quads_for_pattern(None, None, None, Some(graph)) {
+                quads.push(quad?);
+            }
+        } else {
+            for &property in KEPT {
+                if OUTSIDE.contains(&property) && !graph.is_default_graph() {
+                    continue;
+                }
+                for quad in store.quads_for_pattern(None, Some(named(property)), None, Some(graph))
+                {
+                    quads.push(quad?);
+                }
+            }
+        }
+        Ok(Self::of(&mut quads.into_iter()))
+    }
+
     fn of(quads: &mut dyn Iterator<Item = Quad>) -> Self {
         let mut texts = Symbols::default();
         let (mut rows, mut curated) = (Vec::new(), Vec::new());
@@ -260,7 +315,6 @@ mod tests {
     use crate::model::{Choices, Lang};
     use crate::walk::load;
     use oxigraph::io::RdfFormat;
-    use oxigraph::store::Store;
 
     /// Its first line says what it holds.
     const TEXT: &str = include_str!("../../tests/fixtures/claims.nq");
@@ -281,6 +335,8 @@ mod tests {
             let view = load(&table, &choices, Lang::FR).unwrap();
             assert!(!view.edges.is_empty());
             assert_eq!(view, load(&store, &choices, Lang::FR).unwrap());
+            let table = Table::of_store(&store).unwrap();
+            assert_eq!(view, load(&table, &choices, Lang::FR).unwrap());
         }
     }
 
