@@ -16,15 +16,10 @@ use tacheron::write::{
 };
 
 fn view() -> View {
-    let store = labour::store();
-    let choices = Choices {
+    labour::view(&Choices {
         stances: vec![],
         ..Choices::default()
-    };
-    let mut view = walk::load(&store, &choices, Lang::EN).unwrap();
-    let edges = 0..view.edges.len();
-    walk::quote(&store, &mut view, edges).unwrap();
-    view
+    })
 }
 
 /// What Graphviz makes of a drawing; `None` where it is not installed.

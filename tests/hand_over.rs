@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use labour::{quoted, view};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
 use predicates::prelude::PredicateBooleanExt;
@@ -19,17 +20,6 @@ use tacheron::walk;
 use tacheron::write::{cytoscape, dataset, ftm, gexf, sqlite};
 
 const TAC: &str = "https://w3id.org/tacheron/ontology#";
-
-fn view(choices: &Choices) -> View {
-    quoted(&labour::store(), choices)
-}
-
-fn quoted(store: &oxigraph::store::Store, choices: &Choices) -> View {
-    let mut view = walk::load(store, choices, Lang::EN).unwrap();
-    let claims = 0..view.claims.len();
-    walk::quote_claims(store, &mut view, claims).unwrap();
-    view
-}
 
 fn only(predicate: &str) -> Choices {
     Choices {

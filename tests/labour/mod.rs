@@ -7,6 +7,9 @@ use std::fmt::Write;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::store::Store;
+use tacheron::model::view::View;
+use tacheron::model::{Choices, Lang};
+use tacheron::walk;
 
 const FACTS: &str = include_str!("facts.txt");
 const PREFIXES: &str = "\
@@ -18,6 +21,19 @@ const PREFIXES: &str = "\
 @prefix schema: <https://schema.org/> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
 ";
+
+/// The chosen facts of [`store`] with their quotes.
+pub fn view(choices: &Choices) -> View {
+    quoted(&store(), choices)
+}
+
+/// The chosen facts of a store with their quotes.
+pub fn quoted(store: &Store, choices: &Choices) -> View {
+    let mut view = walk::load(store, choices, Lang::EN).unwrap();
+    let claims = 0..view.claims.len();
+    walk::quote_claims(store, &mut view, claims).unwrap();
+    view
+}
 
 /// The IRI of an entity, by what the facts call it: `Platform:Ewoq`.
 pub fn iri(entity: &str) -> String {
