@@ -105,7 +105,14 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             from,
             &mut mentions,
         );
-        tag::values::find(&post.text, &text, sentence, &language.pack, &mut mentions);
+        tag::values::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            &mut mentions,
+        );
         tag::stand_ins::find(
             &post.text,
             &text,
@@ -127,6 +134,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
     };
     dates(&mut draft, knowledge);
     draft.index();
+    tag::values::settle_currencies(&mut draft.mentions, knowledge);
     draft
 }
 

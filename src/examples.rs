@@ -1,7 +1,7 @@
 //! The examples of the rules, run: a rule fires in each `yes` and asserts nothing in any `no`.
 
 use crate::analysis;
-use crate::model::{Block, BlockKind, Post, Span, Stance};
+use crate::model::{Block, BlockKind, Lang, Post, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::problem::KnowledgeError;
 use crate::ontology::rules::Rule;
@@ -39,7 +39,7 @@ pub fn failures_of(knowledge: &Knowledge, which: &dyn Fn(&Rule) -> bool) -> Vec<
 /// Whether a rule asserts a fact in a sentence; of a rule without facts, whether it gives a class or a speaker; of a
 /// frame, also where a pattern has read the same fact.
 fn fires(rule: &Rule, example: &str, knowledge: &Knowledge) -> bool {
-    let post = sentence(example, rule);
+    let post = post_of(example, rule.lang);
     let draft = analysis::read(&post, knowledge);
     match rule.facts.is_empty() || rule.frame.is_some() {
         true => draft.fired.contains(&rule.id),
@@ -50,14 +50,13 @@ fn fires(rule: &Rule, example: &str, knowledge: &Knowledge) -> bool {
     }
 }
 
-/// A post that holds nothing but the example.
-fn sentence(example: &str, rule: &Rule) -> Post {
+/// A post that holds nothing but a text; of several lines the first is its heading.
+pub fn post_of(example: &str, lang: Lang) -> Post {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in example.split_inclusive('\n') {
         let length = line.trim_end().len();
         if length > 0 {
-            // an example of several lines is a post with a heading
             let heads = at == 0 && example.contains('\n');
             let kind = if heads {
                 BlockKind::Title
@@ -76,7 +75,7 @@ fn sentence(example: &str, rule: &Rule) -> Post {
         iri: String::new(),
         title: None,
         date: None,
-        lang: rule.lang,
+        lang,
         url: None,
         author: None,
         medium: None,

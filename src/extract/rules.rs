@@ -484,24 +484,22 @@ fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
     let mention = capture.mentions.first().map(|&at| &draft.mentions[at])?;
     Some(match mention.value.as_ref()? {
         MentionValue::Number(number) => vec![Ref::Value(Value::Integer(*number))],
-        MentionValue::Money(amount, currency) => {
+        MentionValue::Money(money) => {
             let unit = match &form.per {
-                Some(End::Constant(unit)) => Some(unit.clone()),
+                Some(End::Constant(unit)) => Some((unit.clone(), 1.0)),
                 Some(End::Slot(slot)) => found
                     .capture(slot)
                     .and_then(|c| c.mentions.first())
                     .and_then(|&at| match &draft.mentions[at].value {
-                        Some(MentionValue::Unit(unit)) => Some(unit.clone()),
+                        Some(MentionValue::Unit(unit)) => Some((unit.name.clone(), unit.count)),
                         _ => None,
                     }),
                 _ => None,
             };
-            match unit {
-                Some(unit) => vec![Ref::Value(Value::Text(format!(
-                    "{amount} {currency} per {unit}"
-                )))],
-                None => Vec::new(),
-            }
+            let rate = |(unit, count): (String, f64)| money.rate(&unit, count);
+            unit.map(|per| Ref::Value(Value::Text(rate(per))))
+                .into_iter()
+                .collect()
         }
         MentionValue::Date(_) | MentionValue::Year(_) => date_of(draft, capture)
             .map(|d| Ref::Value(Value::Date(d)))

@@ -5,6 +5,7 @@
 
 pub mod body;
 mod calibration;
+pub mod currencies;
 mod declare;
 pub mod frames;
 pub mod kinds;
@@ -31,6 +32,7 @@ use crate::extract::automaton::Automaton;
 use crate::model::Lang;
 use crate::values::date::Calendar;
 use crate::vocab::Property;
+use currencies::Currencies;
 use kinds::Kinds;
 use lexicon::Lexicon;
 use pack::{Lists, Pack};
@@ -47,6 +49,7 @@ pub struct Knowledge {
     pub words: Vocabulary,
     pub lexicon: Lexicon,
     pub calendar: Calendar,
+    pub currencies: Currencies,
     packs: BTreeMap<Lang, Language>,
     /// The engine's lists of all languages together.
     lists: Lists,
@@ -208,6 +211,12 @@ impl Knowledge {
                 Calendar::load(&s.text, &s.path)
                     .map_err(|e| KnowledgeError::new(&s.path, 0, e.to_string()))
             })?;
+        let currencies = sources
+            .iter()
+            .rfind(|s| s.place == "currencies.toml")
+            .map(|s| Currencies::load(&s.path, &s.text))
+            .transpose()?
+            .unwrap_or_default();
         let lists = Lists::of_all(packs.values());
         let ends = schema.properties().filter_map(|info| {
             let (property, from, to) = schema.predicate(info.property.name())?;
@@ -228,6 +237,7 @@ impl Knowledge {
             words,
             lexicon,
             calendar,
+            currencies,
             packs: languages,
             lists,
             ends,

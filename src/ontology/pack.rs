@@ -5,147 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::currencies::Currency;
 use super::problem::KnowledgeError;
 use super::say::{self, Node};
 use super::words::{Vocabulary, WordId, WordSet, words_of};
 use crate::fold::fold;
 use crate::model::Lang;
+use crate::values::number::Pieces;
 
-/// Makes the list of lists, and the function that numbers them.
-macro_rules! engine_lists {
-    ($($list:literal),* $(,)?) => {
-        /// The lists that the engine itself asks for; every pack has them, if empty.
-        pub const ENGINE_LISTS: &[&str] = &[$($list),*];
+mod lists;
 
-        /// The place of a list among them. Made so that the compiler works it out where the name is a
-        /// literal: lists are asked for at every word.
-        #[inline(always)]
-        fn number(name: &str) -> usize {
-            let at = 0;
-            $(
-                if name == $list {
-                    return at;
-                }
-                let at = at + 1;
-            )*
-            at
-        }
-    };
-}
-
-engine_lists![
-    "articles",
-    "prepositions",
-    "conjunctions",
-    "particles",
-    "name-links",
-    "person-titles",
-    "negation",
-    "hedge",
-    "condition",
-    "negation-exceptions",
-    "conditional-exceptions",
-    "stop-capitals",
-    "list-glue",
-    "abbreviations",
-    "org-heads",
-    "platform-heads",
-    "company-heads",
-    "event-heads",
-    "work-heads",
-    "place-heads",
-    "org-tails",
-    "org-wholes",
-    "company-tails",
-    "legal-forms",
-    "term-words",
-    "noun-tails",
-    "not-names",
-    "anaphor-platform",
-    "org-words",
-    "not-surnames",
-    "place-prepositions",
-    "label-title",
-    "label-speaker",
-    "label-date",
-    "label-place",
-    "label-organizer",
-    "label-event",
-    "label-author",
-    "label-medium",
-    "label-leader",
-    "label-seat",
-    "label-owner",
-    "label-subsidiary",
-    "label-users",
-    "label-former",
-    "editor-marks",
-    "measure-words",
-    "credit-words",
-    "org-heads-small",
-    "name-blockers",
-    "square-heads",
-    "venue-heads",
-    "event-words",
-    "report-continues",
-    "condition-exceptions",
-    "range-links",
-    "pronoun-thing",
-    "pronoun-person",
-    "pronoun-first",
-    "first-auxiliaries",
-    "relative-subjects",
-    "anaphor-company",
-    "anaphor-organization",
-    "anaphor-researcher",
-    "anaphor-person",
-    "definite",
-    "happening-heads",
-    "happening-heads-after-name",
-    "happening-names",
-    "happening-tails",
-    "happening-of",
-    "happening-on",
-    "happening-times",
-    "happening-qualities-before",
-    "happening-qualities-behind",
-    "case-signs",
-    "anaphor-event",
-    "strike-verbs",
-    "programme-words",
-    "reference-in",
-    "reference-notes",
-    "time-words",
-    "time-units",
-    "session-words",
-    "frame-words",
-    "role-words",
-    "by-words",
-    "case-markers",
-    "genitive-markers",
-    "agent-markers",
-    "possessives",
-    "possessive-marks",
-    "auxiliaries",
-    "passive-auxiliaries",
-    "relative-pronouns",
-    "subordinators",
-    "reasons",
-    "subject-pronouns",
-    "nouns-behind-names",
-    "infinitive-markers",
-    "reflexives",
-    "first-person",
-    "press-words",
-    "call-words",
-    "news-events",
-    "byline-words",
-    "behind-opening-names",
-    "adverb-tails",
-    "event-names",
-    "event-tails",
-    "agreeing-tails",
-];
+use lists::number;
+pub use lists::{ENGINE_LISTS, Lists};
 
 /// The lemmas that nodes name as `~verb`.
 fn lemmas_of(nodes: &[Node], into: &mut BTreeSet<String>) {
@@ -178,6 +49,12 @@ struct File {
     numbers: BTreeMap<String, f64>,
     #[serde(default)]
     scales: BTreeMap<String, f64>,
+    /// Piece of a number that is written in one word → its value; nought for the "und" in "achtundzwanzig".
+    #[serde(default)]
+    number_pieces: BTreeMap<String, f64>,
+    /// Word → its part of one: `half = 0.5`.
+    #[serde(default)]
+    fractions: BTreeMap<String, f64>,
     /// English unit of pay → the words for it.
     #[serde(default)]
     units: BTreeMap<String, Vec<String>>,
@@ -209,34 +86,6 @@ struct File {
     first_person_endings: Vec<String>,
 }
 
-/// The single words of the [`ENGINE_LISTS`], in their order.
-pub struct Lists(Vec<WordSet>);
-
-impl Default for Lists {
-    fn default() -> Self {
-        Lists(vec![WordSet::default(); ENGINE_LISTS.len()])
-    }
-}
-
-impl Lists {
-    /// The words of all these languages together.
-    pub fn of_all<'p>(packs: impl Iterator<Item = &'p Pack>) -> Lists {
-        let mut all = Lists::default();
-        for pack in packs {
-            for (words, own) in all.0.iter_mut().zip(&pack.sets.0) {
-                words.add(own);
-            }
-        }
-        all
-    }
-
-    #[inline(always)]
-    pub fn get(&self, name: &'static str) -> &WordSet {
-        debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
-        &self.0[number(name)]
-    }
-}
-
 /// One language.
 pub struct Pack {
     pub lang: Lang,
@@ -250,8 +99,11 @@ pub struct Pack {
     phrases: Vec<Vec<Vec<WordId>>>,
     pub numbers: FxHashMap<WordId, f64>,
     pub scales: FxHashMap<WordId, f64>,
+    pub pieces: Pieces,
+    pub fractions: FxHashMap<WordId, f64>,
     pub units: FxHashMap<WordId, String>,
-    pub currencies: FxHashMap<WordId, String>,
+    /// By the first word the further words of the name, the longest first: "francs CFA" before "francs".
+    pub currencies: FxHashMap<WordId, Vec<(Vec<WordId>, Currency)>>,
     pub decimal_comma: bool,
     pub hedge_endings: Vec<String>,
     pub null_subject: bool,
@@ -302,6 +154,8 @@ impl Pack {
             phrases: vec![Vec::new(); ENGINE_LISTS.len()],
             numbers: FxHashMap::default(),
             scales: FxHashMap::default(),
+            pieces: Pieces::default(),
+            fractions: FxHashMap::default(),
             units: FxHashMap::default(),
             currencies: FxHashMap::default(),
             decimal_comma: raw.decimal_comma,
@@ -328,36 +182,55 @@ impl Pack {
             }
             pack.lists.insert(name.clone(), parsed);
         }
-        for (word, value) in &raw.numbers {
-            pack.numbers.insert(words.intern(&fold(word)), *value);
-        }
-        for (word, value) in &raw.scales {
-            pack.scales.insert(words.intern(&fold(word)), *value);
-        }
-        for (table, target) in [(&raw.units, true), (&raw.currencies, false)] {
-            for (name, forms) in table {
-                for form in forms {
-                    let parts = words_of(form);
-                    let [word] = parts.as_slice() else {
-                        return Err(KnowledgeError::new(
-                            file,
-                            0,
-                            format!("`{form}` for `{name}` is not one word"),
-                        ));
-                    };
-                    let id = words.intern(word);
-                    if target {
-                        pack.units.insert(id, name.clone())
-                    } else {
-                        pack.currencies.insert(id, name.clone())
-                    };
-                }
-            }
-        }
+        let mut values = |of: &BTreeMap<String, f64>| -> FxHashMap<WordId, f64> {
+            of.iter()
+                .map(|(word, value)| (words.intern(&fold(word)), *value))
+                .collect()
+        };
+        pack.numbers = values(&raw.numbers);
+        pack.scales = values(&raw.scales);
+        pack.fractions = values(&raw.fractions);
+        let pieces = raw.number_pieces.iter();
+        pack.pieces = Pieces::new(pieces.map(|(word, value)| (fold(word), *value)).collect());
+        pack.add_units(&raw, words)?;
+        pack.add_currencies(&raw, words);
         for word in raw.lists.get("abbreviations").into_iter().flatten() {
             words.add_abbreviation(lang, &fold(word.trim_end_matches('.')));
         }
         Ok(pack)
+    }
+
+    fn add_units(&mut self, raw: &File, words: &mut Vocabulary) -> Result<(), KnowledgeError> {
+        for (name, forms) in &raw.units {
+            for form in forms {
+                let [word] = &words_of(form)[..] else {
+                    return Err(KnowledgeError::new(
+                        &self.file,
+                        0,
+                        format!("`{form}` for `{name}` is not one word"),
+                    ));
+                };
+                self.units.insert(words.intern(word), name.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn add_currencies(&mut self, raw: &File, words: &mut Vocabulary) {
+        for (code, forms) in &raw.currencies {
+            for form in forms {
+                let parts = words_of(form);
+                let mut ids = parts.iter().map(|part| words.intern(part));
+                if let Some(first) = ids.next() {
+                    let rest: Vec<WordId> = ids.collect();
+                    let named = self.currencies.entry(first).or_default();
+                    named.push((rest, Currency::read(code)));
+                }
+            }
+        }
+        for named in self.currencies.values_mut() {
+            named.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
     }
 
     /// Fills the sets that the engine asks for; to be called when the vocabulary has all words and prefixes.

@@ -16,6 +16,7 @@ use crate::model::PartialDate;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::lexicon::EntryId;
 use crate::values::date::DateMention;
+use values::{Money, Unit};
 
 /// A stretch of tokens that names something or gives a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,11 +37,9 @@ pub struct Mention {
 #[derive(Debug, Clone, PartialEq)]
 pub enum MentionValue {
     Number(i64),
-    /// Amount as a plain decimal, ISO currency.
-    Money(String, String),
+    Money(Money),
     Date(DateMention),
-    /// English unit of pay.
-    Unit(String),
+    Unit(Unit),
     /// A year alone.
     Year(PartialDate),
 }

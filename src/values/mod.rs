@@ -1,3 +1,4 @@
 //! Values that stand in running text, read into numbers and dates.
 
 pub mod date;
+pub mod number;

@@ -1,0 +1,180 @@
+//! The lists of words that the engine itself asks for.
+
+use super::Pack;
+use crate::ontology::words::WordSet;
+
+/// Makes the list of lists, and the function that numbers them.
+macro_rules! engine_lists {
+    ($($list:literal),* $(,)?) => {
+        /// The lists that the engine itself asks for; every pack has them, if empty.
+        pub const ENGINE_LISTS: &[&str] = &[$($list),*];
+
+        /// The place of a list among them. Made so that the compiler works it out where the name is a
+        /// literal: lists are asked for at every word.
+        #[inline(always)]
+        pub(super) fn number(name: &str) -> usize {
+            let at = 0;
+            $(
+                if name == $list {
+                    return at;
+                }
+                let at = at + 1;
+            )*
+            at
+        }
+    };
+}
+
+engine_lists![
+    "articles",
+    "prepositions",
+    "conjunctions",
+    "particles",
+    "name-links",
+    "person-titles",
+    "negation",
+    "hedge",
+    "condition",
+    "negation-exceptions",
+    "conditional-exceptions",
+    "stop-capitals",
+    "list-glue",
+    "abbreviations",
+    "org-heads",
+    "platform-heads",
+    "company-heads",
+    "event-heads",
+    "work-heads",
+    "place-heads",
+    "org-tails",
+    "org-wholes",
+    "company-tails",
+    "legal-forms",
+    "term-words",
+    "noun-tails",
+    "not-names",
+    "anaphor-platform",
+    "org-words",
+    "not-surnames",
+    "place-prepositions",
+    "label-title",
+    "label-speaker",
+    "label-date",
+    "label-place",
+    "label-organizer",
+    "label-event",
+    "label-author",
+    "label-medium",
+    "label-leader",
+    "label-seat",
+    "label-owner",
+    "label-subsidiary",
+    "label-users",
+    "label-former",
+    "editor-marks",
+    "measure-words",
+    "credit-words",
+    "org-heads-small",
+    "name-blockers",
+    "square-heads",
+    "venue-heads",
+    "event-words",
+    "report-continues",
+    "condition-exceptions",
+    "range-links",
+    "pronoun-thing",
+    "pronoun-person",
+    "pronoun-first",
+    "first-auxiliaries",
+    "relative-subjects",
+    "anaphor-company",
+    "anaphor-organization",
+    "anaphor-researcher",
+    "anaphor-person",
+    "definite",
+    "happening-heads",
+    "happening-heads-after-name",
+    "happening-names",
+    "happening-tails",
+    "happening-of",
+    "happening-on",
+    "happening-times",
+    "happening-qualities-before",
+    "happening-qualities-behind",
+    "case-signs",
+    "anaphor-event",
+    "strike-verbs",
+    "programme-words",
+    "reference-in",
+    "reference-notes",
+    "time-words",
+    "time-units",
+    "session-words",
+    "frame-words",
+    "role-words",
+    "by-words",
+    "case-markers",
+    "genitive-markers",
+    "agent-markers",
+    "possessives",
+    "possessive-marks",
+    "auxiliaries",
+    "passive-auxiliaries",
+    "relative-pronouns",
+    "subordinators",
+    "reasons",
+    "subject-pronouns",
+    "nouns-behind-names",
+    "infinitive-markers",
+    "reflexives",
+    "first-person",
+    "press-words",
+    "call-words",
+    "news-events",
+    "byline-words",
+    "behind-opening-names",
+    "adverb-tails",
+    "event-names",
+    "event-tails",
+    "agreeing-tails",
+    "number-links",
+    "number-ones",
+    "subunit-links",
+    "vague-quantities",
+    "range-ands",
+    "between-words",
+    "from-words",
+    "change-words",
+    "money-qualities",
+    "conversion-words",
+    "percent-words",
+    "unit-counters",
+];
+
+/// The single words of the [`ENGINE_LISTS`], in their order.
+pub struct Lists(pub(super) Vec<WordSet>);
+
+impl Default for Lists {
+    fn default() -> Self {
+        Lists(vec![WordSet::default(); ENGINE_LISTS.len()])
+    }
+}
+
+impl Lists {
+    /// The words of all these languages together.
+    pub fn of_all<'p>(packs: impl Iterator<Item = &'p Pack>) -> Lists {
+        let mut all = Lists::default();
+        for pack in packs {
+            for (words, own) in all.0.iter_mut().zip(&pack.sets.0) {
+                words.add(own);
+            }
+        }
+        all
+    }
+
+    #[inline(always)]
+    pub fn get(&self, name: &'static str) -> &WordSet {
+        debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
+        &self.0[number(name)]
+    }
+}
