@@ -29,6 +29,11 @@ pub enum BodyKind {
 }
 
 impl BodyKind {
+    /// Whether it is one of research and teaching.
+    pub fn is_academic(self) -> bool {
+        matches!(self, BodyKind::Institute | BodyKind::University)
+    }
+
     /// Whether it brings out articles, interviews and broadcasts.
     pub fn is_medium(self) -> bool {
         matches!(

@@ -8,8 +8,9 @@ use super::{anaphora, happenings};
 use crate::extract::draft::{Draft, DraftFact, Ref, settle};
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
+use crate::ontology::body::BodyKind;
 use crate::ontology::kinds::Kinds;
-use crate::vocab::class;
+use crate::vocab::{class, property};
 
 /// Gives every mention its entity and every fact its ends.
 pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
@@ -147,6 +148,23 @@ fn hide_inside_titles(draft: &mut Draft, used: &[bool]) {
     }
 }
 
+/// Whether a mention names a body of research and teaching, by what is known of it or by what it calls itself.
+fn is_academic(draft: &Draft, knowledge: &Knowledge, at: usize) -> bool {
+    let mention = &draft.mentions[at];
+    let body = mention
+        .entry
+        .and_then(|entry| knowledge.lexicon.entry(entry).body);
+    body.map_or_else(
+        || {
+            let words = &draft.text.tokens[mention.first..mention.end];
+            words
+                .iter()
+                .any(|token| knowledge.listed("academic-heads", token.word))
+        },
+        BodyKind::is_academic,
+    )
+}
+
 /// Facts whose ends are "the platform" and the like get what these stand for, or go.
 fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> {
     let facts = std::mem::take(&mut draft.facts);
@@ -195,6 +213,12 @@ fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> 
     for fact in &resolved {
         if knowledge.schema.leads_from(fact.predicate, class::PERSON) {
             settle(&mut draft.mentions[fact.subject], Kinds::PERSON);
+        }
+        if fact.predicate == property::AFFILIATED_WITH
+            && fact.stance == Stance::Asserted
+            && matches!(fact.object, Ref::Mention(at) if is_academic(draft, knowledge, at))
+        {
+            settle(&mut draft.mentions[fact.subject], Kinds::RESEARCHER);
         }
     }
     resolved

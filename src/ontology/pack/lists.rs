@@ -40,6 +40,7 @@ engine_lists![
     "stop-capitals",
     "list-glue",
     "abbreviations",
+    "academic-heads",
     "org-heads",
     "platform-heads",
     "company-heads",
