@@ -55,6 +55,8 @@ impl Kinds {
     pub const TITLE: Kinds = Kinds(1 << 26);
     /// A proper name of one word that is all in capitals: "CGT", "OECD".
     pub const ACRONYM: Kinds = Kinds(1 << 27);
+    /// A place of the lexicon that others lie in: a state, a province, a part of a country.
+    pub const REGION: Kinds = Kinds(1 << 28);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {
@@ -119,7 +121,7 @@ impl Kinds {
 }
 
 /// The forms that are no class, by the names that rules use.
-const FORMS: [(&str, Kinds); 11] = [
+const FORMS: [(&str, Kinds); 12] = [
     ("Name", Kinds::NAME),
     ("Quoted", Kinds::QUOTED),
     ("Date", Kinds::DATE),
@@ -131,6 +133,7 @@ const FORMS: [(&str, Kinds); 11] = [
     ("Run", Kinds::RUN),
     ("Title", Kinds::TITLE),
     ("Acronym", Kinds::ACRONYM),
+    ("Region", Kinds::REGION),
 ];
 
 /// As a rule writes them: `Platform|Company`. Empty where there is none that a rule can name.

@@ -253,6 +253,9 @@ impl Lexicon {
                 return Err(wrong("the id is empty".into()));
             }
             let mut entry = blank(id.to_owned(), Kinds::PLACE);
+            if matches!(columns[1], "region" | "state") {
+                entry.kinds = entry.kinds.or(Kinds::REGION);
+            }
             entry.country = (country != "-" && !country.is_empty()).then(|| country.to_owned());
             let english = columns.get(3).copied().unwrap_or_default();
             let cells = (3..columns.len()).map(|at| {

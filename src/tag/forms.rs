@@ -60,7 +60,9 @@ pub fn find(
         }
     }
     spans.retain_mut(|span| {
-        let is_branch = candidates.iter().any(|it| reader.is_branch(span, it));
+        let is_branch = candidates
+            .iter()
+            .any(|it| reader.is_branch(span, it, &candidates));
         if is_branch {
             span.kinds = Kinds::ORGANIZATION;
         }
@@ -442,7 +444,7 @@ impl Reader<'_> {
     }
 
     /// "CGT Transports", "Sciences Po Toulouse": a union or a university with more to its name is a body of its own.
-    fn is_branch(&self, span: &Mention, of: &Candidate) -> bool {
+    fn is_branch(&self, span: &Mention, of: &Candidate, all: &[Candidate]) -> bool {
         let whole = &of.mention;
         let body = whole
             .entry
@@ -451,14 +453,14 @@ impl Reader<'_> {
         let rest = whole.end..span.end;
         // German writes its nouns with capitals
         has_branches
-            && span.kinds.has(Kinds::NAME)
+            && span.kinds.has(Kinds::NAME.or(Kinds::PERSON))
             && self.sentence.lang.as_str() != "de"
             && span.first == whole.first
             && (1..=LONGEST_BRANCH).contains(&rest.len())
-            && !self
-                .knowledge
-                .lexicon
-                .is_given_name(self.tokens[whole.end].word)
+            && (!self.knowledge.lexicon.is_given_name(self.tokens[whole.end].word)
+                || all.iter().any(|it| {
+                    it.mention.first == whole.end && it.mention.kinds.has(Kinds::PLACE)
+                }))
             && rest.into_iter().all(|at| {
                 let token = &self.tokens[at];
                 token.shape == Shape::Title && !self.word_in(at, "stop-capitals")
