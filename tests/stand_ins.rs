@@ -76,3 +76,44 @@ fn of_two_firms_that_a_sentence_names_neither_has_the_workers_of_the_next() {
         "Sama workersIn Nairobi",
     );
 }
+
+#[test]
+fn an_article_about_one_thing_goes_on_about_it() {
+    let text = "CrowdFlower\n\nCrowdFlower was a data-annotation firm. Nokia, which needed its menus translated, was among \
+        the first clients. The company is based in San Francisco.";
+    states(text, "CrowdFlower basedIn San Francisco");
+    states_not(text, "Nokia basedIn San Francisco");
+}
+
+#[test]
+fn what_an_apposition_names_is_not_what_the_clause_is_about() {
+    let text =
+        "Moderators\n\nSama, a contractor of Meta, pays its workers 2 dollars an hour in Nairobi.";
+    states(text, "Sama pays 2 USD per hour");
+    states_not(text, "Meta pays 2 USD per hour");
+}
+
+#[test]
+fn an_object_that_is_a_pronoun_is_not_its_own_subject() {
+    let text = "The sale\n\nCrowdFlower was in trouble. Appen acquired it in 2019.";
+    states(text, "CrowdFlower ownedBy Appen");
+    states(
+        "La vente\n\nFoodora perd de l’argent. Delivery Hero l’a rachetée en 2014.",
+        "Foodora ownedBy Delivery Hero",
+    );
+}
+
+#[test]
+fn the_article_of_a_german_relative_clause_stands_for_the_name_before_it() {
+    states(
+        "Neue Bücher\n\nDas Buch stammt von Ingmar Wollseiffen, der für den Deutschlandfunk schreibt, und ist kurz.",
+        "Ingmar Wollseiffen affiliatedWith Deutschlandfunk",
+    );
+}
+
+#[test]
+fn a_section_headed_by_a_name_is_about_it() {
+    let text = "# Les plateformes\n\nTrois plateformes se partagent le marché.\n\n## Wirk\n\nNée en France. \
+        La société appartient à Orange.\n";
+    states(text, "Wirk ownedBy Orange");
+}

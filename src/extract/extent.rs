@@ -1,14 +1,12 @@
 //! How far a statement reaches: who of a list has the office, whether a name only colours another one,
 //! whether it stands in a relative clause that ended before the verb.
 
-use super::automaton::Capture;
+use super::asides;
+use super::automaton::{Capture, Match};
 use super::draft::{Draft, DraftFact, Ref};
 use crate::ontology::Language;
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
-
-/// How far from its antecedent's comma the list in a relative clause can start, in words.
-const LONGEST_VERB: usize = 6;
 
 /// Whether an office that is named behind a list belongs to its last member alone: "A (X), B (Y) and C,
 /// speaker of Z", "A, B, president of T"; but "A and B, sociologists at T".
@@ -58,6 +56,18 @@ pub fn is_a_square(draft: &Draft, language: &Language, mention: usize) -> bool {
     language.pack.set("square-heads").contains(head)
 }
 
+/// Whether what is said to sit somewhere is a pronoun that something governs: "moderated for it in Manila".
+pub fn governed_pronoun(draft: &Draft, language: &Language, subject: &Capture) -> bool {
+    let within = |list: &'static str, at: usize| {
+        let token = draft.text.tokens.get(at);
+        token.is_some_and(|t| language.pack.set(list).contains(t.word))
+    };
+    subject.end == subject.first + 1
+        && within("pronoun-thing", subject.first)
+        && subject.first > 0
+        && within("case-markers", subject.first - 1)
+}
+
 /// Who is named in brackets behind a work and its author has published it: "Uberland by Alex Rosenblat
 /// (University of California Press)".
 pub fn publishers_have_no_members(draft: &Draft, facts: &mut Vec<DraftFact>) {
@@ -79,35 +89,28 @@ pub fn publishers_have_no_members(draft: &Draft, facts: &mut Vec<DraftFact>) {
     });
 }
 
-/// Whether a name is the object of a relative clause, which its comma closes: in "Meta, which owns
-/// Facebook and Instagram, pays Sama" Facebook pays nobody.
-pub fn in_relative(
+/// Whether a statement begins with a name that is told in passing, and goes on beyond the comma behind it: in
+/// "Meta, which owns Facebook and Instagram, pays Sama" Facebook pays nobody.
+pub fn in_passing(
     draft: &Draft,
     number: usize,
     language: &Language,
-    list: &Capture,
-    end: usize,
+    subject: &Capture,
+    found: &Match,
 ) -> bool {
-    let Some(&head) = list.mentions.first() else {
-        return false;
-    };
-    let from = draft.text.sentences[number].first;
-    let first = draft.mentions[head].first;
-    // an aside that the rule skips, or the rest of the list
-    let closed = draft.mark(list.end) == "," && list.end + 1 < end;
-    if !closed {
-        return false;
-    }
-    let pronouns = language.pack.set("relative-pronouns");
-    let mut at = first;
-    while at > from && first - at <= LONGEST_VERB {
-        at -= 1;
-        if draft.text.tokens[at].kind == TokenKind::Mark {
-            return false;
-        }
-        if pronouns.contains(draft.text.tokens[at].word) {
-            return at + 1 < first && at > from && draft.mark(at - 1) == ",";
-        }
-    }
-    false
+    // "who" in an aside is whom the clause is about
+    let named = subject
+        .mentions
+        .iter()
+        .all(|&m| draft.mentions[m].names_something());
+    // most statements meet no comma
+    named
+        && (found.first..found.end).any(|at| draft.mark(at) == ",")
+        && asides::of(draft, &language.pack, number)
+            .iter()
+            .any(|&(from, to)| {
+                let around = from <= found.first && subject.first < to && to + 1 < found.end;
+                // the clause around it goes on with its verb
+                around && asides::verb(draft, &language.pack, to + 1)
+            })
 }

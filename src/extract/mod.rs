@@ -1,5 +1,6 @@
 //! Sentences and mentions → facts: rules, scopes, speakers, and the forms that span several lines.
 
+pub mod asides;
 pub mod attribution;
 pub mod automaton;
 pub mod draft;

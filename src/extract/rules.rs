@@ -347,7 +347,7 @@ fn facts_of(
     form: &FactForm,
     found: &Match,
 ) -> Vec<DraftFact> {
-    let mut subjects = ends(draft, found, &form.subject);
+    let mut subjects = ends(draft, language, found, &form.subject);
     if let End::Slot(slot) = &form.subject
         && let Some(list) = found.capture(slot)
     {
@@ -355,17 +355,14 @@ fn facts_of(
             "affiliatedWith" if extent::last_only(draft, language, list) => {
                 subjects.drain(..subjects.len() - 1);
             }
-            "usesPlatform" | "workersIn" | "organizedBy" | "authorOf"
-                if extent::in_relative(draft, number, language, list, found.end) =>
-            {
-                return Vec::new();
-            }
+            "basedIn" if extent::governed_pronoun(draft, language, list) => return Vec::new(),
+            _ if extent::in_passing(draft, number, language, list, found) => return Vec::new(),
             _ => {}
         }
     }
     let mut objects = match values(draft, found, form) {
         Some(values) => values,
-        None => ends(draft, found, &form.object)
+        None => ends(draft, language, found, &form.object)
             .into_iter()
             .map(Ref::Mention)
             .collect(),
@@ -447,7 +444,7 @@ pub fn stance_of(
     )
 }
 
-fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
+fn ends(draft: &mut Draft, language: &Language, found: &Match, end: &End) -> Vec<usize> {
     match end {
         End::Slot(slot) => match found.capture(slot) {
             Some(capture) => {
@@ -458,7 +455,7 @@ fn ends(draft: &mut Draft, found: &Match, end: &End) -> Vec<usize> {
         },
         End::Post(role) => draft.role(*role).into_iter().collect(),
         End::Constant(_) => Vec::new(),
-        End::Last(kinds) => crate::resolve::last_named(draft, found.first, *kinds)
+        End::Last(kinds) => crate::resolve::last_named(draft, &language.pack, found.first, *kinds)
             .into_iter()
             .collect(),
     }

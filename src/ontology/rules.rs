@@ -288,11 +288,14 @@ fn end(
     if let Some(constant) = written.strip_prefix('=') {
         return Ok(End::Constant(constant.to_owned()));
     }
-    if let Some(class) = written.strip_prefix('?') {
-        let kinds = Kinds::named(class).filter(|k| k.has(Kinds::ANY_CLASS));
-        return kinds
-            .map(End::Last)
-            .ok_or_else(|| format!("`{class}` is no class of the ontology"));
+    if let Some(classes) = written.strip_prefix('?') {
+        let mut kinds = Kinds::NONE;
+        for class in classes.split('|') {
+            let named = Kinds::named(class).filter(|k| k.has(Kinds::ANY_CLASS));
+            kinds =
+                kinds.or(named.ok_or_else(|| format!("`{class}` is no class of the ontology"))?);
+        }
+        return Ok(End::Last(kinds));
     }
     if let Some(role) = written.strip_prefix('$') {
         return Ok(End::Post(post_role(role)?));

@@ -3,16 +3,16 @@
 mod anaphora;
 mod cluster;
 mod entity;
+mod grammar;
 mod groups;
 mod happenings;
-mod last_named;
 mod persons;
 mod quotations;
+mod salience;
 
-pub use anaphora::spoken_of;
+pub use anaphora::{clitic, last_named, spoken_of};
 pub use cluster::resolve;
 pub use entity::kind_of;
-pub use last_named::last_named;
 
 use rustc_hash::FxHashMap;
 

@@ -138,7 +138,13 @@ impl Reader<'_> {
             }
             let inside = |m: &Mention| m.kinds.has(Kinds::HAPPENING) && m.first <= at && at < m.end;
             if !self.tells_name(end, mentions) && !mentions.iter().any(inside) {
-                found.push(Mention::new(at, end, kinds.or(Kinds::ANAPHOR)));
+                let mut noun = Mention::new(at, end, kinds.or(Kinds::ANAPHOR));
+                // a firm may be spoken of as a platform, but is a firm first
+                noun.best = match kinds.has(Kinds::COMPANY) {
+                    true => Kinds::COMPANY,
+                    false => kinds,
+                };
+                found.push(noun);
             }
         }
     }
@@ -228,6 +234,7 @@ impl Reader<'_> {
                 Some(before) => {
                     self.verb_from(at + 1).is_some() && !self.is(before, "case-markers")
                         || first && !self.is(before, "case-markers")
+                        || !first && self.is_object(at, before)
                 }
             };
             if heads {
@@ -236,10 +243,17 @@ impl Reader<'_> {
         }
     }
 
+    /// "acquired it", "pour elle": what a verb or a preposition governs.
+    fn is_object(&self, at: usize, before: usize) -> bool {
+        self.is(before, "case-markers") && !self.is(at, "articles")
+            || self.is(at, "object-pronouns") && self.finite(before)
+    }
+
     /// "Sama, which employs …", "una società che impiega": the pronoun of a relative clause, as its subject.
     fn relatives(&self, mentions: &[Mention], found: &mut Vec<Mention>) {
         for at in self.sentence.first + 1..self.sentence.end {
-            if !self.is(at, "relative-subjects") || self.verb_from(at + 1).is_none() {
+            let subject = self.is(at, "relative-subjects") && self.verb_from(at + 1).is_some();
+            if !subject && !self.relative_article(mentions, at) {
                 continue;
             }
             let mut behind = at;
@@ -262,6 +276,24 @@ impl Reader<'_> {
                 found.push(Mention::new(at, at + 1, SUBJECT.or(Kinds::ANAPHOR)));
             }
         }
+    }
+
+    /// ", der für die Zeitschrift schreibt,": the verb at the end makes a pronoun of an article, and its subject
+    /// where no name and no pronoun behind it is that.
+    fn relative_article(&self, mentions: &[Mention], at: usize) -> bool {
+        if !self.is(at, "relative-articles") || self.before(at).is_none_or(|b| self.mark(b) != ",")
+        {
+            return false;
+        }
+        let stop =
+            |&t: &usize| matches!(self.mark(t), "," | ";" | ":" | "." | "?" | "!" | "–" | "—");
+        let close = (at + 1..self.sentence.end).find(stop);
+        let close = close.unwrap_or(self.sentence.end);
+        close > at + 2
+            && self.finite(close - 1)
+            && !self.named(mentions, at + 1)
+            && !self.is(at + 1, "subject-pronouns")
+            && !self.is(at + 1, "articles")
     }
 
     /// Verbs whose subject is not said again, or not said at all.

@@ -3,7 +3,6 @@
 use crate::extract::automaton::Lattice;
 use crate::extract::automaton::coordination::{coordinated, fits};
 use crate::extract::draft::Draft;
-use crate::fold;
 use crate::ontology::Language;
 use crate::ontology::frames::Form;
 use crate::ontology::kinds::Kinds;
@@ -112,22 +111,6 @@ impl<'c> Clause<'c> {
 
     pub fn word(&self, at: usize) -> WordId {
         self.draft.text.tokens[at].word
-    }
-
-    /// Whether the sentence of a mention names another thing of these kinds and does not begin with this one:
-    /// "the client was OpenAI, which hired Sama. Labellers in Nairobi …" are those of either.
-    pub fn rivalled(&self, m: usize, kinds: Kinds) -> bool {
-        let draft = self.draft;
-        let mention = &draft.mentions[m];
-        let number = draft.sentence_of(mention.first);
-        let key = |m: usize| (draft.mentions[m].entry, fold::key(draft.name(m)));
-        let others = draft.of_sentence.get(number).cloned().unwrap_or(0..0);
-        let opens = mention.first <= draft.text.sentences[number].first + 1;
-        !opens
-            && others.into_iter().any(|o| {
-                let other = &draft.mentions[o];
-                other.best.has(kinds) && other.names_something() && key(o) != key(m)
-            })
     }
 
     /// Whether a token of the sentence is in a list of the pack.

@@ -97,7 +97,8 @@ impl Voice {
             Function::Subject => before(),
             Function::Object => clause
                 .behind(end, element, Governed::Not, element.within)
-                .or_else(|| clause.inside(first, end, element, Governed::Not)),
+                .or_else(|| clause.inside(first, end, element, Governed::Not))
+                .or_else(|| clause.clitic(first, element)),
             Function::Complement => clause
                 .behind(end, element, Governed::By(&element.by), element.within)
                 .or_else(|| clause.fronted(first, element)),

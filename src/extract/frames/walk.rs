@@ -6,7 +6,7 @@ use crate::extract::automaton::coordination::fits;
 use crate::ontology::frames::{Element, Form};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::words::WordId;
-use crate::resolve::spoken_of;
+use crate::resolve::{clitic, last_named, spoken_of};
 
 /// What has to govern a mention on the way.
 #[derive(Clone, Copy)]
@@ -224,6 +224,39 @@ impl Clause<'_> {
             return None;
         }
         let meant = spoken_of(self.draft, self.pack(), before, kinds)?;
+        Some(Filler {
+            mentions: vec![meant],
+            sure: 0.8,
+        })
+    }
+
+    /// What a pronoun before the verb stands for that is its object: "Appen l'a rachetée", "la fondò".
+    pub fn clitic(&self, verb: usize, element: &Element) -> Option<Filler> {
+        let mut at = verb;
+        while at > self.first
+            && self.is(at - 1, "auxiliaries")
+            && !self.is(at - 1, "object-clitics")
+        {
+            at -= 1;
+        }
+        let pronoun = at.checked_sub(1).filter(|&p| p > self.first)?;
+        // "augmente la paye": behind a verb or a preposition it is an article
+        let article = self.is(pronoun - 1, "case-markers")
+            || self.small(pronoun - 1) && self.pack().is_verb(self.word(pronoun - 1));
+        if self.form != Form::Verb || article || !self.is(pronoun, "object-clitics") {
+            return None;
+        }
+        let meant = clitic(self.draft, self.pack(), pronoun, element.slot.kinds)?;
+        Some(Filler {
+            mentions: vec![meant],
+            sure: 0.8,
+        })
+    }
+
+    /// The same where the clause has no place for it: of two that may be meant neither is.
+    fn unsaid(&self, before: usize, kinds: Kinds) -> Option<Filler> {
+        self.salient(before, kinds)?;
+        let meant = last_named(self.draft, self.pack(), before, kinds)?;
         Some(Filler {
             mentions: vec![meant],
             sure: 0.8,
@@ -476,9 +509,7 @@ impl Clause<'_> {
         if let Some(m) = before.or_else(behind) {
             return Some(self.filler(m, element, 0.9));
         }
-        let meant = self.salient(first, kinds)?;
-        let alone = meant.mentions.iter().all(|&m| !self.rivalled(m, kinds));
-        alone.then_some(meant)
+        self.unsaid(first, kinds)
     }
 
     pub fn filler(&self, m: usize, element: &Element, sure: f32) -> Filler {
