@@ -79,9 +79,9 @@ fn of_two_firms_that_a_sentence_names_neither_has_the_workers_of_the_next() {
 
 #[test]
 fn an_article_about_one_thing_goes_on_about_it() {
-    let text = "CrowdFlower\n\nCrowdFlower was a data-annotation firm. Nokia, which needed its menus translated, was among \
+    let text = "Figure Eight\n\nFigure Eight was a data-annotation firm. Nokia, which needed its menus translated, was among \
         the first clients. The company is based in San Francisco.";
-    states(text, "CrowdFlower basedIn San Francisco");
+    states(text, "Figure Eight basedIn San Francisco");
     states_not(text, "Nokia basedIn San Francisco");
 }
 
@@ -95,8 +95,8 @@ fn what_an_apposition_names_is_not_what_the_clause_is_about() {
 
 #[test]
 fn an_object_that_is_a_pronoun_is_not_its_own_subject() {
-    let text = "The sale\n\nCrowdFlower was in trouble. Appen acquired it in 2019.";
-    states(text, "CrowdFlower ownedBy Appen");
+    let text = "The sale\n\nFigure Eight was in trouble. Appen acquired it in 2019.";
+    states(text, "Figure Eight ownedBy Appen");
     states(
         "La vente\n\nFoodora perd de l’argent. Delivery Hero l’a rachetée en 2014.",
         "Foodora ownedBy Delivery Hero",

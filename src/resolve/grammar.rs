@@ -80,8 +80,12 @@ impl Finder<'_> {
     }
 
     pub(super) fn verb_behind(&self, at: usize) -> bool {
+        // "l'a rachetée": the pronoun that is its object stands before the verb
+        let passed = |t: usize| {
+            self.is(t, "auxiliaries") || self.is(t, "reflexives") || self.is(t, "object-clitics")
+        };
         (at..at + ADVERBS + 1)
-            .find(|&t| self.verb(t) || !self.is(t, "auxiliaries") && !self.is(t, "reflexives"))
+            .find(|&t| self.verb(t) || !passed(t))
             .is_some_and(|t| self.verb(t))
     }
 

@@ -21,9 +21,9 @@ const ASIDE: usize = 10;
 /// What the title names among other words.
 const TITLED: usize = 10;
 /// What the title names and nothing else.
-const ARTICLE: usize = 30;
-/// What is of the class that the word asks for first weighs so many times as much.
-const AGREES: usize = 2;
+const ARTICLE: usize = 45;
+/// What is of another class than the word asks for first weighs this much less, in hundredths.
+const DISAGREES: usize = 70;
 /// A paragraph more between lies as far as so many sentences.
 const PARAGRAPH: usize = 1;
 /// Beyond so many sentences distance makes no more difference.
@@ -169,7 +169,7 @@ impl Finder<'_> {
         kinds: Kinds,
         depth: usize,
     ) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
+        let mut found: Vec<(usize, usize)> = Vec::new();
         let first = self.draft.text.sentences[number].first;
         let mut asides: Option<Vec<(usize, usize)>> = None;
         for m in self.in_sentence(number) {
@@ -200,14 +200,24 @@ impl Finder<'_> {
             };
             // who signs a text is not whom it is about
             let meant = meant.filter(|&m| self.draft.role(PostRole::Author) != Some(m));
-            found.extend(meant.map(|meant| (meant, weight)));
+            // what a sentence names twice weighs once
+            let Some(meant) = meant else { continue };
+            let key = self.key(meant);
+            match found
+                .iter_mut()
+                .find(|&&mut (other, _)| self.key(other) == key)
+            {
+                Some(known) if known.1 < weight => *known = (meant, weight),
+                Some(_) => {}
+                None => found.push((meant, weight)),
+            }
         }
         found
     }
 
     fn add(&self, things: &mut Vec<Thing>, m: usize, weight: usize, asked: Kinds) {
         let agrees = self.draft.mentions[m].best.has(asked);
-        let weight = weight * if agrees { AGREES } else { 1 };
+        let weight = weight * if agrees { 100 } else { DISAGREES } / 100;
         let key = self.key(m);
         match things.iter_mut().find(|thing| thing.key == key) {
             Some(thing) => {
