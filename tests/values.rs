@@ -1,12 +1,12 @@
-//! Numbers, sums of money and dates as running texts of six languages write them: each line of
-//! `tests/values_in_text` is a text, a bar and what is to be found in it.
+//! Numbers, sums of money and dates, and names, as running texts of six languages write them: each line of
+//! `tests/values_in_text` and `tests/names_in_text` is a text, a bar and what is to be found in it.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use tacheron::analysis;
 use tacheron::examples::post_of;
-use tacheron::model::Lang;
+use tacheron::model::{Extraction, Lang};
 use tacheron::ontology::Knowledge;
 use tacheron::tag::MentionValue;
 
@@ -40,6 +40,20 @@ fn values(text: &str, lang: Lang) -> Vec<String> {
         .collect()
 }
 
+/// The persons, bodies, platforms and products that a text names, each as "Class Name", sorted.
+fn names(text: &str, lang: Lang) -> Vec<String> {
+    let found: Extraction = analysis::extract(&post_of(text, lang), &KNOWLEDGE);
+    let aside = ["Country ", "Place ", "Sector ", "Event "];
+    let mut names: Vec<String> = found
+        .entities
+        .iter()
+        .map(|entity| format!("{} {}", entity.class.name(), entity.label))
+        .filter(|name| !aside.iter().any(|class| name.starts_with(class)))
+        .collect();
+    names.sort();
+    names
+}
+
 fn check(name: &str, read: impl Fn(&str, Lang) -> Vec<String>) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for lang in ["de", "en", "es", "fr", "it", "pt"] {
@@ -47,7 +61,10 @@ fn check(name: &str, read: impl Fn(&str, Lang) -> Vec<String>) {
         for line in table.lines().filter(|line| line.contains('|')) {
             let (text, expected) = line.rsplit_once('|').unwrap();
             let parts = expected.split(';').map(str::trim);
-            let expected: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            let mut expected: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            if name.starts_with("tests/names") {
+                expected.sort_unstable();
+            }
             count += 1;
             let found = read(text.trim(), Lang::from_tag(lang).unwrap());
             if found != expected {
@@ -63,4 +80,9 @@ fn check(name: &str, read: impl Fn(&str, Lang) -> Vec<String>) {
 #[test]
 fn values_in_running_text() {
     check("tests/values_in_text", values);
+}
+
+#[test]
+fn names_in_running_text() {
+    check("tests/names_in_text", names);
 }

@@ -230,6 +230,11 @@ pub fn settle(mention: &mut Mention, kinds: Kinds) {
 /// The same where one of several classes is the best: the first bit of `best`.
 pub fn settle_as(mention: &mut Mention, kinds: Kinds, best: Kinds) {
     let best = if best.is_none() { kinds } else { best };
+    // who researches is a person, for rules that ask for one
+    let kinds = match kinds.has(Kinds::RESEARCHER) {
+        true => kinds.or(Kinds::PERSON),
+        false => kinds,
+    };
     let class = Kinds(best.0 & best.0.wrapping_neg());
     if mention.kinds.has(Kinds::NAME.or(Kinds::QUOTED)) && !mention.kinds.has(Kinds::ANY_CLASS) {
         mention.kinds = mention.kinds.or(kinds).without(Kinds::NAME);

@@ -471,12 +471,12 @@ fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
     };
     let name = form.predicate.name();
     if name == "formerName" {
-        let mention = capture.mentions.first().copied();
-        let text = mention.map_or_else(
-            || draft.words(capture.first, capture.end).to_owned(),
-            |at| draft.name(at).to_owned(),
+        let name = former_name(draft, capture).filter(|name| name.contains(char::is_alphanumeric));
+        return Some(
+            name.map(|name| Ref::Value(Value::Text(name)))
+                .into_iter()
+                .collect(),
         );
-        return Some(vec![Ref::Value(Value::Text(text))]);
     }
     let mention = capture.mentions.first().map(|&at| &draft.mentions[at])?;
     Some(match mention.value.as_ref()? {
@@ -504,6 +504,26 @@ fn values(draft: &Draft, found: &Match, form: &FactForm) -> Option<Vec<Ref>> {
             .collect(),
         MentionValue::Unit(_) => Vec::new(),
     })
+}
+
+/// The earlier name in a slot. A relative pronoun gives that which it stands behind ("Spare5, que hoy se llama"),
+/// another word that stands for a name none.
+fn former_name(draft: &Draft, capture: &Capture) -> Option<String> {
+    let Some(&at) = capture.mentions.first() else {
+        return Some(draft.words(capture.first, capture.end).to_owned());
+    };
+    let mention = &draft.mentions[at];
+    if !mention.kinds.has(Kinds::ANAPHOR) {
+        return Some(draft.name(at).to_owned());
+    }
+    let comma = mention
+        .first
+        .checked_sub(1)
+        .filter(|&b| draft.mark(b) == ",");
+    let end = comma.unwrap_or(mention.first);
+    let named = |m: &crate::tag::Mention| m.end == end && m.names_something();
+    let near = (0..draft.mentions.len()).find(|&at| named(&draft.mentions[at]))?;
+    Some(draft.name(near).to_owned())
 }
 
 /// The date in a slot, its year taken from the post's date where it has none.

@@ -406,11 +406,13 @@ impl Lexicon {
             }
         }
         let node = &mut self.nodes[at as usize];
-        if !node
-            .forms
-            .iter()
-            .any(|(f, _)| f.entry == form.entry && f.adjective == form.adjective)
-        {
+        // a name that counts only as it is written may be written in two ways: "Clickworker.com", "clickworker.com"
+        let known = |(f, written): &(Form, Box<str>)| {
+            f.entry == form.entry
+                && f.adjective == form.adjective
+                && (!form.exact || f.lang != form.lang || **written == *name)
+        };
+        if !node.forms.iter().any(known) {
             node.forms.push((form, name.into()));
         } else if let Some((kept, _)) = node
             .forms

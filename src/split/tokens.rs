@@ -156,7 +156,9 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
                 let follows =
                     |c: char| c.is_alphanumeric() || matches!(c, '«' | '“' | '"' | '„' | '‹');
                 let elides = next.map_or(at + c.len_utf8() == text.len(), follows);
-                if elides && !english_ending(tail) && is_elision(&text[start..at]) {
+                // "O'Donoghue"
+                let irish = &text[start..at] == "O" && next.is_some_and(char::is_uppercase);
+                if irish || elides && !english_ending(tail) && is_elision(&text[start..at]) {
                     return at + c.len_utf8();
                 }
                 return at;
@@ -201,7 +203,9 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 const TOP_LEVEL: &[&str] = &[
     "com", "org", "net", "fr", "it", "de", "es", "pt", "br", "uk", "eu", "be", "ch", "ca", "us",
     "in", "ai", "io", "li", "info", "tv", "fm", "co", "me", "tech", "app", "dev", "xyz", "work",
-    "coop", "cn", "ru", "jp", "mx", "ar", "nl", "se", "edu", "gov",
+    "coop", "cn", "ru", "jp", "mx", "ar", "nl", "se", "edu", "gov", "ph", "ke", "ng", "za", "pk",
+    "vn", "th", "pl", "cz", "tn", "sn", "gh", "tz", "ug", "rw", "cl", "pe", "uy", "py", "ec", "cr",
+    "mz", "dk", "fi", "tr", "ua", "hk", "tw", "kr", "ie", "biz", "online", "jobs", "shop",
 ];
 
 fn english_ending(tail: &str) -> bool {

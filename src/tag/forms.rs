@@ -1,5 +1,6 @@
 //! Names that no lexicon has, by their form: first names, head words, capitals, quotation marks.
 
+mod persons;
 mod reach;
 
 use rustc_hash::FxHashSet;
@@ -155,6 +156,7 @@ pub fn find(
         }
     }
     out.extend(kept);
+    reader.shared_surnames(out);
     reader.quotes(out);
     reader.whole_titles(out);
 }
@@ -259,6 +261,9 @@ impl Reader<'_> {
         {
             return None;
         }
+        if self.title_opens(first) || self.legal_form(first) || self.behind_digits(first) {
+            return None;
+        }
         let mut end = first + 1;
         let mut event = self.event_head(first);
         let mut head = self.word_in(first, "org-heads") || event;
@@ -267,6 +272,7 @@ impl Reader<'_> {
         let titled = !self.opens(first)
             && self.word_in(first, "articles")
             && self.tokens.get(first + 1).is_some_and(Token::capital);
+        let titled_person = self.titled_person(first);
         let mut capitals = usize::from(start.capital());
         while end < end_of_sentence {
             let token = &self.tokens[end];
@@ -357,18 +363,22 @@ impl Reader<'_> {
                 && !self.tokens[next].capital()
                 && (head && (self.links(next) || self.org_word(next))
                     || titled && self.links(next)
-                    || person && self.word_in(next, "particles"))
+                    || (person || titled_person) && self.word_in(next, "particles"))
             {
                 org_words += usize::from(self.org_word(next));
                 next += 1;
             }
+            let particles = !head && (person || titled_person);
             let goes_on = next > end
                 && next < end_of_sentence
                 && self.tokens[next].capital()
-                && !self.word_in(next, "stop-capitals")
+                && (!self.word_in(next, "stop-capitals") || particles)
+                && !(particles && self.no_surname(first, next))
                 && !self.seated(first, end, next);
             if goes_on && !self.starts_other(end, next) && !self.whole_behind(first, end, next) {
-                end = next;
+                // the surname behind its particle, whatever it means as a word
+                end = next + usize::from(particles);
+                capitals += usize::from(particles);
                 continue;
             }
             // "Conseil national du numérique", "École des hautes études en sciences sociales"
@@ -425,15 +435,12 @@ impl Reader<'_> {
         person &= length >= 2;
         // "Pietro M.", who keeps the surname back
         let initial = length == 2 && self.tokens[end - 1].span.len() == 1 && self.is_mark(end, ".");
-        if person && length <= 5 && (initial || self.surname_like(first, end)) {
+        if person && capitals <= 5 && (initial || self.surname_like(first, end)) {
             mention.kinds = Kinds::PERSON;
             return Some(mention);
         }
         // "M. Dupont", "Dr. Ricaurte"
-        let titled = first
-            .checked_sub(1)
-            .is_some_and(|b| b >= self.sentence.first && self.title_before(b));
-        if titled && length <= 4 {
+        if titled_person && length <= 5 || self.initials(first, end) {
             mention.kinds = Kinds::PERSON;
             return Some(mention);
         }
@@ -481,6 +488,7 @@ impl Reader<'_> {
     /// An unknown name without the words at its start that are capital for another reason.
     fn trimmed(&self, mut first: usize, end: usize) -> Option<Mention> {
         while first < end
+            && !self.article_of_surname(first, end)
             && (self.word_in(first, "stop-capitals")
                 || self.word_in(first, "articles")
                 || !self.tokens[first].capital())
@@ -612,6 +620,13 @@ impl Reader<'_> {
                 "anaphor-company",
             ]
         };
+        // "un chauffeur Bolt", "a Bolt driver"
+        let crew = |at: usize| self.word_in(at, "crew-nouns");
+        if !mention.kinds.has(Kinds::ORGANIZATION)
+            && (before.is_some_and(crew) || crew(mention.end))
+        {
+            return true;
+        }
         // "la plateforme Malt", "l'entreprise Orange", "Orange, l'opérateur"
         let near = |at: usize| heads.iter().any(|list| self.word_in(at, list));
         if before.is_some_and(|b| near(b) || b > self.sentence.first && near(b - 1)) {

@@ -1,10 +1,12 @@
 //! Names of the lexicon, found along the tokens of a sentence: the longest from each place.
 
 use super::Mention;
+use crate::fold::fold;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::lexicon::Form;
+use crate::ontology::words::WordId;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
 /// A name that stands at a place, before anything has been decided.
@@ -27,6 +29,7 @@ pub fn find(
     let tokens = &text.tokens[..sentence.end];
     for first in sentence.first..sentence.end {
         if !lexicon.is_start(tokens[first].word) {
+            out.extend(of_site(post, &tokens[first], first, knowledge));
             continue;
         }
         let mut walk = lexicon.walk();
@@ -68,6 +71,26 @@ pub fn find(
             out.push(Candidate { mention, ambiguous });
         }
     }
+}
+
+/// A platform or firm by the name of its site: "clickworker.com".
+fn of_site(post: &str, token: &Token, at: usize, knowledge: &Knowledge) -> Option<Candidate> {
+    if token.word != WordId::UNKNOWN || token.kind != TokenKind::Word {
+        return None;
+    }
+    let (name, _) = token.text(post).split_once('.')?;
+    let word = knowledge.words.get(&fold(name))?;
+    let walk = knowledge.lexicon.walk().step(word)?;
+    let mut entries = walk.forms().iter().map(|(form, _)| form.entry);
+    let firms = Kinds::PLATFORM.or(Kinds::COMPANY);
+    let id = entries.find(|&id| knowledge.lexicon.entry(id).kinds.has(firms))?;
+    let entry = knowledge.lexicon.entry(id);
+    let mut mention = Mention::new(at, at + 1, entry.kinds);
+    (mention.best, mention.entry) = (entry.best, Some(id));
+    Some(Candidate {
+        mention,
+        ambiguous: false,
+    })
 }
 
 /// Whether the tokens are written as the name is: capital letters where it has them.

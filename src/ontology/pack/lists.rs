@@ -153,6 +153,7 @@ engine_lists![
     "conversion-words",
     "percent-words",
     "unit-counters",
+    "crew-nouns",
 ];
 
 /// The single words of the [`ENGINE_LISTS`], in their order.

@@ -126,8 +126,12 @@ impl<'a> Reader<'a> {
             self.before(at)
                 .filter(|&before| self.word_in(before, "unit-counters"))?;
             let amount = self.amount(at)?;
-            let name = name(amount.end)
-                .filter(|name| matches!(name.as_str(), "click" | "like" | "task" | "item"))?;
+            let name = name(amount.end).filter(|name| {
+                matches!(
+                    name.as_str(),
+                    "click" | "like" | "task" | "item" | "delivery" | "word"
+                )
+            })?;
             let whole = amount.value.fract() == 0.0 && (2.0..=MOST_PIECES).contains(&amount.value);
             whole.then_some((amount.end + 1, name, amount.value))
         };
