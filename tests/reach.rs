@@ -178,3 +178,21 @@ fn years_before_a_noun_do_not_count_it() {
         read("Une enquête\n\nElle a suivi pendant deux ans des chauffeurs d’Uber à Paris.");
     assert!(!facts.iter().any(|f| f.contains("userCount")), "{facts:?}");
 }
+
+#[test]
+fn a_branch_is_a_body_of_its_own_and_a_short_title_no_initial() {
+    let (facts, names) = read(
+        "La journée\n\nM. Didier Warnotte (CGT Transports) et Mme Claire Aubert, de Sciences Po Toulouse, ont parlé.",
+    );
+    assert!(
+        has(&facts, "Didier Warnotte affiliatedWith CGT Transports"),
+        "{facts:?}"
+    );
+    assert!(has(&names, "Sciences Po Toulouse"), "{names:?}");
+}
+
+#[test]
+fn a_city_lies_in_the_region_behind_it() {
+    let (facts, _) = read("Drivers\n\nShe drives for Lyft in Fresno, California.");
+    assert!(has(&facts, "Fresno locatedIn California"), "{facts:?}");
+}

@@ -277,6 +277,27 @@ fn markdown_gives_fields_blocks_and_italics() {
 }
 
 #[test]
+fn text_with_marks_of_markdown_is_read_as_what_it_is() {
+    let marked = one(
+        "a.txt",
+        "Deux livres sur le clic\nPar Ana Lima\n\n**À lire** : *Sans patron* et\n[Le Fil](https://fil.example).\n",
+    );
+    assert_eq!(marked.title.as_deref(), Some("Deux livres sur le clic"));
+    assert_eq!(
+        blocks(&marked),
+        [
+            "Title: Deux livres sur le clic",
+            "Paragraph: Par Ana Lima",
+            "Paragraph: À lire : Sans patron et",
+            "Paragraph: Le Fil.",
+        ]
+    );
+    assert_eq!(marked.italics.len(), 1);
+    let plain = one("b.txt", "Le prix du clic\n\n5 * 3 * 2 font 30, dit *une* note.\n");
+    assert!(plain.text.contains("*une*"), "{}", plain.text);
+}
+
+#[test]
 fn bad_front_matter_is_told_with_its_line() {
     let problem = |text: &str| bytes("a.md", text).problems.remove(0).to_string();
     assert!(

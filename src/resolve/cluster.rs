@@ -365,3 +365,28 @@ fn as_of(draft: &Draft, fact: &DraftFact) -> Option<AsOf> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis;
+    use crate::ontology::Knowledge;
+    use crate::read::Reader;
+    use crate::vocab::class;
+
+    #[test]
+    fn who_is_at_a_university_does_research_and_who_is_at_a_union_does_not() {
+        let knowledge = Knowledge::load(&[]).unwrap();
+        let reader = Reader::built_in().unwrap();
+        let text = "Panel\n\nSpeakers: Ada Maier (University of Leeds), Otto Weber (University of Zorb) \
+                    and Jane Miller (Unite the Union).";
+        let reading = reader.read_bytes("post.txt", text.as_bytes());
+        let found = analysis::extract(&reading.posts[0], &knowledge);
+        let class_of = |name: &str| {
+            let it = found.entities.iter().find(|entity| entity.label == name);
+            it.map(|entity| entity.class)
+        };
+        assert_eq!(class_of("Ada Maier"), Some(class::RESEARCHER));
+        assert_eq!(class_of("Otto Weber"), Some(class::RESEARCHER));
+        assert_eq!(class_of("Jane Miller"), Some(class::PERSON));
+    }
+}
