@@ -9,8 +9,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "analysis", "eval", "examples", "model", "ontology", "outside", "pipeline", "query",
-            "read", "remote", "store", "vocab", "walk", "workshop", "write",
+            "alphabet", "analysis", "eval", "examples", "model", "ontology", "outside", "pipeline",
+            "query", "read", "remote", "store", "vocab", "walk", "workshop", "write",
         ],
     ),
     // Asks another engine what `query` asks the store, and fetches what it reads.
@@ -35,7 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     // Chains are drawn as the walk gives them; classes and properties by the words of the ontology.
     ("write", &["model", "ontology", "vocab", "walk"]),
-    ("walk", &["model", "sift", "vocab"]),
+    ("walk", &["alphabet", "model", "sift", "vocab"]),
     ("query", &["model", "ontology", "vocab"]),
     ("examples", &["analysis", "model", "ontology"]),
     (

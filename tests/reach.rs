@@ -182,10 +182,10 @@ fn years_before_a_noun_do_not_count_it() {
 #[test]
 fn a_branch_is_a_body_of_its_own_and_a_short_title_no_initial() {
     let (facts, names) = read(
-        "La journée\n\nM. Didier Warnotte (CGT Transports) et Mme Claire Aubert, de Sciences Po Toulouse, ont parlé.",
+        "La journée\n\nM. Didier Warnotte (CGT Vitrerie) et Mme Claire Aubert, de Sciences Po Toulouse, ont parlé.",
     );
     assert!(
-        has(&facts, "Didier Warnotte affiliatedWith CGT Transports"),
+        has(&facts, "Didier Warnotte affiliatedWith CGT Vitrerie"),
         "{facts:?}"
     );
     assert!(has(&names, "Sciences Po Toulouse"), "{names:?}");

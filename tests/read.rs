@@ -293,7 +293,10 @@ fn text_with_marks_of_markdown_is_read_as_what_it_is() {
         ]
     );
     assert_eq!(marked.italics.len(), 1);
-    let plain = one("b.txt", "Le prix du clic\n\n5 * 3 * 2 font 30, dit *une* note.\n");
+    let plain = one(
+        "b.txt",
+        "Le prix du clic\n\n5 * 3 * 2 font 30, dit *une* note.\n",
+    );
     assert!(plain.text.contains("*une*"), "{}", plain.text);
 }
 

@@ -464,10 +464,13 @@ impl Reader<'_> {
             && self.sentence.lang.as_str() != "de"
             && span.first == whole.first
             && (1..=LONGEST_BRANCH).contains(&rest.len())
-            && (!self.knowledge.lexicon.is_given_name(self.tokens[whole.end].word)
-                || all.iter().any(|it| {
-                    it.mention.first == whole.end && it.mention.kinds.has(Kinds::PLACE)
-                }))
+            && (!self
+                .knowledge
+                .lexicon
+                .is_given_name(self.tokens[whole.end].word)
+                || all
+                    .iter()
+                    .any(|it| it.mention.first == whole.end && it.mention.kinds.has(Kinds::PLACE)))
             && rest.into_iter().all(|at| {
                 let token = &self.tokens[at];
                 token.shape == Shape::Title && !self.word_in(at, "stop-capitals")
