@@ -3,7 +3,7 @@
 use crate::extract::draft::Draft;
 pub use crate::extract::proposals::Proposer;
 use crate::extract::proposals::{self, Verdicts};
-use crate::extract::{matches, rules, structure};
+use crate::extract::{classes, matches, rules, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -148,13 +148,13 @@ fn states(draft: &mut Draft, knowledge: &Knowledge) {
     for _ in 0..3 {
         for round in 0..3 {
             structure::names(draft, knowledge);
-            let changed = rules::classify(draft, knowledge, &mut memory);
+            let changed = classes::classify(draft, knowledge, &mut memory);
             names.carry(draft, knowledge);
             if !changed && round > 0 {
                 break;
             }
         }
-        if !rules::hints(draft, knowledge, &mut memory).settle(draft) {
+        if !classes::hints(draft, knowledge, &mut memory).settle(draft) {
             break;
         }
         names.carry(draft, knowledge);

@@ -1,14 +1,16 @@
 //! Sentences and mentions → facts: rules, scopes, speakers, and the forms that span several lines.
 
 pub mod asides;
-pub mod attribution;
 pub mod automaton;
+pub mod classes;
 pub mod draft;
 pub mod extent;
+pub mod facts;
 pub mod frames;
 pub mod hints;
 pub mod matches;
 pub mod proposals;
 pub mod rules;
 pub mod scope;
+pub mod speech;
 pub mod structure;

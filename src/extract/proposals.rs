@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::draft::{Draft, DraftFact, Ref, settle};
-use super::rules::stance_of;
+use super::facts::stance_of;
 use crate::model::{PartialDate, Span, Value};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -212,7 +212,7 @@ fn admit_fact(
         rule,
         confidence: fact.confidence,
         speaker: None,
-        stance: stance_of(draft, fact.sentence, language, first, end),
+        stance: stance_of(draft, fact.sentence, language, first, end, false),
         sentence: fact.sentence,
         as_of: None,
     })

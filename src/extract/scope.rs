@@ -6,7 +6,8 @@ use crate::ontology::words::WordId;
 use crate::split::{Sentence, Text, Token, TokenKind};
 
 /// The stance of what a rule read from tokens `first` to `end` of a sentence. `names` are tokens that
-/// belong to names or to words in quotation marks, which are no cues.
+/// belong to names or to words in quotation marks, which are no cues. Of what is `reported` from a source that is
+/// named the mood of reports ("paierait") says nothing more.
 pub fn stance(
     post: &str,
     text: &Text,
@@ -16,6 +17,7 @@ pub fn stance(
     first: usize,
     end: usize,
     names: &dyn Fn(usize) -> bool,
+    reported: bool,
 ) -> Stance {
     let tokens = &text.tokens;
     let clause = clause_start(post, text, sentence, pack, first);
@@ -61,10 +63,11 @@ pub fn stance(
         }
     }
     for (at, token) in tokens.iter().enumerate().take(end).skip(from) {
-        if cue(at, "hedge") {
+        if cue(at, "hedge") && !(reported && pack.set("reported-hedges").contains(token.word)) {
             return Stance::Hedged;
         }
-        if token.kind == TokenKind::Word
+        if !reported
+            && token.kind == TokenKind::Word
             && !names(at)
             && !pack.set("conditional-exceptions").contains(token.word)
             && pack.hedge_endings.iter().any(|ending| {

@@ -6,10 +6,12 @@ use super::entity::entity;
 use super::groups::Groups;
 use super::{anaphora, happenings};
 use crate::extract::draft::{Draft, DraftFact, Ref, settle};
+use crate::extract::speech::SPEAKERS;
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::body::BodyKind;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::rules::PostRole;
 use crate::vocab::{class, property};
 
 /// Gives every mention its entity and every fact its ends.
@@ -54,6 +56,9 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
         }
     }
     let entity_of = |mention: usize| of_group.get(&groups.root[mention]).map(|&at| place[at]);
+    // who signs the whole, and who is interviewed, speak everywhere in it
+    let own =
+        [PostRole::Author, PostRole::Interviewee].map(|role| draft.role(role).and_then(entity_of));
     let mut out = Extraction {
         entities: merged,
         facts: Vec::new(),
@@ -79,7 +84,10 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             quote: fact.quote,
             rule: fact.rule,
             confidence: fact.confidence,
-            claimed_by: fact.speaker.and_then(entity_of).filter(|&s| s != subject),
+            claimed_by: fact
+                .speaker
+                .and_then(entity_of)
+                .filter(|&s| !own.contains(&Some(s)) && speaks_of(s, subject, &fact, &object)),
             as_of,
             stance: fact.stance,
         };
@@ -92,6 +100,15 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     }
     distinct(&mut out);
     out
+}
+
+/// Whether somebody is named as the source of a fact: of themselves where it gives a figure, not of what they do.
+fn speaks_of(speaker: usize, subject: usize, fact: &DraftFact, object: &Object) -> bool {
+    let figure = matches!(
+        fact.predicate.name(),
+        "userCount" | "pays" | "workersIn" | "clientsIn"
+    );
+    (speaker != subject || figure) && *object != Object::Entity(speaker)
 }
 
 /// Which mentions are ends or speakers of facts.
@@ -200,7 +217,7 @@ fn with_antecedents(draft: &mut Draft, knowledge: &Knowledge) -> Vec<DraftFact> 
             } else {
                 fact.confidence
             };
-            let speaker = fact.speaker.and_then(|at| stands_for(at, Kinds::ANY_CLASS));
+            let speaker = fact.speaker.and_then(|at| stands_for(at, SPEAKERS));
             Some(DraftFact {
                 subject,
                 object,
@@ -353,7 +370,7 @@ fn as_of(draft: &Draft, fact: &DraftFact) -> Option<AsOf> {
         .get(fact.sentence)
         .cloned()
         .unwrap_or(0..0);
-    let mut dates = range.filter_map(|at| crate::extract::rules::date_in(draft, at));
+    let mut dates = range.filter_map(|at| crate::extract::facts::date_in(draft, at));
     match (dates.next(), dates.next()) {
         (Some(date), None) => Some(AsOf {
             date,

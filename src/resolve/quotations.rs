@@ -1,6 +1,7 @@
 //! Quotations: where the words of somebody else stand, and who is named beside them.
 
 use crate::extract::draft::Draft;
+use crate::extract::speech::quotations::in_block;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 
@@ -38,31 +39,9 @@ fn in_sentence(draft: &Draft, number: usize) -> std::ops::Range<usize> {
 /// The quotation marks around a token, in its paragraph.
 fn around(draft: &Draft, at: usize) -> Option<(usize, usize)> {
     let block = draft.text.sentences.get(draft.sentence_of(at))?.block;
-    let (first, end) = draft.block_tokens(block);
-    let mut open: Option<(usize, &str)> = None;
-    for token in first..end {
-        let mark = draft.mark(token);
-        match open {
-            Some((from, wanted)) if wanted.contains(mark) && !mark.is_empty() => {
-                if from < at && at < token {
-                    return Some((from, token));
-                }
-                open = None;
-            }
-            Some(_) => {}
-            None => {
-                open = match mark {
-                    "«" => Some((token, "»")),
-                    "»" => Some((token, "«")),
-                    "“" => Some((token, "”")),
-                    "„" => Some((token, "“”")),
-                    "\"" => Some((token, "\"")),
-                    _ => None,
-                }
-            }
-        }
-    }
-    None
+    in_block(draft, block)
+        .into_iter()
+        .find(|&(open, close)| open < at && at < close)
 }
 
 /// Who is named beside a quotation: behind it in the sentence, before it, in the sentences around it.

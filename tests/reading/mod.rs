@@ -10,8 +10,8 @@ use tacheron::write::jsonl;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[]).unwrap());
 
-/// Facts as "subject predicate object", values by their lexical form, and names, of a text.
-pub fn read(text: &str) -> (Vec<String>, Vec<String>) {
+/// What is written down of a text, one record for each entity and each fact.
+fn records(text: &str) -> Vec<serde_json::Value> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("post.txt");
     std::fs::write(&file, text).unwrap();
@@ -21,11 +21,38 @@ pub fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let found = analysis::extract(post, &KNOWLEDGE);
         jsonl::write(post, &found, false, &mut bytes).unwrap();
     }
-    let records: Vec<serde_json::Value> = bytes
+    bytes
         .split(|&byte| byte == b'\n')
         .filter(|line| !line.is_empty())
         .map(|line| serde_json::from_slice(line).unwrap())
-        .collect();
+        .collect()
+}
+
+/// All names of who is named as the source of each fact of a predicate; none where nobody is.
+pub fn sources(text: &str, predicate: &str) -> Vec<Vec<String>> {
+    let records = records(text);
+    let names = |id: &serde_json::Value| {
+        let entity = records
+            .iter()
+            .find(|r| r["kind"] == "entity" && r["id"] == *id);
+        let mentions = entity
+            .iter()
+            .flat_map(|e| e["mentions"].as_array().unwrap());
+        let forms = mentions.map(|m| m["text"].as_str().unwrap().to_owned());
+        let label = entity
+            .iter()
+            .map(|e| e["label"].as_str().unwrap().to_owned());
+        label.chain(forms).collect()
+    };
+    let facts = records
+        .iter()
+        .filter(|r| r["kind"] == "fact" && r["predicate"] == predicate);
+    facts.map(|fact| names(&fact["claimed_by"])).collect()
+}
+
+/// Facts as "subject predicate object", values by their lexical form, and names, of a text.
+pub fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let records = records(text);
     let of_kind = |kind: &str| {
         let kind = kind.to_owned();
         records.iter().filter(move |r| r["kind"] == kind.as_str())

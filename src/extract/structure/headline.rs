@@ -4,7 +4,7 @@
 use super::host::named_piece;
 use super::{Forms, is_line, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref};
-use crate::extract::rules::date_in;
+use crate::extract::facts::date_in;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;

@@ -2,7 +2,7 @@
 
 use super::{Forms, content, thing};
 use crate::extract::draft::{Draft, Ref};
-use crate::extract::rules::date_in;
+use crate::extract::facts::date_in;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 

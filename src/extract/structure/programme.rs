@@ -3,7 +3,7 @@
 use super::session::read_session;
 use super::{Forms, is_line};
 use crate::extract::draft::{Draft, Ref};
-use crate::extract::rules::date_in;
+use crate::extract::facts::date_in;
 use crate::model::{BlockKind, PartialDate};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
