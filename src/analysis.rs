@@ -96,6 +96,16 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             found,
             &mut mentions,
         );
+        tag::titles::find(
+            &post.text,
+            &text,
+            sentence,
+            knowledge,
+            &language.pack,
+            &post.italics,
+            from,
+            &mut mentions,
+        );
         tag::happenings::find(
             &post.text,
             &text,
@@ -131,6 +141,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         fired: Vec::new(),
         same: Vec::new(),
         roles: Vec::new(),
+        stages: Vec::new(),
     };
     dates(&mut draft, knowledge);
     draft.index();

@@ -117,7 +117,7 @@ fn references_may_name_surnames_first_and_editors_by_their_mark() {
         &list(
             "Scholz Trebor (dir.), Digital Labor. The Internet as Playground, New York, Routledge, 2013.",
         ),
-        "Scholz Trebor authorOf Digital Labor",
+        "Scholz Trebor authorOf Digital Labor. The Internet as Playground",
     );
     let (facts, names) = read(
         "References\n\nRoberts, Sarah T. Behind the Glass. New Haven: Yale University Press, 2019.\n",
@@ -176,4 +176,112 @@ fn what_the_title_names_is_meant_rather_than_a_client_named_in_passing() {
     let text = "Chi c'è dietro Toloka\n\nToloka oggi ha sede ad Amsterdam. Fra i clienti si contano Hugging Face e Amazon. \
         Un compito viene pagato in media 3 centesimi di dollaro.";
     states_not(text, "Hugging Face pays 0.03 EUR per task");
+}
+
+#[test]
+fn a_line_that_credits_somebody_may_name_the_medium_behind_a_preposition() {
+    let text = "The map is wrong\n\nWe met in the rain.\n\nIt was late.\n\nNobody came.\n\n\
+        Interview and translation by Oliver Tranter for Slow Transit Review.";
+    states(text, "The map is wrong publishedIn Slow Transit Review");
+    states(text, "Oliver Tranter authorOf The map is wrong");
+}
+
+#[test]
+fn the_agency_in_the_dateline_of_a_signed_text_published_it() {
+    let text = "Judges rule on moderators\n\nBy Leonie Haverkamp, legal correspondent\n\n\
+        NAIROBI, 20 September 2024 (Equatorial Wire) -- The court sat on Friday.";
+    states(
+        text,
+        "Judges rule on moderators publishedIn Equatorial Wire",
+    );
+}
+
+#[test]
+fn a_rubric_is_no_medium() {
+    let text =
+        "Ce travail qui ne dit pas son nom\n\nPublié le dans Technologies\n\nPar Farid Gueham.";
+    states_not(
+        text,
+        "Ce travail qui ne dit pas son nom publishedIn Technologies",
+    );
+}
+
+/// A programme whose sessions are told in a paragraph each.
+const TOLD: &str = "Séminaire « Ateliers fantômes »\n\n\
+    Vendredi 10 novembre 2023\nAmir Anwar (University of Edinburgh), Le continent numérique\n\
+    Il reviendra sur cinq années d’enquête menées entre Lagos et Accra, et sur ce qu’elles lui ont appris des gens \
+    qui y travaillent. Discutante : Marine Dahdah (CNRS).\n\n\
+    Vendredi 19 janvier 2024\nGains et peines\nDeux interventions sont prévues ce jour-là, et une longue discussion \
+    avec le public. Ana Álvarez (Organisation internationale du travail) présentera les données.\n\n\
+    Vendredi 1 mars 2024\nLa séance avec Simon Schaupp (Université de Bâle) est annulée.";
+
+#[test]
+fn who_is_named_with_a_body_in_the_paragraph_of_a_session_speaks_at_it() {
+    states(TOLD, "Marine Dahdah participatesIn Le continent numérique");
+    states(TOLD, "Gains et peines heldOn 2024-01-19");
+    states(TOLD, "Ana Álvarez participatesIn Gains et peines");
+}
+
+#[test]
+fn a_session_that_is_called_off_has_no_speaker() {
+    let (facts, _) = read(TOLD);
+    let speaks = |fact: &&String| fact.starts_with("Simon Schaupp participatesIn");
+    assert!(facts.iter().find(speaks).is_none(), "{facts:?}");
+}
+
+#[test]
+fn the_title_of_a_session_has_a_subtitle_behind_its_question_mark() {
+    let text = "Kolloquium »Arbeit«\n\nMi, 15.11.2023\nMilagros Miceli (Weizenbaum-Institut)\n\
+        Wessen Weltbild? Macht und Anweisung\n\nMi, 10.1.2024, ausnahmsweise 18 Uhr\n\
+        Daria Kolbe (SOFI Göttingen)\nModerieren im Takt. Ein Bericht aus Essen";
+    states(
+        text,
+        "Milagros Miceli participatesIn Wessen Weltbild? Macht und Anweisung",
+    );
+    states(
+        text,
+        "Moderieren im Takt. Ein Bericht aus Essen heldOn 2024-01-10",
+    );
+}
+
+#[test]
+fn a_reference_parted_by_commas_keeps_its_subtitle_and_both_its_authors() {
+    let text = "Comptes rendus\n\nGRAY Mary L. et SURI Siddharth, Les petites mains. Comment on les cache, \
+        Houghton Mifflin Harcourt, 2019, 254 p.";
+    let title = "Les petites mains. Comment on les cache";
+    states(text, &format!("SURI Siddharth authorOf {title}"));
+    states(
+        text,
+        &format!("{title} publishedIn Houghton Mifflin Harcourt"),
+    );
+}
+
+#[test]
+fn titles_without_marks_are_known_by_the_nouns_beside_them() {
+    let (_, names) = read(
+        "Reading\n\nShe wrote a paper titled Riding Without Brakes in June. The book The Absent Defendant, which is \
+         long, was printed in Leeds. See Delivered in Silence (Polity, 2019), too.",
+    );
+    for title in [
+        "Riding Without Brakes",
+        "The Absent Defendant",
+        "Delivered in Silence",
+    ] {
+        assert!(names.iter().any(|name| name.contains(title)), "{names:?}");
+    }
+    let (_, names) =
+        read("Reading\n\nThe workshop brings together Karim Benali and Daniel Roberts.");
+    assert!(
+        names.iter().any(|name| name.contains("Karim Benali")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_series_of_meetings_is_named_with_its_number() {
+    let (_, names) = read(
+        "Convocatoria\n\nLos autores hablarán en las II Jornadas Manos del Dato, en Buenos Aires.",
+    );
+    let wanted = "II Jornadas Manos del Dato";
+    assert!(names.iter().any(|name| name.contains(wanted)), "{names:?}");
 }

@@ -128,7 +128,8 @@ fn open_names<'k>(
 /// Whether a sentence stands where a post speaks of itself: its title and first paragraphs, its last two.
 pub(super) fn at_the_edge(draft: &Draft, sentence: usize) -> bool {
     let block = draft.text.sentences[sentence].block;
-    block < 8 || block + 3 > draft.post.blocks.len()
+    let first = draft.text.sentences[sentence].first;
+    block < 8 || block + 3 > draft.post.blocks.len() || draft.stage_of(first).is_some()
 }
 
 /// What a rule makes of what fills one of its slots.
@@ -167,6 +168,17 @@ pub(super) fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     };
     if draft.mentions.iter().any(in_a_name) {
         return Vec::new();
+    }
+    // "Comandati da un'app, a cura di …": a title that is known is not read again with what is said behind it
+    let known = draft.mentions.iter().position(|m| {
+        m.first == capture.first
+            && m.end < capture.end
+            && m.kinds.has(Kinds::QUOTED)
+            && m.kinds.has(Kinds::WORK.or(Kinds::EVENT))
+            && draft.mark(m.end) == ","
+    });
+    if let Some(known) = known {
+        return vec![known];
     }
     // the beginning of a title is no name of its own, nor is "festival" before it
     for mention in &mut draft.mentions {

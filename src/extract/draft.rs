@@ -22,6 +22,8 @@ pub struct Draft<'p> {
     pub same: Vec<(usize, usize)>,
     /// What the post as a whole has, by the tokens of its mention: its medium, who is interviewed, …
     pub roles: Vec<(PostRole, (usize, usize))>,
+    /// Where a programme speaks of one session: from a token to another, and the tokens of its title.
+    pub stages: Vec<(usize, usize, (usize, usize))>,
 }
 
 /// An end of a fact before entities are known.
@@ -135,8 +137,26 @@ impl<'p> Draft<'p> {
 
     /// The mention that plays a role for the whole post.
     pub fn role(&self, role: PostRole) -> Option<usize> {
-        let (_, (first, end)) = self.roles.iter().find(|(r, _)| *r == role)?;
-        let named = |m: &Mention| m.first == *first && m.end == *end;
+        let (_, tokens) = self.roles.iter().find(|(r, _)| *r == role)?;
+        self.named_by(*tokens)
+    }
+
+    /// The mention that plays a role where this token stands: in the lines of a session its event is that session.
+    pub fn role_at(&self, role: PostRole, token: usize) -> Option<usize> {
+        match self.stage_of(token).filter(|_| role == PostRole::Event) {
+            Some(tokens) => self.named_by(tokens),
+            None => self.role(role),
+        }
+    }
+
+    /// The tokens of the title of the session that this token tells of.
+    pub fn stage_of(&self, token: usize) -> Option<(usize, usize)> {
+        let inside = |&&(first, end, _): &&(usize, usize, _)| first <= token && token < end;
+        self.stages.iter().find(inside).map(|&(_, _, title)| title)
+    }
+
+    fn named_by(&self, (first, end): (usize, usize)) -> Option<usize> {
+        let named = |m: &Mention| m.first == first && m.end == end;
         let fitting = |at: &usize| {
             named(&self.mentions[*at]) && self.mentions[*at].kinds.has(Kinds::ANY_CLASS)
         };

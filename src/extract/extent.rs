@@ -114,3 +114,47 @@ pub fn in_passing(
                 around && asides::verb(draft, &language.pack, to + 1)
             })
 }
+
+/// Who has published a work that a person of the same sentence wrote is not its author too: "The Absent Defendant, by
+/// Jane Roe, was published by Hart".
+pub fn publishers_are_no_authors(draft: &Draft, facts: &mut Vec<DraftFact>) {
+    let published: Vec<(usize, usize)> = facts
+        .iter()
+        .filter(|fact| fact.predicate.name() == "publishedIn")
+        .filter_map(|fact| match fact.object {
+            Ref::Mention(publisher) => Some((fact.subject, publisher)),
+            Ref::Value(_) => None,
+        })
+        .collect();
+    let wrote = |fact: &DraftFact| match fact.object {
+        Ref::Mention(work) if fact.predicate.name() == "authorOf" => Some(work),
+        _ => None,
+    };
+    let person = |at: usize| draft.mentions[at].kinds.has(Kinds::PERSON);
+    let signed: Vec<usize> = facts
+        .iter()
+        .filter(|fact| person(fact.subject))
+        .filter_map(wrote)
+        .collect();
+    // "Riding for Deliveroo (Polity, 2019)": the brackets behind a title name its publisher, who does nothing else
+    let bracketed = |at: usize| {
+        let first = draft.mentions[at].first;
+        first > 1
+            && !person(at)
+            && draft.mark(first - 1) == "("
+            && draft
+                .mentions
+                .iter()
+                .any(|m| m.end == first - 1 && m.kinds.has(Kinds::WORK))
+    };
+    facts.retain(|fact| {
+        let does = matches!(fact.predicate.name(), "authorOf" | "participatesIn");
+        !does || !bracketed(fact.subject)
+    });
+    facts.retain(|fact| {
+        let publishes = wrote(fact).is_some_and(|work| {
+            published.contains(&(work, fact.subject)) && signed.contains(&work)
+        });
+        !publishes || person(fact.subject)
+    });
+}

@@ -24,7 +24,7 @@ pub(super) fn facts_of(
         && let Some(list) = found.capture(slot)
     {
         match form.predicate.name() {
-            "affiliatedWith" if extent::last_only(draft, language, list) => {
+            "affiliatedWith" | "authorOf" if extent::last_only(draft, language, list) => {
                 subjects.drain(..subjects.len() - 1);
             }
             "basedIn" if extent::governed_pronoun(draft, language, list) => return Vec::new(),
@@ -128,7 +128,7 @@ fn ends(draft: &mut Draft, language: &Language, found: &Match, end: &End) -> Vec
             }
             None => Vec::new(),
         },
-        End::Post(role) => draft.role(*role).into_iter().collect(),
+        End::Post(role) => draft.role_at(*role, found.first).into_iter().collect(),
         End::Constant(_) => Vec::new(),
         End::Last(kinds) => crate::resolve::last_named(draft, &language.pack, found.first, *kinds)
             .into_iter()

@@ -54,6 +54,7 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
             }
         }
         extent::publishers_have_no_members(draft, &mut facts);
+        extent::publishers_are_no_authors(draft, &mut facts);
         for found in longest(evoked) {
             let rule = &knowledge.rules[found.rule];
             let framed = of_frame(draft, number, language, rule, found, &facts);

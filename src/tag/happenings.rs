@@ -35,6 +35,7 @@ pub fn find(
     while at < sentence.end {
         let mention = reader
             .case(at, &out[from..])
+            .or_else(|| reader.docket(at))
             .or_else(|| reader.happening(at, &out[from..]));
         match mention {
             Some(mention) => {
@@ -318,6 +319,43 @@ impl Reader<'_> {
             end = known.end;
         }
         Some(end)
+    }
+
+    /// "C-434/15", "9 AZR 102/20": what a court calls a case by its register.
+    fn docket(&self, at: usize) -> Option<Mention> {
+        let text = |t: usize| match t < self.sentence.end {
+            true => self.tokens[t].text(self.post),
+            false => "",
+        };
+        let number = |t: usize| {
+            t < self.sentence.end && self.tokens[t].kind == TokenKind::Number && text(t).len() <= 4
+        };
+        let year = |t: usize| number(t) && matches!(text(t).len(), 2 | 4);
+        let counted = |t: usize| number(t) && text(t + 1) == "/" && year(t + 2);
+        // the senate before the letters of the register: "1 BvR 123/21"
+        let register = |t: usize| {
+            let letters = text(t);
+            (2..=4).contains(&letters.len())
+                && self.tokens[t].kind == TokenKind::Word
+                && self.tokens[t].capital()
+                && !letters.ends_with(char::is_lowercase)
+        };
+        let dash = matches!(text(at + 1), "-" | "‑" | "–");
+        let end = if matches!(text(at), "C" | "T") && dash && counted(at + 2) {
+            at + 5
+        } else if number(at) && text(at).len() <= 2 && register(at + 1) && counted(at + 2) {
+            at + 5
+        } else {
+            return None;
+        };
+        // "Case C-434/15"
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.first);
+        let named = before.filter(|&b| self.word_in(b, "case-words") && self.tokens[b].capital());
+        let english = self.sentence.lang.as_str() == "en";
+        let first = named.filter(|_| english).unwrap_or(at);
+        let mut mention = Mention::new(first, end, Kinds::EVENT);
+        mention.best = Kinds::EVENT;
+        Some(mention)
     }
 
     /// "Uber v Aslam", "O'Connor v. Uber Technologies".

@@ -2,13 +2,14 @@
 //!
 //! `names` finds what the lexicon knows, `values` numbers, money and dates, `forms` names that nobody
 //! listed: persons by their first names, organisations by their head words, words in quotation marks;
-//! `happenings` strikes, hearings and elections, which go by a common noun; `stand_ins` the words that stand
+//! `titles` those without such marks; `happenings` strikes, hearings and elections, which go by a common noun; `stand_ins` the words that stand
 //! for a name.
 
 pub mod forms;
 pub mod happenings;
 pub mod names;
 pub mod stand_ins;
+pub mod titles;
 pub mod values;
 pub mod years;
 

@@ -4,7 +4,7 @@ use super::Forms;
 use super::references::is_year;
 use crate::extract::draft::Draft;
 use crate::ontology::kinds::Kinds;
-use crate::split::TokenKind;
+use crate::split::{Shape, TokenKind};
 
 /// The authors that a reference starts with, in either order of their names, and the token behind them.
 /// `None` where the line starts with something else.
@@ -17,7 +17,8 @@ pub fn authors(
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
     let named = |at: usize, further: bool| {
-        person_at(draft, form, at, end, further)
+        shouted(draft, form, at, end)
+            .or_else(|| person_at(draft, form, at, end, further))
             .or_else(|| inverted(draft, form, at, end))
             .or_else(|| plain(draft, form, at, end))
     };
@@ -40,6 +41,43 @@ pub fn authors(
         }
     }
     None
+}
+
+/// "GRAY Mary L.", "DE STEFANO Valerio": a surname in capitals before a first name.
+fn shouted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize, usize)> {
+    let tokens = &draft.text.tokens;
+    let upper = |t: usize| {
+        t < end
+            && tokens[t].kind == TokenKind::Word
+            && tokens[t].shape == Shape::Upper
+            && tokens[t].span.len() >= 2
+    };
+    let given = |t: usize| {
+        t < end
+            && tokens[t].kind == TokenKind::Word
+            && tokens[t].shape == Shape::Title
+            && tokens[t].span.len() >= 3
+            && !form.listed(draft, t, "articles")
+            && !form.listed(draft, t, "prepositions")
+    };
+    let mut first = at;
+    while upper(first) && first < at + 3 {
+        first += 1;
+    }
+    if first == at || !given(first) || tokens[first - 1].span.len() < 3 {
+        return None;
+    }
+    let mut stop = first + 1;
+    while given(stop) && stop < first + 3 {
+        stop += 1;
+    }
+    // "Mary L."
+    if stop < end && tokens[stop].capital() && tokens[stop].span.len() == 1 {
+        stop += 1 + usize::from(draft.mark(stop + 1) == ".");
+    }
+    let closed = matches!(draft.mark(stop), "," | "(" | "." | ":" | ";" | "&")
+        || form.listed(draft, stop, "conjunctions");
+    closed.then_some((at, stop))
 }
 
 /// A person named here in the usual order.

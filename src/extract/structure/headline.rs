@@ -423,8 +423,9 @@ fn work(draft: &mut Draft, form: &Forms, title: usize, heading: &Heading) {
         None if only_medium => return,
         None => (heading.first, heading.end),
     };
-    // a first line that is a sentence or more is no heading
-    if end - first > 40 || (first..end).any(|at| draft.mark(at) == ".") && inner.is_none() {
+    // a first line that is a sentence is no heading
+    let closed = end > first && draft.mark(end - 1) == ".";
+    if end - first > 40 || closed && inner.is_none() {
         return;
     }
     // "Title | Medium", "Title – Medium"

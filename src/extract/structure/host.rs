@@ -147,6 +147,22 @@ pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
     Some((end, end))
 }
 
+/// Where a title with its subtitle ends in a reference whose parts commas divide: "Ghost Work. How to Stop Silicon
+/// Valley, Houghton Mifflin Harcourt, 2019".
+pub fn subtitled(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    let quoted = matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘" | "'");
+    let stop = (first + 1..end).find(|&at| matches!(draft.mark(at), "." | "?" | "!"))?;
+    let goes_on = draft
+        .text
+        .tokens
+        .get(stop + 1)
+        .is_some_and(|t| stop + 2 < end && t.capital() && !t.glued);
+    let (title_end, after) = title_end(draft, form, stop + 1, end).filter(|_| goes_on)?;
+    // the imprint stands behind a comma, and behind it the year
+    (!quoted && draft.mark(title_end) == "," && imprint(draft, title_end + 1, end))
+        .then_some((title_end, after))
+}
+
 /// "Lux, 2018", "Torino, Rosenberg & Sellier, 2021": nothing but names, and a year at the end.
 fn imprint(draft: &Draft, first: usize, end: usize) -> bool {
     let token = |at: usize| &draft.text.tokens[at];

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Forms, byline, thing};
+use super::{Forms, signature, thing};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::fold;
 use crate::model::BlockKind;
@@ -320,17 +320,10 @@ fn introduced(draft: &mut Draft, form: &Forms, before: usize) -> Option<usize> {
 
 /// The medium that brings the interview, where the heading names it, and who signs it.
 fn by_medium(draft: &mut Draft, form: &mut Forms, interviewee: usize) {
-    if let Some(signed) = byline::signature(draft, form)
-        && fold::key(draft.name(signed.person)) != fold::key(draft.name(interviewee))
+    if let Some(person) = signature::read(draft, form).person
+        && fold::key(draft.name(person)) != fold::key(draft.name(interviewee))
     {
-        interviewed(
-            draft,
-            form,
-            interviewee,
-            signed.person,
-            "interview.signed",
-            0.8,
-        );
+        interviewed(draft, form, interviewee, person, "interview.signed", 0.8);
     }
     if let Some(medium) = draft.role(PostRole::Medium)
         && draft.mentions[medium].kinds.has(Kinds::ORGANIZATION)

@@ -159,6 +159,8 @@ fn collect(
             if let Some(colon) = colon {
                 let label = LABELS.iter().find(|(list, _)| form.listed(draft, at, list));
                 found.extend(label.map(|&(_, label)| (at, colon + 1, label)));
+            } else if organized(draft, form, at, end) {
+                found.push((at, at + 2, Label::Organizer));
             }
         }
         opens =
@@ -174,6 +176,14 @@ fn collect(
             end: stop,
         });
     }
+}
+
+/// "Organisée par le Centre Max Weber": a line of its own that says it without a colon.
+fn organized(draft: &Draft, form: &Forms, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 40;
+    end <= at + LONGEST
+        && form.listed(draft, at, "label-organizer")
+        && form.listed(draft, at + 1, "agent-markers")
 }
 
 /// "Du Grain à Moudre. Invités : …": the name of a programme ends at a full stop.
@@ -229,11 +239,22 @@ fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
             }
         }
         Label::Organizer => {
+            let mut part: Option<usize> = None;
             for body in draft.among(
                 first,
                 end,
                 Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PERSON),
             ) {
+                // "the department of the university": the whole stands behind its part
+                let before =
+                    draft.mentions[body].first.saturating_sub(2)..draft.mentions[body].first;
+                let links = before
+                    .clone()
+                    .any(|at| form.listed(draft, at, "genitive-markers"));
+                if links && part.is_some_and(|part| before.contains(&part)) {
+                    continue;
+                }
+                part = Some(draft.mentions[body].end);
                 let quote = quote(draft, body);
                 form.state(
                     draft,

@@ -13,6 +13,7 @@ mod piped;
 mod programme;
 mod references;
 mod session;
+mod signature;
 
 use std::collections::BTreeSet;
 
@@ -50,6 +51,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
     references::read(draft, &mut form);
     datasheet::read(draft, &mut form);
     years(draft, &mut form);
+    towns(draft, &mut form);
     form.facts
 }
 
@@ -72,6 +74,29 @@ fn years(draft: &mut Draft, form: &mut Forms) {
         if let Some(year) = year {
             let quote = draft.mention_span(event);
             form.held_on(draft, event, year, quote, "event.year", 0.8);
+        }
+    }
+}
+
+/// "L'udienza di Catania", "la grève de Nantes": a happening that is named with its town.
+fn towns(draft: &Draft, form: &mut Forms) {
+    for event in 0..draft.mentions.len() {
+        let mention = &draft.mentions[event];
+        if !mention.kinds.has(Kinds::HAPPENING) || mention.len() < 3 {
+            continue;
+        }
+        let (first, end) = (mention.first, mention.end);
+        let town = draft
+            .among(first + 1, end, Kinds::PLACE)
+            .into_iter()
+            .find(|&m| {
+                let place = &draft.mentions[m];
+                place.end == end && form.listed(draft, place.first - 1, "happening-of")
+            });
+        if let Some(town) = town {
+            let quote = draft.mention_span(event);
+            let to = Ref::Mention(town);
+            form.state(draft, event, "locatedIn", to, quote, "event.town", 0.75);
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::ontology::rules::PostRole;
 use crate::split::TokenKind;
 use crate::tag::MentionValue;
 
+/// How many words and marks stand before the date of a session at most: "1.ª sessão, quinta-feira, ".
+const BEFORE_DATE: usize = 12;
+
 /// A line that opens with a date or a time, and the lines under it up to the next.
 pub struct Session {
     pub date: PartialDate,
@@ -17,11 +20,14 @@ pub struct Session {
     /// What stands behind the date in its own line.
     pub rest: (usize, usize),
     pub lines: Vec<usize>,
+    /// Paragraphs that tell more of it.
+    pub prose: Vec<usize>,
     /// It opens with a time of day, under the date of the day.
     pub timed: bool,
 }
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
+    draft.stages.clear();
     let sessions = sessions(draft, form);
     // one dated line is a dateline; two make a programme
     if sessions.len() < 2 {
@@ -31,7 +37,8 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         return;
     }
     let speakers = |s: &Session| {
-        let lines = s.lines.iter().map(|&block| draft.block_tokens(block));
+        let lines = s.lines.iter().chain(&s.prose);
+        let lines = lines.map(|&block| draft.block_tokens(block));
         std::iter::once(s.rest)
             .chain(lines)
             .any(|(first, end)| !draft.among(first, end, Kinds::PERSON).is_empty())
@@ -108,7 +115,8 @@ fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) {
     for block in 1..draft.post.blocks.len().min(7) {
         let (first, end) = draft.block_tokens(block);
         let label = (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
-        if first >= end || !is_line(draft, block) || end - first > 25 || label {
+        let host = form.listed(draft, first, "label-organizer");
+        if first >= end || !is_line(draft, block) || end - first > 25 || label || host {
             continue;
         }
         let date = draft
@@ -223,7 +231,7 @@ fn heads_a_session(
     }
     let after = draft.mentions[mention].end;
     // "Mercoledì 18 maggio 2022, ore 16.00"
-    if behind_time(draft, form, after, end) >= end {
+    if behind_time(draft, form, after, end) >= end || only_time(draft, form, after, end) {
         return true;
     }
     let closed = matches!(
@@ -283,7 +291,7 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         // the line opens with its date, but for words that count sessions
         let dated = dates.iter().copied().find(|&m| {
             let start = draft.mentions[m].first;
-            start <= first + 8 && (first..start).all(|at| before_date(draft, form, at))
+            start <= first + BEFORE_DATE && (first..start).all(|at| before_date(draft, form, at))
                 || start <= first + 3
                     && draft.mentions[m].end == end
                     && draft.among(first, start, Kinds::PLACE).is_empty()
@@ -307,6 +315,7 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                 date_mention: mention,
                 rest: (behind_time(draft, form, at, end), end),
                 lines: Vec::new(),
+                prose: Vec::new(),
                 timed: true,
             });
             open = true;
@@ -315,12 +324,17 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         day = date.or(labelled_day(draft, form, first, end)).or(day);
         match date {
             Some((mention, date)) => {
-                let from = behind_time(draft, form, draft.mentions[mention].end, end);
+                let after = draft.mentions[mention].end;
+                let from = match only_time(draft, form, after, end) {
+                    true => end,
+                    false => behind_time(draft, form, after, end),
+                };
                 sessions.push(Session {
                     date,
                     date_mention: mention,
                     rest: (from, end),
                     lines: Vec::new(),
+                    prose: Vec::new(),
                     timed: false,
                 });
                 open = true;
@@ -345,12 +359,42 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                     {
                         session.lines.push(block)
                     }
+                    Some(session) if tells_more(draft, session, block, open) => {
+                        session.prose.push(block);
+                        open = false;
+                    }
                     _ => open = false,
                 }
             }
         }
     }
     sessions
+}
+
+/// Whether a paragraph behind the lines of a session still speaks of it: it stands right under them, or it is the
+/// only one of its session where blank lines part everything.
+fn tells_more(draft: &Draft, session: &Session, block: usize, open: bool) -> bool {
+    const MOST: usize = 3;
+    let last = session.prose.last().or(session.lines.last()).copied();
+    let last = last.unwrap_or_else(|| {
+        let sentence = draft.sentence_of(draft.mentions[session.date_mention].first);
+        draft.text.sentences[sentence].block
+    });
+    let parted = |a: usize, b: usize| {
+        let (from, to) = (
+            draft.post.blocks[a].span.end,
+            draft.post.blocks[b].span.start,
+        );
+        let between = draft.post.text.get(from as usize..to as usize);
+        between.is_none_or(|between| between.matches('\n').count() > 1)
+    };
+    let glued = session
+        .lines
+        .first()
+        .is_some_and(|&line| line > 0 && !parted(line - 1, line));
+    block == last + 1
+        && session.prose.len() < MOST
+        && (!parted(last, block) || open && !glued && session.prose.is_empty())
 }
 
 /// Behind times of day, their words and marks: "(17h-20h)", "– 14h :", "Ore 10.30."
@@ -365,6 +409,20 @@ fn behind_time(draft: &Draft, form: &Forms, from: usize, end: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// ", ausnahmsweise 18 Uhr": a few words written small around a time of day, and nothing else.
+fn only_time(draft: &Draft, form: &Forms, from: usize, end: usize) -> bool {
+    const MOST: usize = 7;
+    let tokens = &draft.text.tokens;
+    let plain = |at: usize| {
+        !draft.mark(at).is_empty() || !tokens[at].capital() || time_of_day(draft, form, at)
+    };
+    end > from
+        && end - from <= MOST
+        && (from..end).all(plain)
+        && (from + 1..end).any(|at| form.listed(draft, at, "time-units"))
+        && (from..end).any(|at| tokens[at].kind == TokenKind::Number)
 }
 
 /// "9h30", "10:00", "14.30 Uhr", "2 pm", "ore 10" at the start of a line.

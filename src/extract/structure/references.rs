@@ -2,12 +2,17 @@
 //! "Title | Medium".
 
 use super::authors::authors;
-use super::host::{host_by_form, host_volume, publisher, title_end};
+use super::host::{host_by_form, host_volume, publisher, subtitled, title_end};
 use super::piped::piped;
 use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
-use crate::split::TokenKind;
+use crate::split::{Shape, TokenKind};
+
+/// How far from the end of a reference its year stands at most: "Big Data Soc. 2019;6(2):1-12."
+const TO_YEAR: usize = 14;
+/// The same where it stands last: "São Paulo: Boitempo, 2018, coleção Mundo".
+const TO_YEAR_LAST: usize = 9;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     for block in 0..draft.post.blocks.len() {
@@ -16,11 +21,28 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             continue;
         }
         let first = content(draft, first, end, form);
+        let end = without_pages(draft, form, first, end);
         let found = by_initials(draft, form, first, end) || by_name(draft, form, first, end);
         if !found && is_line(draft, block) {
             piped(draft, form, first, end);
         }
     }
+}
+
+/// Where a reference ends that tells how long a book is: "…, 2019, 254 p.", "…, 240 Seiten, 28 €.".
+fn without_pages(draft: &Draft, form: &Forms, first: usize, end: usize) -> usize {
+    const MOST: usize = 9;
+    let token = |at: usize| &draft.text.tokens[at];
+    let number = |at: usize| token(at).kind == TokenKind::Number;
+    let counted = |at: &usize| {
+        let (count, unit) = (*at + 1, *at + 2);
+        draft.mark(*at) == ","
+            && unit < end
+            && number(count)
+            && form.listed(draft, unit, "page-words")
+    };
+    let pages = (end.saturating_sub(MOST).max(first + 4)..end).find(counted);
+    pages.filter(|&at| number(at - 1)).unwrap_or(end)
 }
 
 /// "Surname, I., Surname, I.-J., and Surname, I. (2014). Title. In …. Publisher".
@@ -67,6 +89,11 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     if authors.is_empty() {
         return false;
     }
+    // "GRAY Mary L. et SURI Siddharth": the next author has a first name, and so has this one
+    let linked = at > authors[authors.len() - 1].1;
+    if linked && super::authors::authors(draft, form, at, end).is_some() {
+        return false;
+    }
     // "et al."
     while at < end
         && !matches!(draft.mark(at), "(")
@@ -89,7 +116,12 @@ fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         year_in_brackets(draft, next, end)
     });
     // "ANTUNES, R. O privilégio da servidão. São Paulo: Boitempo, 2018": the year stands last
-    let last = (end.saturating_sub(9).max(named_end)..end).any(|t| is_year(draft, t));
+    // "Irani L. …": initials without full stops between them stand in references whose year does not
+    let to_year = match draft.mark(named_end) == "." && draft.mark(named_end - 1) != "." {
+        true => TO_YEAR,
+        false => TO_YEAR_LAST,
+    };
+    let last = (end.saturating_sub(to_year).max(named_end)..end).any(|t| is_year(draft, t));
     let after_year = match dated {
         Some(behind) => behind,
         None if last => behind,
@@ -150,7 +182,11 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
     let tokens = &draft.text.tokens;
     let mut at = first;
     // up to three words of a surname: "De Stefano", "van Doorn", "Gray"
-    let letter = |at: usize| tokens[at].capital() && tokens[at].span.len() <= 2;
+    let letter = |at: usize| {
+        tokens[at].capital()
+            && (tokens[at].span.len() <= 2
+                || tokens[at].span.len() == 3 && tokens[at].shape == Shape::Upper && at > first)
+    };
     while at < end && tokens[at].kind == TokenKind::Word && at < first + 3 && !letter(at) {
         at += 1;
     }
@@ -171,7 +207,9 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
         let text = tokens[at].text(&draft.post.text);
         let initial = text.chars().filter(|c| c.is_alphabetic()).count() == 1
             && tokens[at].capital()
-            || text.ends_with('.') && text.len() <= 6;
+            || text.ends_with('.') && text.len() <= 6
+            // "Gray ML, Suri S."
+            || bare && initials == 0 && text.len() <= 3 && tokens[at].shape == Shape::Upper;
         if !initial {
             break;
         }
@@ -283,7 +321,9 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     if token.kind == TokenKind::Number && draft.mark(title + 1) == "," {
         return false;
     }
-    let Some((title_end, after)) = title_end(draft, form, title, end) else {
+    let commas = draft.mark(at) == "," && !dated;
+    let found = subtitled(draft, form, title, end).filter(|_| commas);
+    let Some((title_end, after)) = found.or_else(|| title_end(draft, form, title, end)) else {
         return false;
     };
     // a year stands near the end of the title, or the line is nothing but names and a title

@@ -3,9 +3,14 @@
 use super::programme::Session;
 use super::{Forms, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref, settle};
+use crate::extract::facts::stance_of;
+use crate::model::Stance;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 use crate::split::{Shape, TokenKind};
+
+/// How many words the title of a session has at most.
+const LONGEST_TITLE: usize = 28;
 
 /// What one line, or one sentence of it, says.
 #[derive(Default)]
@@ -21,6 +26,9 @@ struct Part {
 }
 
 pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, programme: bool) {
+    if called_off(draft, form, session) {
+        return;
+    }
     let mut spans: Vec<(usize, usize, bool)> = Vec::new();
     let lines = session.lines.iter().map(|&block| draft.block_tokens(block));
     for (number, (first, end)) in std::iter::once(session.rest).chain(lines).enumerate() {
@@ -35,9 +43,13 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
         .iter()
         .filter(|p| p.title.is_some() && !p.people.is_empty() && !p.frame)
         .count();
+    let told_of = session.prose.iter().any(|&block| {
+        let (first, end) = draft.block_tokens(block);
+        !draft.among(first, end, Kinds::PERSON).is_empty()
+    });
     let mut heading: Option<(usize, usize)> = None;
     let mut waiting: Vec<usize> = Vec::new();
-    let mut events = 0;
+    let mut events: Vec<usize> = Vec::new();
     for part in parts {
         if part.frame {
             if let Some(whole) = draft.role(PostRole::Event) {
@@ -56,27 +68,27 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
             Some(title) if !part.people.is_empty() => {
                 if let Some(event) = dated(draft, form, session, title) {
                     take_part(draft, form, event, &part.people, "event.session", 0.93);
-                    events += 1;
+                    events.push(event);
                     heading.get_or_insert(title);
                 }
             }
             Some(title) if heading.is_none() => {
                 let people = std::mem::take(&mut waiting);
-                let told = !people.is_empty() || talks > 0;
+                let told = !people.is_empty() || talks > 0 || told_of;
                 let next = told || programme && !session.timed;
                 heading = Some(title);
                 if next && let Some(event) = dated(draft, form, session, title) {
                     take_part(draft, form, event, &people, "event.session", 0.93);
-                    events += 1;
+                    events.push(event);
                 }
             }
             Some(_) => {}
             None => match heading {
                 // who sits at a table, who leads it
-                Some(title) if part.labelled || events == 0 || waiting.is_empty() => {
+                Some(title) if part.labelled || events.is_empty() || waiting.is_empty() => {
                     if let Some(event) = dated(draft, form, session, title) {
                         take_part(draft, form, event, &part.people, "event.session", 0.9);
-                        events += 1;
+                        events.push(event);
                     }
                 }
                 _ => waiting.extend(part.people),
@@ -87,6 +99,66 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
     if programme && let Some(whole) = draft.role(PostRole::Event) {
         take_part(draft, form, whole, &waiting, "event.programme", 0.8);
     }
+    events.dedup();
+    if let Some(&event) = events.first() {
+        stage(draft, form, session, event, events.len() == 1);
+    }
+}
+
+/// Whether the lines of a session, or the first sentence under them, say that it does not take place.
+fn called_off(draft: &Draft, form: &Forms, session: &Session) -> bool {
+    let lines = session.lines.iter().map(|&block| draft.block_tokens(block));
+    let opening = session.prose.first().map(|&block| {
+        let (first, end) = draft.block_tokens(block);
+        let sentence = draft.text.sentences.get(draft.sentence_of(first));
+        (first, sentence.map_or(end, |s| s.end))
+    });
+    std::iter::once(session.rest)
+        .chain(lines)
+        .chain(opening)
+        .any(|(first, end)| (first..end).any(|at| form.listed(draft, at, "called-off")))
+}
+
+/// What is said in the paragraphs of a session is said of it; who is named there with a body in brackets speaks at it.
+fn stage(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize, alone: bool) {
+    let named = (draft.mentions[event].first, draft.mentions[event].end);
+    let lines = session.lines.iter().filter(|_| alone);
+    for &block in lines.chain(&session.prose) {
+        let (first, end) = draft.block_tokens(block);
+        draft.stages.push((first, end, named));
+    }
+    for &block in &session.prose {
+        let (first, end) = draft.block_tokens(block);
+        let mut spans = Vec::new();
+        sentences(draft, first, end, false, &mut spans);
+        for (first, end, _) in spans {
+            unknown_people(draft, form, first, end);
+            let speakers = bracketed(draft, form, first, end);
+            take_part(draft, form, event, &speakers, "event.session", 0.8);
+        }
+    }
+}
+
+/// Persons of a sentence behind whom a body stands in brackets, where it denies nothing.
+fn bracketed(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usize> {
+    let number = draft.sentence_of(first);
+    let language = form.knowledge.language(draft.lang_at(first));
+    let denied = language.is_none_or(|language| {
+        stance_of(draft, number, language, first, end, false) != Stance::Asserted
+    });
+    if denied || (first..end).any(|at| form.listed(draft, at, "called-off")) {
+        return Vec::new();
+    }
+    let bodies = Kinds::ORGANIZATION.or(Kinds::COMPANY).or(Kinds::PLATFORM);
+    let mut people = draft.among(first, end, Kinds::PERSON);
+    people.retain(|&person| {
+        let open = draft.mentions[person].end;
+        draft.mark(open) == "("
+            && (open..end.min(open + 12))
+                .find(|&at| draft.mark(at) == ")")
+                .is_some_and(|close| !draft.among(open, close, bodies).is_empty())
+    });
+    people
 }
 
 /// The event of these tokens, held on the day of the session.
@@ -134,6 +206,14 @@ fn sentences(
     opening: bool,
     out: &mut Vec<(usize, usize, bool)>,
 ) {
+    // "Wessen Weltbild? Macht und Anweisung in der Annotation": a title with its subtitle, and no full stop behind it
+    let titled = draft.mark(end.saturating_sub(1)) != "."
+        && draft.among(first, end, Kinds::PERSON).is_empty()
+        && words(draft, first, end) <= LONGEST_TITLE;
+    if titled && first < end {
+        out.push((first, end, opening));
+        return;
+    }
     let mut from = first;
     while from < end {
         let sentence = draft.sentence_of(from);
@@ -258,7 +338,7 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
             || form.listed(draft, t, "session-words")
             || form.listed(draft, t, "event-words")
     });
-    if (2..=28).contains(&count) && !generic {
+    if (2..=LONGEST_TITLE).contains(&count) && !generic {
         part.title = Some((from, to));
     }
     part
@@ -338,6 +418,9 @@ fn opening_person(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
     let Some((first, end)) = trimmed(draft, first, end) else {
         return;
     };
+    // "With Mags Dewhurst (IWGB)"
+    let led = form.listed(draft, first, "by-words") || form.listed(draft, first, "label-speaker");
+    let first = first + usize::from(led);
     let tokens = &draft.text.tokens;
     let name = |at: usize| {
         tokens[at].kind == TokenKind::Word

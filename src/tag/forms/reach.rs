@@ -182,11 +182,34 @@ impl Reader<'_> {
     /// A capital head of an event's name inside of a sentence, with what it is about behind it: "le Forum des
     /// plateformes coopératives", "the Conference on Crowd Work".
     pub(super) fn event_head(&self, first: usize) -> bool {
+        let head = |at: usize| self.word_in(at, "event-names") && self.tokens[at].capital();
+        // "II Jornadas Manos del Dato", "XII Congreso de Sociología"
+        if self.roman(first) && first + 1 < self.sentence.end && head(first + 1) {
+            return true;
+        }
         let next = first + 1;
-        self.word_in(first, "event-names")
-            && self.tokens[first].capital()
+        // "Congreso Paraguayo de …": not "Festival Uber", not "Salon Marie Dupont"
+        let quality = || {
+            next < self.sentence.end
+                && self.tokens[next].capital()
+                && self.tokens[next].shape == Shape::Title
+                && !self.known_from(next)
+                && !self.given(next)
+        };
+        head(first)
             && !self.opens(first)
-            && (self.links(next) || self.org_word(next) || self.agrees(first, next))
+            && (self.links(next) || self.org_word(next) || self.agrees(first, next) || quality())
+    }
+
+    /// "II", "XIV": which of a series it is.
+    fn roman(&self, at: usize) -> bool {
+        let text = self.tokens[at].text(self.post);
+        self.tokens[at].shape == Shape::Upper
+            && text.len() <= 6
+            && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+            || text == "I"
+            || text == "V"
+            || text == "X"
     }
 
     /// A capital word that closes the name of an event: "Digital Labour Days", "Gig Workers' Assembly".
