@@ -112,8 +112,7 @@ pub fn stance_of(
         sentence,
         block,
         &language.pack,
-        first,
-        end,
+        (first, end),
         &names,
         reported,
     )

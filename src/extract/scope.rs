@@ -14,8 +14,7 @@ pub fn stance(
     sentence: &Sentence,
     block: BlockKind,
     pack: &Pack,
-    first: usize,
-    end: usize,
+    (first, end): (usize, usize),
     names: &dyn Fn(usize) -> bool,
     reported: bool,
 ) -> Stance {

@@ -250,18 +250,19 @@ impl<'c> Clause<'c> {
         if self.mark(at) != "," {
             return at;
         }
-        let closes = (at + 1..self.end).take_while(|&t| !matches!(self.mark(t), ";" | ":"));
-        for close in closes.filter(|&t| self.mark(t) == ",") {
-            let relative =
-                self.is(at + 1, "relative-pronouns") || self.is(at + 1, "relative-subjects");
-            let verbs = (at + 1..close).filter(|&t| self.verb(t)).count();
-            if verbs == 0 || relative || self.case_and_relative(at + 1) {
-                // a clause is left to say something
-                let rest = (close + 1..self.end).any(|t| self.verb(t));
-                return if rest { close + 1 } else { at };
-            }
-            break;
+        let close = (at + 1..self.end)
+            .take_while(|&t| !matches!(self.mark(t), ";" | ":"))
+            .find(|&t| self.mark(t) == ",");
+        let Some(close) = close else {
+            return at;
+        };
+        let relative = self.is(at + 1, "relative-pronouns") || self.is(at + 1, "relative-subjects");
+        let tells_more =
+            relative || self.case_and_relative(at + 1) || !(at + 1..close).any(|t| self.verb(t));
+        // a clause is left to say something
+        match tells_more && (close + 1..self.end).any(|t| self.verb(t)) {
+            true => close + 1,
+            false => at,
         }
-        at
     }
 }

@@ -89,7 +89,7 @@ impl Reader<'_> {
             at += 2;
         }
         let initials = (at - first) / 2;
-        let surname = at + 1 <= end
+        let surname = at < end
             && end <= at + 2
             && (at..end)
                 .all(|t| self.tokens[t].shape == Shape::Title && self.tokens[t].span.len() > 2)

@@ -13,7 +13,7 @@ impl Reader<'_> {
         let large = self.lower(at, lower, upper.end) >= LARGE && self.is_number(at);
         let tied = match joint {
             Joint::Dash => true,
-            Joint::To => large && !self.from_opens(at),
+            Joint::To => large && !self.opens_with_from(at),
             Joint::And => self.between_opens(at) || large,
         };
         tied.then_some(upper.end)
@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.opener(at, "between-words")
     }
 
-    fn from_opens(&self, at: usize) -> bool {
+    fn opens_with_from(&self, at: usize) -> bool {
         self.opener(at, "from-words")
     }
 
@@ -85,7 +85,7 @@ impl Reader<'_> {
     /// "fell from 20 to 15", "est passé de 4 à 5 euros": two rates, one after the other.
     fn changes(&self, at: usize) -> bool {
         const REACH: usize = 7;
-        self.from_opens(at)
+        self.opens_with_from(at)
             && (at.saturating_sub(REACH).max(self.first)..at)
                 .any(|before| self.word_in(before, "change-words"))
     }
