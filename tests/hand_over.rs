@@ -14,8 +14,7 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::{contains, is_empty};
 use serde_json::Value;
-use tacheron::model::view::View;
-use tacheron::model::{Choices, Lang};
+use tacheron::model::Choices;
 use tacheron::walk;
 use tacheron::write::{cytoscape, dataset, ftm, gexf, sqlite};
 
