@@ -341,9 +341,9 @@ impl Reader<'_> {
                 && !letters.ends_with(char::is_lowercase)
         };
         let dash = matches!(text(at + 1), "-" | "‑" | "–");
-        let end = if matches!(text(at), "C" | "T") && dash && counted(at + 2) {
-            at + 5
-        } else if number(at) && text(at).len() <= 2 && register(at + 1) && counted(at + 2) {
+        let of_union = matches!(text(at), "C" | "T") && dash;
+        let of_senate = number(at) && text(at).len() <= 2 && register(at + 1);
+        let end = if (of_union || of_senate) && counted(at + 2) {
             at + 5
         } else {
             return None;
