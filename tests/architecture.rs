@@ -88,6 +88,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("language", &["model"]),
     ("values", &["fold", "model"]),
     ("person_name", &["fold"]),
+    ("alphabet", &[]),
     ("fold", &[]),
     ("model", &["vocab"]),
     ("vocab", &[]),

@@ -86,7 +86,7 @@ fn by_country_stand_the_platforms_of_its_workers_and_who_runs_and_uses_them() {
     // A firm that is worked for as a platform is stands among these.
     assert_eq!(
         cell(kenya, "platforms"),
-        ["Remotasks", "Sama", "data annotation"]
+        ["data annotation", "Remotasks", "Sama"]
     );
     assert_eq!(cell(kenya, "run_by"), ["Scale AI (Remotasks)"]);
     assert_eq!(cell(kenya, "used_by"), ["Facebook (Sama)", "OpenAI (Sama)"]);

@@ -8,6 +8,7 @@ use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::split::TokenKind;
+use crate::tag::Mention;
 
 /// How long an aside is at most, in words.
 const LONGEST: usize = 40;
@@ -95,10 +96,28 @@ impl Reader<'_> {
             let led = (comma + 1..at).all(|t| self.is(t, "case-markers") || self.is(t, "articles"));
             led && (self.is(at, "relative-pronouns") || self.is(at, "relative-articles"))
         })?;
+        let close = self.behind_list(close);
         let article = self.is(pronoun, "relative-articles");
         // "der Dienst, die App und": only the verb at the end tells a pronoun from an article
         let verb_last = close > pronoun + 2 && self.verb(close - 1);
         (!article || verb_last).then_some(close)
+    }
+
+    /// Where an aside ends whose last name is the first of a list: "which owns Facebook, Instagram and WhatsApp,".
+    fn behind_list(&self, mut close: usize) -> usize {
+        let names = |test: &dyn Fn(&Mention) -> bool| {
+            self.draft.of_sentence[self.number].clone().any(|at| {
+                let mention = &self.draft.mentions[at];
+                mention.names_something() && test(mention)
+            })
+        };
+        while self.draft.mark(close) == ","
+            && names(&|it| it.end == close)
+            && names(&|it| it.first == close + 1)
+        {
+            close = self.close(close);
+        }
+        close
     }
 
     /// "Sama, a contractor of Meta, pays": what a name is said to be, without a verb.

@@ -8,7 +8,6 @@ use rustc_hash::FxHashSet;
 use super::Mention;
 use super::names::Candidate;
 use crate::ontology::Knowledge;
-use crate::ontology::body::BodyKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::words::WordId;
@@ -16,9 +15,6 @@ use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
 /// How many bytes an acronym has at most.
 const LONGEST_ACRONYM: usize = 6;
-
-/// How many words tell a branch from its body at most: "SUD Santé Sociaux".
-const LONGEST_BRANCH: usize = 3;
 
 /// What the whole post tells of its names.
 pub struct About {
@@ -60,15 +56,7 @@ pub fn find(
             None => at += 1,
         }
     }
-    spans.retain_mut(|span| {
-        let is_branch = candidates
-            .iter()
-            .any(|it| reader.is_branch(span, it, &candidates));
-        if is_branch {
-            span.kinds = Kinds::ORGANIZATION;
-        }
-        is_branch || !reader.known_names(span, &candidates)
-    });
+    spans.retain(|span| !reader.known_names(span, &candidates));
     let mut taken: Vec<Mention> = Vec::new();
     for candidate in candidates {
         let mention = &candidate.mention;
@@ -448,33 +436,6 @@ impl Reader<'_> {
             return None;
         }
         self.trimmed(first, end)
-    }
-
-    /// "CGT Transports", "Sciences Po Toulouse": a union or a university with more to its name is a body of its own.
-    fn is_branch(&self, span: &Mention, of: &Candidate, all: &[Candidate]) -> bool {
-        let whole = &of.mention;
-        let body = whole
-            .entry
-            .and_then(|entry| self.knowledge.lexicon.entry(entry).body);
-        let has_branches = matches!(body, Some(BodyKind::Union | BodyKind::University));
-        let rest = whole.end..span.end;
-        // German writes its nouns with capitals
-        has_branches
-            && span.kinds.has(Kinds::NAME.or(Kinds::PERSON))
-            && self.sentence.lang.as_str() != "de"
-            && span.first == whole.first
-            && (1..=LONGEST_BRANCH).contains(&rest.len())
-            && (!self
-                .knowledge
-                .lexicon
-                .is_given_name(self.tokens[whole.end].word)
-                || all
-                    .iter()
-                    .any(|it| it.mention.first == whole.end && it.mention.kinds.has(Kinds::PLACE)))
-            && rest.into_iter().all(|at| {
-                let token = &self.tokens[at];
-                token.shape == Shape::Title && !self.word_in(at, "stop-capitals")
-            })
     }
 
     /// "M. Didier Warnotte", "MM. Riallot et Diallo": no initial, but in "M. L. Gray".
