@@ -12,6 +12,7 @@
 //! | `[ … ]`, `[ a \| b ]` | optional |
 //! | `( a \| b )` | one of several |
 //! | `<name:Acronym>` | a proper name of one word in capitals of which nothing is known yet |
+//! | `<name:Region>` | a place of the lexicon that others lie in: a state, a province, a part of a country |
 //! | `<name:Title>` | the words from a capital letter to where the rule goes on |
 //! | `...3` | at most three tokens of any kind inside the clause |
 //! | `_` | any one token |
