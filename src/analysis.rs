@@ -142,6 +142,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         same: Vec::new(),
         roles: Vec::new(),
         stages: Vec::new(),
+        entries: Vec::new(),
     };
     dates(&mut draft, knowledge);
     draft.index();

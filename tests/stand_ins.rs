@@ -117,3 +117,38 @@ fn a_section_headed_by_a_name_is_about_it() {
         La société appartient à Orange.\n";
     states(text, "Wirk ownedBy Orange");
 }
+
+#[test]
+fn an_entry_of_a_list_speaks_of_its_head() {
+    let list = "Who is who\n\nToloka. Amsterdam. Pays Sama nothing.\n\nAppen. Sydney, Australia. Bought Leapforce in \
+                2017. Google ended its contract with the firm.\n\nClickworker. Essen.";
+    states(list, "Toloka basedIn Amsterdam");
+    states(list, "Leapforce ownedBy Appen");
+    states(list, "Google usesPlatform Appen");
+    states(
+        "Chi è chi\n\nToloka – Dati. Tra i clienti Sama.\n\nAppen – Dati. Ha comprato Leapforce nel 2017.\n\nMalt – \
+         Consulenze.",
+        "Leapforce ownedBy Appen",
+    );
+    states(
+        "Wer ist wer\n\nHelpling (Berlin). Hat 2015 Hassle.com gekauft. Vermittelt Selbstständige in \
+         Irland.\n\nBatmaid (Lausanne). Putzen.",
+        "Helpling workersIn Irland",
+    );
+}
+
+#[test]
+fn an_unknown_head_among_known_firms_is_one() {
+    let list = "Quién es quién\n\nToloka. Radicada en Suiza.\n\nWorkana. Trabajo autónomo.\n\nAppen. De Sídney.\n\n\
+                Zorbusta. Con sede en Rosario.\n\nFuentes y notas. Elaborado en Lima.";
+    states(list, "Zorbusta basedIn Rosario");
+    states_not(list, "Fuentes y notas basedIn Lima");
+}
+
+#[test]
+fn one_paragraph_that_begins_with_a_name_is_no_list() {
+    states_not(
+        "The week\n\nUber. Nothing else is in the news.\n\nSama has a new office. Its drivers are in Leeds.",
+        "Uber workersIn Leeds",
+    );
+}

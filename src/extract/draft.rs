@@ -24,6 +24,8 @@ pub struct Draft<'p> {
     pub roles: Vec<(PostRole, (usize, usize))>,
     /// Where a programme speaks of one session: from a token to another, and the tokens of its title.
     pub stages: Vec<(usize, usize, (usize, usize))>,
+    /// Blocks that are entries of a list, with the tokens of the name that each begins with.
+    pub entries: Vec<(usize, (usize, usize))>,
 }
 
 /// An end of a fact before entities are known.
@@ -153,6 +155,12 @@ impl<'p> Draft<'p> {
     pub fn stage_of(&self, token: usize) -> Option<(usize, usize)> {
         let inside = |&&(first, end, _): &&(usize, usize, _)| first <= token && token < end;
         self.stages.iter().find(inside).map(|&(_, _, title)| title)
+    }
+
+    /// What the entry of a list that is this block tells of.
+    pub fn entry(&self, block: usize) -> Option<usize> {
+        let (_, tokens) = self.entries.iter().find(|(b, _)| *b == block)?;
+        self.named_by(*tokens)
     }
 
     fn named_by(&self, (first, end): (usize, usize)) -> Option<usize> {

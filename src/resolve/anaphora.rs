@@ -133,14 +133,17 @@ impl Finder<'_> {
         (mention.kinds.has(kinds) || unknown).then_some(at)
     }
 
-    /// Whether nothing that could be a subject stands before a left out one: "Nel 2019 ha comprato".
+    /// Whether nothing that could be a subject stands before a left out one: "Nel 2019 ha comprato"; in an entry of
+    /// a list "Bought Leapforce in 2017".
     fn fronted(&self, first: usize, at: usize) -> bool {
         let closed = (first + 1..at).any(|t| {
             matches!(self.draft.mark(t), "," | ")" | ";" | "–" | "—")
                 || self.verb(t)
                 || self.is(t, "conjunctions")
         });
-        self.pack.null_subject && !closed
+        let opens = at == first
+            || (first..at).len() <= 4 && matches!(self.draft.mark(at - 1), "–" | "—" | ":");
+        opens || self.pack.null_subject && !closed
     }
 
     /// Whether a token that stands for something is a relative pronoun.

@@ -100,14 +100,24 @@ impl Finder<'_> {
         }
         let meant = self.spoken_of(before, kinds, kinds, None, 0);
         let meant = meant.or_else(|| self.first_named(0, kinds).filter(|_| number > 0))?;
-        (!self.rivalled(meant, kinds)).then_some(meant)
+        (!self.rivalled(meant, before, kinds)).then_some(meant)
     }
 
     /// Whether the sentence of a mention names another firm or platform beside it, or names this one in the middle:
     /// "the client was OpenAI, which hired Sama. Labellers in Nairobi …" are those of either.
-    pub(super) fn rivalled(&self, m: usize, kinds: Kinds) -> bool {
+    pub(super) fn rivalled(&self, m: usize, before: usize, kinds: Kinds) -> bool {
         let key = self.key(m);
         let titled = self.titled(kinds);
+        let block = self
+            .draft
+            .text
+            .sentences
+            .get(self.draft.sentence_of(before))
+            .map(|s| s.block);
+        let headed = block.and_then(|block| self.headed(block, kinds));
+        if headed.is_some_and(|headed| self.key(headed) == key) {
+            return false;
+        }
         if !kinds.has(Kinds::PLATFORM.or(Kinds::COMPANY))
             || titled.is_some_and(|(titled, _)| self.key(titled) == key)
         {
@@ -298,8 +308,12 @@ impl Finder<'_> {
         alone.then_some((first, weight))
     }
 
-    /// The one thing of these classes that the heading over a paragraph is.
+    /// The one thing of these classes that the paragraph is an entry about, or that the heading over it is.
     fn headed(&self, block: usize, kinds: Kinds) -> Option<usize> {
+        let entry = self.draft.entry(block).filter(|&m| self.names(m, kinds));
+        if entry.is_some() {
+            return entry;
+        }
         let heading = (0..block)
             .rev()
             .find(|&b| self.draft.post.blocks[b].kind == BlockKind::Heading)?;

@@ -21,6 +21,8 @@ const THING: Kinds = Kinds::PLATFORM.or(Kinds::COMPANY).or(Kinds::ORGANIZATION);
 const ADVERBS: usize = 3;
 /// How far from the start of its sentence the verb of a left out subject stands at most.
 const FRONTED: usize = 12;
+/// How many bullets and numbers stand before the name of an entry at most, and the name.
+const BULLETS: usize = 4;
 /// How far before its pronoun a noun of a relative clause stands at most: "una società americana che".
 const HEAD: usize = 3;
 
@@ -38,6 +40,7 @@ pub fn find(
         tokens: &text.tokens,
         sentence,
         pack,
+        entry: of_entry(post, text, sentence, out),
     };
     let mut found = Vec::new();
     reader.nouns(&out[from..], &mut found);
@@ -52,6 +55,27 @@ struct Reader<'a> {
     tokens: &'a [Token],
     sentence: &'a Sentence,
     pack: &'a Pack,
+    /// Where the sentence begins if its paragraph is one about the name with which it begins.
+    entry: Option<usize>,
+}
+
+/// "Clickworker (Essen). Hat 2015 …": where a sentence begins of a paragraph that begins with a name and a mark, so
+/// that what stands behind them says no subject.
+fn of_entry(post: &str, text: &Text, sentence: &Sentence, mentions: &[Mention]) -> Option<usize> {
+    let opens = text.sentences.partition_point(|s| s.block < sentence.block);
+    let opens = &text.sentences[opens];
+    let tokens = &text.tokens[..opens.end];
+    let is = |at: usize, kind: TokenKind| tokens.get(at).is_some_and(|t| t.kind == kind);
+    let bullet = |at: &usize| !is(*at, TokenKind::Mark) && !is(*at, TokenKind::Number);
+    let head = (opens.first..opens.end).take(BULLETS).find(bullet);
+    let named = |m: &&Mention| Some(m.first) == head && m.names_something();
+    let end = mentions.iter().filter(named).map(|m| m.end).max()?;
+    let mark = is(end, TokenKind::Mark).then(|| tokens[end].text(post))?;
+    let parts = matches!(mark, "." | ":" | "(" | "–" | "—" | "/");
+    match opens.first == sentence.first {
+        true => (parts && !matches!(mark, "(" | "/")).then_some(end + 1),
+        false => parts.then_some(sentence.first),
+    }
 }
 
 impl Reader<'_> {
@@ -321,7 +345,22 @@ impl Reader<'_> {
         {
             found.push(Mention::new(verb, verb, SUBJECT.or(Kinds::ANAPHOR)));
         }
+        if let Some(verb) = self.headless()
+            && last != Some(verb)
+            && !self.named(mentions, verb)
+            && !found.iter().any(|m| m.first == verb && m.is_empty())
+        {
+            found.push(Mention::new(verb, verb, SUBJECT.or(Kinds::ANAPHOR)));
+        }
         self.first_person(mentions, found);
+    }
+
+    /// "Runs the OneForma platform.", "Hat 2012 … übernommen.", "Fondée en 1996 par …": the verb with which a
+    /// sentence of an entry begins.
+    fn headless(&self) -> Option<usize> {
+        let asks = self.mark(self.sentence.end.saturating_sub(1)) == "?";
+        self.entry
+            .filter(|&at| !asks && at < self.sentence.end && self.verb(at))
     }
 
     /// Whether a clause without a subject of its own may begin at a token.

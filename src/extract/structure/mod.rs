@@ -4,6 +4,7 @@
 mod authors;
 mod byline;
 mod datasheet;
+mod entries;
 mod headline;
 mod host;
 mod interview;
@@ -49,6 +50,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
     programme::read(draft, &mut form);
     labels::read(draft, &mut form);
     references::read(draft, &mut form);
+    entries::read(draft, &mut form);
     datasheet::read(draft, &mut form);
     years(draft, &mut form);
     towns(draft, &mut form);
