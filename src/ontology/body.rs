@@ -34,6 +34,20 @@ impl BodyKind {
         matches!(self, BodyKind::Institute | BodyKind::University)
     }
 
+    /// Whether it has branches by place and trade that are bodies of their own.
+    pub fn has_branches(self) -> bool {
+        matches!(
+            self,
+            BodyKind::Union
+                | BodyKind::Party
+                | BodyKind::University
+                | BodyKind::Association
+                | BodyKind::Ngo
+                | BodyKind::International
+                | BodyKind::Court
+        )
+    }
+
     /// Whether it brings out articles, interviews and broadcasts.
     pub fn is_medium(self) -> bool {
         matches!(

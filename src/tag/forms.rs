@@ -57,6 +57,15 @@ pub fn find(
         }
     }
     spans.retain(|span| !reader.known_names(span, &candidates));
+    if style == Style::Running {
+        for candidate in &candidates {
+            let body = &candidate.mention;
+            if let Some(end) = reader.branch(body) {
+                spans.retain(|s| s.end <= body.first || end <= s.first || end < s.end);
+                spans.push(Mention::new(body.first, end, Kinds::ORGANIZATION));
+            }
+        }
+    }
     let mut taken: Vec<Mention> = Vec::new();
     for candidate in candidates {
         let mention = &candidate.mention;
@@ -109,7 +118,11 @@ pub fn find(
         if chunk.kinds.has(Kinds::NAME) && kept.iter().any(nationality) {
             continue;
         }
-        if over.is_empty() {
+        let place = Kinds::PLACE.or(Kinds::COUNTRY);
+        let placed = chunk.kinds.has(Kinds::NAME)
+            && style == Style::Running
+            && matches!(over[..], [known] if known.kinds.has(place) && reader.placed_name(&chunk, known));
+        if over.is_empty() || placed {
             kept.retain(|k| !(k.first < chunk.end && chunk.first < k.end));
             out.push(chunk);
             continue;
@@ -233,7 +246,7 @@ impl Reader<'_> {
         // "université d'Oxford", "ministère du Travail": a head word may be written small
         let small_head = start.shape == Shape::Lower
             && self.word_in(first, "org-heads-small")
-            && (self.links(first + 1) || self.org_word(first + 1));
+            && (self.links(first + 1) || self.org_word(first + 1) || self.academic_name(first));
         if !(start.capital() || small_head)
             || self.word_in(first, "stop-capitals") && self.opens(first)
         {
@@ -481,6 +494,17 @@ impl Reader<'_> {
             mention.kinds = Kinds::PERSON;
         }
         Some(mention)
+    }
+
+    /// "l'université Lumière-Lyon-II": a university that is called by a name.
+    fn academic_name(&self, head: usize) -> bool {
+        let bodies = Kinds::ORGANIZATION.or(Kinds::COMPANY);
+        let name = head + 1;
+        self.word_in(head, "academic-heads")
+            && name < self.sentence.end
+            && self.tokens[name].capital()
+            && !self.word_in(name, "stop-capitals")
+            && self.known(name, bodies).is_none()
     }
 
     fn links(&self, at: usize) -> bool {

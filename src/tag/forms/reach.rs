@@ -2,7 +2,9 @@
 //! a list, a title with its subtitle.
 
 use super::Reader;
+use crate::ontology::body::BodyKind;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::lexicon::Form;
 use crate::ontology::words::WordId;
 use crate::split::{Shape, TokenKind};
 use crate::tag::Mention;
@@ -63,7 +65,7 @@ impl Reader<'_> {
             && !self.word_in(first, "org-heads")
             && self.word_in(end, "genitive-markers")
             && self.tokens[end].text(self.post) != "of"
-            && self.knowledge.lexicon.is_start(self.tokens[next].word)
+            && self.known(next, Kinds::PLACE.or(Kinds::COUNTRY)).is_some()
     }
 
     /// Whether what looks like a first and a second name is two names of the lexicon side by side, the
@@ -122,8 +124,9 @@ impl Reader<'_> {
         if !plural || !apostrophe || self.pack.set("possessive-marks").is_empty() {
             return None;
         }
-        // "Amazon Web Services' Cloud Institute": the owner is a name of its own
-        if self.known_from(first) {
+        // "Amazon Web Services' Cloud Institute": the owner is a name of its own, but "Data Workers' Circle"
+        let bodies = Kinds::COMPANY.or(Kinds::PLATFORM).or(Kinds::ORGANIZATION);
+        if self.known(first, bodies).is_some() {
             return None;
         }
         let behind = (mark + 1..self.sentence.end.min(mark + 1 + LONGEST))
@@ -312,17 +315,92 @@ impl Reader<'_> {
 
     /// Whether a whole name of the lexicon starts here.
     pub(super) fn known_from(&self, at: usize) -> bool {
-        let mut walk = self.knowledge.lexicon.walk();
-        for token in &self.tokens[at..self.sentence.end] {
-            match walk.step(token.word) {
-                Some(next) => walk = next,
-                None => return false,
-            }
-            if !walk.forms().is_empty() {
-                return true;
-            }
+        self.names_from(at).next().is_some()
+    }
+
+    /// The token behind the longest name of a thing of these kinds that starts here.
+    pub(super) fn known(&self, at: usize, kinds: Kinds) -> Option<usize> {
+        let lexicon = &self.knowledge.lexicon;
+        self.names_from(at)
+            .filter(|(_, form)| !form.adjective && lexicon.entry(form.entry).kinds.has(kinds))
+            .map(|(end, _)| end)
+            .last()
+    }
+
+    /// The names of the lexicon that start here, each with the token behind it, the shortest first.
+    fn names_from(&self, at: usize) -> impl Iterator<Item = (usize, Form)> {
+        let mut walk = Some(self.knowledge.lexicon.walk());
+        let tokens = (at..self.sentence.end).zip(&self.tokens[at..self.sentence.end]);
+        let ends = tokens.map_while(move |(at, token)| {
+            walk = walk.and_then(|known| known.step(token.word));
+            walk.map(|walk| (at + 1, walk.forms()))
+        });
+        ends.flat_map(|(end, forms)| forms.iter().map(move |(form, _)| (end, *form)))
+    }
+
+    /// How far the name of a branch of a known body reaches: "CGT Vitrerie", "CFDT Services 35", "ITUC-Asia
+    /// Pacific", "Sciences Po Toulouse".
+    pub(super) fn branch(&self, body: &Mention) -> Option<usize> {
+        const WORDS: usize = 3;
+        let entry = self.knowledge.lexicon.entry(body.entry?);
+        if !entry.body.is_some_and(BodyKind::has_branches) {
+            return None;
         }
-        false
+        let name = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Word
+                && self.tokens[at].capital()
+                && !self.word_in(at, "stop-capitals")
+                && !self.word_in(at, "not-names")
+        };
+        if !name(body.end) {
+            return None;
+        }
+        let glued = self.tokens[body.end].hyphen;
+        if let Some(end) = self.known(body.end, Kinds::PLACE.or(Kinds::COUNTRY)) {
+            return Some(end);
+        }
+        let acronym = body.len() == 1 && self.tokens[body.first].shape == Shape::Upper;
+        let other = |at: usize| {
+            self.tokens[at].shape != Shape::Title || self.known_from(at) || self.given(at)
+        };
+        if !acronym || glued || other(body.end) || self.sentence.lang.as_str() == "de" {
+            return None;
+        }
+        let mut end = body.end + 1;
+        while end < body.end + WORDS && name(end) && !other(end) {
+            end += 1;
+        }
+        // "CFDT Services 35": of a department
+        let number = self.tokens.get(end).is_some_and(|t| {
+            end < self.sentence.end && t.kind == TokenKind::Number && t.span.len() <= 2
+        });
+        Some(end + usize::from(number))
+    }
+
+    /// Whether a place is part of an unknown name: "Bretagne Data Services", "Zorba Watch Kenya", not "in
+    /// Kenya Zorba Watch".
+    pub(super) fn placed_name(&self, chunk: &Mention, place: &Mention) -> bool {
+        let governed = chunk.first > self.sentence.first
+            && self.word_in(chunk.first - 1, "place-prepositions");
+        let opens = place.first == chunk.first && !governed && !self.opens(chunk.first);
+        let closes = place.end == chunk.end && place.first > chunk.first;
+        let (from, to) = match opens {
+            true => (place.end, chunk.end),
+            false => (chunk.first, place.first),
+        };
+        // "Bretagne, Data Services"
+        (opens || closes)
+            && self.sentence.lang.as_str() != "de"
+            && from < to
+            && (from..to).all(|at| {
+                self.tokens[at].kind == TokenKind::Word
+                    && self.tokens[at].capital()
+                    && !self.word_in(at, "stop-capitals")
+                    && !self.word_in(at, "not-names")
+                    && !self.given(at)
+                    && !self.known_from(at)
+            })
     }
 
     /// A title in quotation marks is all that stands between them: a work of the lexicon with which it
