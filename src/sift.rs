@@ -2,7 +2,8 @@
 //! facts has twenty million lines, of which a walk needs a third.
 //!
 //! N-Quads have a line for each statement (RDF 1.1 N-Quads, W3C 2014), so a file is cut into blocks of whole
-//! lines, which are read on all cores. What stands in a line that is not wanted is not checked.
+//! lines, which are read on all cores. Of a line that is not wanted the subject, the predicate and the full stop
+//! at its end are looked at, and no more.
 
 use std::io::{self, Read};
 
@@ -123,7 +124,7 @@ fn kept(block: &[u8], wanted: &(impl Fn(Line<'_>) -> bool + Sync)) -> Vec<u8> {
     kept
 }
 
-/// `None` for what is no plain statement: the parser says what it is.
+/// `None` for what is no plain statement, as of a file that was cut off: the parser says what it is.
 fn line_of(line: &[u8]) -> Option<Line<'_>> {
     let line = line.trim_ascii_start();
     let (subject, line) = if line.starts_with(b"<") {
@@ -134,10 +135,11 @@ fn line_of(line: &[u8]) -> Option<Line<'_>> {
         return None;
     };
     let (predicate, rest) = iri(line.trim_ascii_start())?;
-    Some(Line {
+    let rest = rest.trim_ascii();
+    rest.ends_with(b".").then_some(Line {
         subject,
         predicate,
-        rest: rest.trim_ascii(),
+        rest,
     })
 }
 
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn only_what_is_wanted_is_read() {
-        let text = "# a comment\n\n<a:s> <a:p> \"1\" <a:g> .\n_:b\t<a:p> <a:o>.\n<a:s> <a:q> nonsense\n\
+        let text = "# a comment\n\n<a:s> <a:p> \"1\" <a:g> .\n_:b\t<a:p> <a:o>.\n<a:s> <a:q> nonsense .\n\
                     <a:s> <a:\\u0070> \"2\" .";
         let found = sifted(text, "a:p").unwrap();
         assert_eq!(
@@ -199,6 +201,8 @@ mod tests {
             ]
         );
         assert!(sifted(text, "a:q").is_err());
+        let cut_off = "<a:s> <a:p> \"1\" .\n<a:s> <a:q> <a:o";
+        assert!(sifted(cut_off, "a:p").is_err());
     }
 
     #[test]
