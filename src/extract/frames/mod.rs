@@ -62,6 +62,8 @@ pub fn read<'a>(
             && !m
                 .kinds
                 .has(Kinds::DEMONYM.or(Kinds::SECTOR).or(Kinds::HAPPENING))
+            // "Über 6 Millionen Registrierte": a noun written with a capital is no name
+            && !(m.kinds.has(Kinds::NAME) && m.first >= evoked.first && m.end <= evoked.end)
             && m.first < evoked.end
             && evoked.first < m.end
     };

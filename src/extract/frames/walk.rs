@@ -117,10 +117,19 @@ impl Clause<'_> {
         let opens = (self.first..verb).all(|at| {
             self.is(at, "auxiliaries") || self.is(at, "conjunctions") || self.mark(at) == ","
         });
-        match self.pack().null_subject && opens && verb - self.first <= 3 {
+        // "2005 als humangrid gegründet": in an entry of a directory in any language
+        let block = self.draft.text.sentences[self.number].block;
+        let entry = || self.draft.entry(block).is_some() && !self.spoken(verb);
+        match self.pack().null_subject && opens && verb - self.first <= 3 || entry() {
             true => self.salient(verb, kinds),
             false => None,
         }
+    }
+
+    /// Whether something before a token could be the subject of a clause of its own.
+    fn spoken(&self, before: usize) -> bool {
+        let mut named = self.in_order().filter(|&m| self.mention(m).end <= before);
+        named.any(|m| self.speaks_of(m) && self.ungoverned(m))
     }
 
     /// What stands beside a participle: "Sama, based in Nairobi", "chez Sama, basée à Nairobi".

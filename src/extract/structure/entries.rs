@@ -2,7 +2,7 @@
 //! "**Le Cicogne** – …". Such a paragraph is an entry, and speaks of its head.
 
 use super::{Forms, thing};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::{Draft, Ref, settle};
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
@@ -17,6 +17,11 @@ const BULLETS: usize = 3;
 const LONGEST: usize = 3;
 /// How long what stands in brackets behind the name is at most, in words: "(Lausanne, Schweiz)".
 const BRACKETS: usize = 8;
+
+/// How many known places behind names tell that an unknown name there is a town.
+const TOWNS: usize = 2;
+/// How far from the start of a sentence the noun for the firm and its nation stand at most.
+const OPENING: usize = 3;
 
 const FIRMS: Kinds = Kinds::PLATFORM.or(Kinds::COMPANY);
 
@@ -60,6 +65,7 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             draft.entries.push((block, (first, end)));
         }
     }
+    let mut heads = Vec::new();
     for (block, _) in draft.entries.clone() {
         let Some(head) = draft.entry(block) else {
             continue;
@@ -68,32 +74,108 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         if draft.mentions[head].kinds.has(FIRMS) {
             draft.mentions[head].kinds = draft.mentions[head].kinds.or(FIRMS);
         }
-        seat(draft, form, block, head);
+        heads.push((block, head));
+    }
+    // a name where others have their town is one
+    let placed = |&&(block, head): &&(usize, usize)| {
+        let (from, end) = (draft.mentions[head].end + 1, draft.block_tokens(block).1);
+        let places = draft.among(from, end, Kinds::PLACE.or(Kinds::COUNTRY));
+        places.iter().any(|&m| draft.mentions[m].first == from)
+    };
+    let towns = heads.iter().filter(placed).count() >= TOWNS;
+    for (block, head) in heads {
+        seat(draft, form, block, head, towns);
+        nation(draft, form, block, head);
     }
 }
 
-/// "APPEN. Chatswood, Australia.", "**Mila** – Zürich.": nothing but places behind the name.
-fn seat(draft: &Draft, form: &mut Forms, block: usize, head: usize) {
+/// "APPEN. Chatswood, Australia.", "**Mila** – Zürich.", "(Herford).", "Francesa.": nothing but places behind the name.
+fn seat(draft: &mut Draft, form: &mut Forms, block: usize, head: usize, towns: bool) {
     let (_, end) = draft.block_tokens(block);
-    let from = draft.mentions[head].end;
-    let stops = |at: &usize| matches!(draft.mark(*at), "." | ";" | "–" | "—");
-    let Some(to) = (from + 1..end).find(stops) else {
-        return;
+    let mut at = draft.mentions[head].end + 1;
+    let mut found = Vec::new();
+    while at < end {
+        let parts =
+            |&t: &usize| matches!(draft.mark(t), "." | "," | ";" | ")" | "–" | "—" | ":" | "(");
+        let stop = (at..end).find(parts).unwrap_or(end);
+        let kinds = Kinds::PLACE.or(Kinds::COUNTRY).or(Kinds::DEMONYM);
+        let whole = draft
+            .among(at, stop, kinds)
+            .into_iter()
+            .find(|&m| (draft.mentions[m].first, draft.mentions[m].end) == (at, stop));
+        let unknown = towns && found.is_empty() && is_town(draft, at, stop);
+        match whole {
+            Some(place) => found.push(place),
+            None if unknown => {
+                let place = draft.mention_of(at, stop, Kinds::NAME);
+                settle(&mut draft.mentions[place], Kinds::PLACE);
+                if draft.mentions[place].kinds.has(Kinds::PLACE) {
+                    found.push(place);
+                }
+            }
+            None => break,
+        }
+        if draft.mark(stop) != "," {
+            break;
+        }
+        at = stop + 1;
+    }
+    for place in found {
+        based(draft, form, head, place);
+    }
+}
+
+/// Whether these tokens can be the name of a town that nobody knows.
+fn is_town(draft: &Draft, first: usize, end: usize) -> bool {
+    let word = |at: usize| {
+        let token = &draft.text.tokens[at];
+        token.kind == TokenKind::Word && token.capital()
     };
-    let places = draft.among(from + 1, to, Kinds::PLACE.or(Kinds::COUNTRY));
-    let placed = |at: usize| {
-        let around = |&m: &usize| draft.mentions[m].first <= at && at < draft.mentions[m].end;
-        draft.mark(at) == "," || places.iter().any(around)
-    };
-    let seat = |m: &usize| !draft.mentions[*m].kinds.has(Kinds::DEMONYM);
-    if !(from + 1..to).all(placed) {
+    (first + 1..=first + LONGEST).contains(&end)
+        && (first..end).all(word)
+        && matches!(draft.mark(end), "." | "," | ")" | ";")
+        && draft.among(first, end, Kinds::ANY_CLASS).is_empty()
+}
+
+/// "Empresa española de …", "Statunitense, dal 2017 …", "Nigerian outsourcing company": what a sentence of the entry
+/// says first.
+fn nation(draft: &Draft, form: &mut Forms, block: usize, head: usize) {
+    let (_, last) = draft.block_tokens(block);
+    let start = draft.mentions[head].end + 1;
+    if start >= last {
         return;
     }
-    for &place in places.iter().filter(|m| seat(m)) {
-        let quote = draft.span(draft.mentions[head].first, draft.mentions[place].end);
-        let to = Ref::Mention(place);
-        form.state(draft, head, "basedIn", to, quote, "entry.seat", 0.8);
+    for number in draft.sentence_of(start)..=draft.sentence_of(last - 1) {
+        let sentence = &draft.text.sentences[number];
+        let (first, end) = (sentence.first.max(start), sentence.end);
+        let near = draft.among(first, end.min(first + OPENING), Kinds::DEMONYM);
+        let Some(&nation) = near.first() else {
+            continue;
+        };
+        let (at, behind) = (draft.mentions[nation].first, draft.mentions[nation].end);
+        let noun = |t: usize| {
+            ["company-heads", "platform-heads", "anaphor-company"]
+                .iter()
+                .any(|list| form.listed(draft, t, list))
+        };
+        let plain = |t: usize| {
+            draft.mark(t).is_empty()
+                && !form.listed(draft, t, "case-markers")
+                && !form.listed(draft, t, "articles")
+        };
+        let alone = at == first && (behind >= end || matches!(draft.mark(behind), "," | "." | ";"));
+        let mut after = (behind..end.min(behind + OPENING)).take_while(|&t| plain(t));
+        let told = (first..at).all(plain) && ((first..at).any(noun) || after.any(noun));
+        if alone || told {
+            based(draft, form, head, nation);
+        }
     }
+}
+
+fn based(draft: &Draft, form: &mut Forms, head: usize, place: usize) {
+    let quote = draft.span(draft.mentions[head].first, draft.mentions[place].end);
+    let to = Ref::Mention(place);
+    form.state(draft, head, "basedIn", to, quote, "entry.seat", 0.85);
 }
 
 fn opening<'p>(draft: &Draft<'p>, form: &Forms, block: usize) -> Option<Opening<'p>> {
