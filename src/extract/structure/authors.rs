@@ -16,7 +16,12 @@ pub fn authors(
 ) -> Option<(Vec<(usize, usize)>, usize)> {
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut at = first;
+    // who is named in one style is followed by others in the same
+    let bracketed = first_name_in_brackets(draft, first, end).is_some();
     let named = |at: usize, further: bool| {
+        if bracketed {
+            return first_name_in_brackets(draft, at, end);
+        }
         shouted(draft, form, at, end)
             .or_else(|| person_at(draft, form, at, end, further))
             .or_else(|| inverted(draft, form, at, end))
@@ -25,7 +30,9 @@ pub fn authors(
     while authors.len() < 12 {
         let (from, to) = named(at, !authors.is_empty())?;
         authors.push((from, to));
-        // "et al."
+        if let Some(behind) = and_others(draft, to, end) {
+            return Some((authors, behind));
+        }
         let mut next = to;
         while next < end
             && (matches!(draft.mark(next), "," | "&" | ";" | "/")
@@ -78,6 +85,38 @@ fn shouted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize,
     let closed = matches!(draft.mark(stop), "," | "(" | "." | ":" | ";" | "&")
         || form.listed(draft, stop, "conjunctions");
     closed.then_some((at, stop))
+}
+
+/// "GRAY (Mary L.)", "Abdelnour (Sarah)": a surname before a first name in brackets.
+fn first_name_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<(usize, usize)> {
+    let tokens = &draft.text.tokens;
+    let word = |t: usize| t < end && tokens[t].kind == TokenKind::Word && tokens[t].capital();
+    let open = (at..end.min(at + 4)).find(|&t| !word(t))?;
+    let close = (open..end.min(open + 6)).find(|&t| draft.mark(t) == ")")?;
+    let given = (open + 1..close).all(|t| word(t) || matches!(draft.mark(t), "." | "-"));
+    let upper = tokens[at].shape == Shape::Upper && tokens[at].span.len() > 2;
+    let small = (open + 1..close).any(|t| tokens[t].shape == Shape::Title);
+    let closed = matches!(draft.mark(close + 1), "," | ";" | ":" | "." | "/" | "&")
+        || tokens
+            .get(close + 1)
+            .is_some_and(|t| close + 1 < end && !t.capital());
+    (open > at && draft.mark(open) == "(" && given && small && upper && closed)
+        .then_some((at, close + 1))
+}
+
+/// The token behind "et al.", where the first of several authors stands for all.
+fn and_others(draft: &Draft, at: usize, end: usize) -> Option<usize> {
+    let text = |t: usize| match draft.text.tokens.get(t) {
+        Some(token) if t < end => token.text(&draft.post.text),
+        _ => "",
+    };
+    let from = at + usize::from(draft.mark(at) == ",");
+    let others = text(from) == "et" && matches!(text(from + 1), "al" | "al.");
+    others.then(|| match text(from + 1) {
+        // the full stop of the abbreviation parts the authors from the title
+        "al." => from + 1,
+        _ => from + 2,
+    })
 }
 
 /// A person named here in the usual order.
@@ -236,7 +275,7 @@ fn inverted(draft: &Draft, form: &Forms, at: usize, end: usize) -> Option<(usize
     let opening = comma == at + 1
         && given.span.len() >= 3
         && tokens[at].span.len() >= 3
-        && matches!(draft.mark(stop), "." | "(")
+        && (matches!(draft.mark(stop), "." | "(") || and_others(draft, stop, end).is_some())
         && draft
             .among(
                 at,

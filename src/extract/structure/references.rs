@@ -301,7 +301,9 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
         at = behind;
         dated = true;
     }
-    if !matches!(draft.mark(at), "," | "." | ":" | ";") {
+    // "et al." is one token or two
+    let others = at < end && draft.text.tokens[at].text(&draft.post.text) == "al.";
+    if !others && !matches!(draft.mark(at), "," | "." | ":" | ";") {
         return false;
     }
     let title = at + 1;
