@@ -21,6 +21,9 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     let mut heading = Heading::read(draft, first, end);
     heading.kind_above = kind;
     medium(draft, form, &heading);
+    if form.broadcast && draft.role(PostRole::Event).is_some() {
+        return;
+    }
     if announces(draft, form, &heading) {
         event(draft, form, &heading);
     } else {
@@ -47,12 +50,16 @@ fn title_block(draft: &Draft, form: &Forms) -> Option<(usize, bool)> {
     let title = blocks.iter().position(|b| b.kind == BlockKind::Title)?;
     let (first, end) = draft.block_tokens(title);
     let kind = end > first
-        && end - first <= 4
+        && end - first <= 6
         && (first..end).any(|at| form.listed(draft, at, "event-heads"))
         && (first..end).all(|at| {
+            // "PROGRAMMA DEL CONVEGNO", "Programme de la journée d'étude"
             !draft.mark(at).is_empty()
                 || form.listed(draft, at, "event-heads")
                 || form.listed(draft, at, "event-words")
+                || form.listed(draft, at, "programme-words")
+                || form.listed(draft, at, "genitive-markers")
+                || form.listed(draft, at, "articles")
         });
     let next = title + 1;
     if kind && next < blocks.len() && is_line(draft, next) {
@@ -262,8 +269,13 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
     {
         return (open + 1, close);
     }
+    // a kind of happening, not "Hidden in the Loop: …"
+    let only_kind = |colon: usize| {
+        (from..colon).any(|at| form.listed(draft, at, "event-heads"))
+            || (from..colon).all(|at| form.listed(draft, at, "event-words"))
+    };
     if let Some(colon) = (from + 1..to.min(from + 5)).find(|&at| draft.mark(at) == ":")
-        && kind(draft, (from, colon))
+        && only_kind(colon)
         && words(draft, (colon + 1, to)) >= 2
     {
         from = colon + 1;

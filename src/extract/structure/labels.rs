@@ -104,15 +104,21 @@ const LISTED: usize = 30;
 
 /// "Speakers:", "Ne discutono:": a line that is a label, and what it says of the lines under it.
 fn heads_list(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Label> {
-    let short = end > first + 1 && end - first <= 5 && draft.mark(end - 1) == ":";
+    let colon = end > first && draft.mark(end - 1) == ":";
+    // "Guests", "Les invités": a line of its own that is a label needs no colon where the post is about an event
+    let bare = !colon && end > first && end - first <= 4 && draft.role(PostRole::Event).is_some();
+    let short = end > first && end - first <= 6 && (colon || bare);
+    if !short {
+        return None;
+    }
+    // the word for who speaks opens a line without a colon: "Les invités", not "Literatur zur Einführung"
+    let last = if colon { end } else { end.min(first + 2) };
+    let says = |list: &'static str| (first..last).any(|at| form.listed(draft, at, list));
     let told = |label: Label| matches!(label, Label::Speaker | Label::Organizer);
-    let labels = LABELS
-        .into_iter()
-        .filter(|&(_, label)| short && told(label));
-    labels
-        .filter(|(list, _)| (first..end).any(|at| form.listed(draft, at, list)))
-        .map(|(_, label)| label)
-        .next()
+    let mut labels = LABELS.into_iter().filter(|&(_, label)| told(label));
+    let found = labels.find(|(list, _)| says(list)).map(|(_, label)| label);
+    // "En studio :", "Nos acompañan"
+    found.or_else(|| (form.broadcast && says("guest-words")).then_some(Label::Speaker))
 }
 
 /// The lines under such a label that each begin with a name.
@@ -125,7 +131,14 @@ fn listed_under(draft: &Draft, form: &Forms, block: usize, label: Label) -> Vec<
     blocks
         .map(|line| {
             let (first, end) = draft.block_tokens(line);
-            (line, content(draft, first, end, form), end)
+            let mut at = content(draft, first, end, form);
+            // "Professor Hannah Steiger", "Dr. Miriam Oberthür"
+            while at < end
+                && (form.listed(draft, at, "person-titles") || at > first && draft.mark(at) == ".")
+            {
+                at += 1;
+            }
+            (line, at, end)
         })
         .take_while(|&(_, first, end)| {
             let named = draft.among(first, end, kinds);
@@ -221,6 +234,7 @@ fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
             }
         }
         Label::Place => {
+            super::announced::rooms(draft, form, first, end);
             for place in draft.among(
                 first,
                 end,

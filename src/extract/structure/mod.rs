@@ -1,7 +1,9 @@
 //! Forms of text that no sentence shows: what a post says of itself in its heading, labels ("Speaker: …"),
-//! programmes with dated sessions, lists of references.
+//! programmes with dated sessions, lists of references, directories of firms.
 
+mod announced;
 mod authors;
+mod broadcast;
 mod byline;
 mod datasheet;
 mod entries;
@@ -42,8 +44,10 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
         facts: Vec::new(),
         taken: BTreeSet::new(),
         turns: BTreeSet::new(),
+        broadcast: false,
         last,
     };
+    broadcast::read(draft, &mut form);
     headline::read(draft, &mut form);
     byline::read(draft, &mut form);
     interview::read(draft, &mut form);
@@ -111,6 +115,8 @@ struct Forms<'k> {
     taken: BTreeSet<usize>,
     /// Blocks that are turns of a conversation: what they say is no reference.
     turns: BTreeSet<usize>,
+    /// The post is the page of a broadcast: its times of day are marks of chapters.
+    broadcast: bool,
     /// Nothing more will be learnt of the names of the post.
     last: bool,
 }
@@ -245,13 +251,20 @@ fn content(draft: &Draft, first: usize, end: usize, form: &Forms) -> usize {
     if draft.mark(at) == "[" && draft.mark(at + 2) == "]" {
         at += 3;
     }
-    while at < end && matches!(draft.mark(at), "•" | "-" | "–" | "*" | "→") {
+    while at < end && is_bullet(draft.mark(at)) {
         at += 1;
     }
     if form.listed(draft, at, "credit-words") && draft.mark(at + 1) == ":" {
         at += 2;
     }
     at.min(end)
+}
+
+/// "•", "►", "★": a mark before an item of a list, which is none of punctuation.
+fn is_bullet(mark: &str) -> bool {
+    const PUNCTUATION: &str = "«»“”\"„‚‘’'()[]{}<>.,;:?!¿¡…§$€£%&/|—";
+    let mut marks = mark.chars();
+    marks.next().is_some_and(|c| !PUNCTUATION.contains(c))
 }
 
 /// A block that is one line of its own, not a paragraph: short, without a full stop at its end.

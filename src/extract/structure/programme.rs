@@ -1,8 +1,9 @@
 //! Programmes: a date or a time of day, who speaks, what about. Each dated session is an event.
 
+use super::announced::{announced, date_line};
 use super::session::read_session;
 use super::{Forms, is_line};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::Draft;
 use crate::extract::facts::date_in;
 use crate::model::{BlockKind, PartialDate};
 use crate::ontology::kinds::Kinds;
@@ -28,10 +29,22 @@ pub struct Session {
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     draft.stages.clear();
-    let sessions = sessions(draft, form);
+    let mut sessions = sessions(draft, form);
+    // "02:10 – How it began": chapters of a broadcast
+    if form.broadcast {
+        sessions.retain(|session| !session.timed);
+        sessions.truncate(if sessions.len() < 3 {
+            0
+        } else {
+            sessions.len()
+        });
+    }
     // one dated line is a dateline; two make a programme
     if sessions.len() < 2 {
-        if let (Some(session), Some(event)) = (sessions.first(), draft.role(PostRole::Event)) {
+        let told = announced(draft, form, &[]);
+        if let (false, Some(session), Some(event)) =
+            (told, sessions.first(), draft.role(PostRole::Event))
+        {
             date_line(draft, form, session, event);
         }
         return;
@@ -81,87 +94,6 @@ fn named_before(draft: &Draft, sessions: &[Session]) -> Option<usize> {
         .find(|&at| !draft.mentions[at].kinds.has(Kinds::HAPPENING))
 }
 
-/// "Vendredi 3 mai 2019, 14h-17h, MSH Paris Nord, Saint-Denis" under the heading of an event.
-fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize) {
-    let quote = draft
-        .mention_span(event)
-        .join(draft.mention_span(session.date_mention));
-    form.held_on(draft, event, session.date, quote, "event.dateline", 0.85);
-    let (first, end) = session.rest;
-    if end - first > 30 {
-        return;
-    }
-    venues(draft, form, event, first, end);
-    // "Aula Magna, Università di Padova" under the line of the day
-    if let Some(&next) = session.lines.first() {
-        let (first, end) = draft.block_tokens(next);
-        let persons = draft.among(first, end, Kinds::PERSON);
-        let label = (first..end).any(|at| draft.mark(at) == ":");
-        if persons.is_empty() && !label && is_line(draft, next) && end - first <= 25 {
-            venues(draft, form, event, first, end);
-        }
-    }
-}
-
-/// "Bologna, 20-21 ottobre 2023" among the first lines of a programme: when and where all of it takes place.
-fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) {
-    let Some(event) = draft.role(PostRole::Event) else {
-        return;
-    };
-    let opening = sessions
-        .first()
-        .map_or(0, |s| draft.mentions[s.date_mention].first);
-    let mut dated = false;
-    for block in 1..draft.post.blocks.len().min(7) {
-        let (first, end) = draft.block_tokens(block);
-        let label = (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
-        let host = form.listed(draft, first, "label-organizer");
-        if first >= end || !is_line(draft, block) || end - first > 25 || label || host {
-            continue;
-        }
-        let date = draft
-            .among(first, end, Kinds::DATE)
-            .into_iter()
-            .find_map(|m| Some((m, date_in(draft, m).filter(|d| d.d().is_some())?)));
-        let own = first > opening
-            || sessions.iter().any(|s| {
-                let date = draft.mentions[s.date_mention].first;
-                !s.timed && first <= date && date < end
-            });
-        if let Some((at, date)) = date.filter(|_| !own && !dated) {
-            let quote = draft.mention_span(event).join(draft.mention_span(at));
-            form.held_on(draft, event, date, quote, "event.dateline", 0.85);
-            dated = true;
-        } else if !dated || own || date.is_some() {
-            continue;
-        }
-        // the line of the date, and the one behind it: "Sala Poeti, Palazzo Hercolani"
-        if draft.among(first, end, Kinds::PERSON).is_empty() {
-            venues(draft, form, event, first, end);
-        }
-    }
-}
-
-fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: usize) {
-    let mut last = first;
-    for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
-        if draft.mentions[place].first < last {
-            continue;
-        }
-        last = draft.mentions[place].end;
-        let quote = draft.mention_span(event).join(draft.mention_span(place));
-        form.state(
-            draft,
-            event,
-            "locatedIn",
-            Ref::Mention(place),
-            quote,
-            "event.dateline",
-            0.8,
-        );
-    }
-}
-
 /// Words and figures that may stand before the date that opens a session: "Séance 1 (", "Am ", "2. Sitzung: ".
 fn before_date(draft: &Draft, form: &Forms, at: usize) -> bool {
     let token = &draft.text.tokens[at];
@@ -171,11 +103,28 @@ fn before_date(draft: &Draft, form: &Forms, at: usize) -> bool {
             "•" | "-" | "–" | "—" | "*" | "→" | "(" | "[" | ":" | "." | "," | "|" | "#"
         ),
         TokenKind::Number => token.span.len() <= 2,
+        // "1.ª sessão", "2ème séance"
+        TokenKind::Word if token.span.len() <= 3 && is_counted(draft, at) => true,
+        TokenKind::Word
+            if token
+                .text(&draft.post.text)
+                .starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            true
+        }
         TokenKind::Word => ["articles", "label-date", "session-words", "time-words"]
             .iter()
             .any(|list| form.listed(draft, at, list)),
         TokenKind::Url | TokenKind::Handle => false,
     }
+}
+
+/// Whether a figure stands before a token, with or without its full stop.
+fn is_counted(draft: &Draft, at: usize) -> bool {
+    let number = |t: usize| draft.text.tokens[t].kind == TokenKind::Number;
+    let token = &draft.text.tokens[at];
+    let dotted = at > 1 && draft.mark(at - 1) == "." && number(at - 2);
+    token.glued && (at > 0 && number(at - 1) || dotted)
 }
 
 /// The day of a session: in "Séance 1 – 12 octobre 2023" the first figure counts sessions.

@@ -48,6 +48,8 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
         !draft.among(first, end, Kinds::PERSON).is_empty()
     });
     let mut heading: Option<(usize, usize)> = None;
+    // what the talks that follow are talks of
+    let mut panel: Option<usize> = None;
     let mut waiting: Vec<usize> = Vec::new();
     let mut events: Vec<usize> = Vec::new();
     for part in parts {
@@ -68,6 +70,9 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
             Some(title) if !part.people.is_empty() => {
                 if let Some(event) = dated(draft, form, session, title) {
                     take_part(draft, form, event, &part.people, "event.session", 0.93);
+                    if let Some(panel) = panel.filter(|&panel| panel != event) {
+                        take_part(draft, form, panel, &part.people, "event.session", 0.88);
+                    }
                     events.push(event);
                     heading.get_or_insert(title);
                 }
@@ -80,6 +85,7 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
                 if next && let Some(event) = dated(draft, form, session, title) {
                     take_part(draft, form, event, &people, "event.session", 0.93);
                     events.push(event);
+                    panel = Some(event);
                 }
             }
             Some(_) => {}
@@ -237,7 +243,10 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
         return part;
     };
     let stopped = draft.mark(end - 1) == ".";
-    part.labelled = form.listed(draft, first, "label-speaker");
+    // "Es diskutieren: …", "Ne discutono: …"
+    let colon = (first..stop.min(first + 4)).find(|&at| draft.mark(at) == ":");
+    part.labelled =
+        (first..colon.unwrap_or(first + 1)).any(|at| form.listed(draft, at, "label-speaker"));
     part.frame = form.listed(draft, first, "frame-words");
     // words in quotation marks are the title wherever they stand
     let quoted = draft
@@ -246,7 +255,10 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
         .find(|&at| draft.mentions[at].len() >= 4 && is_quoted(draft, at));
     if let Some(at) = quoted {
         let (from, to) = (draft.mentions[at].first, draft.mentions[at].end);
-        part.title = Some((from, to));
+        part.title = Some(match presented(draft, form, first, from) {
+            true => (first, closing(draft, to, end)),
+            false => (from, to),
+        });
         part.frame = false;
         part.people = draft.among(first, end, Kinds::PERSON);
         part.people.retain(|&p| {
@@ -297,6 +309,15 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
                         .any(|&m| draft.mentions[m].first == rest)
             })
             .map(|rest| (rest, stop));
+        // "Giorgio Fedrizzi, rider a Trento, in dialogo con Nicola Zanon (Corriere)"
+        if part.title.is_none() {
+            let further = draft.among(after, stop, Kinds::PERSON).into_iter();
+            part.people.extend(further.filter(|&m| {
+                let from = draft.mentions[m].first;
+                form.listed(draft, from - 1, "by-words")
+                    || form.listed(draft, from - 1, "conjunctions")
+            }));
+        }
         return part;
     }
     if stopped && !may_stop || !draft.text.tokens[first].capital() {
@@ -330,6 +351,15 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
         part.whole = Some((from, to));
         from = named.0;
     }
+    // "Der erste Betriebsrat. Gespräch über Foodora": what sort of thing it is, behind the title
+    let told = (from + 2..to.saturating_sub(1)).find(|&at| {
+        matches!(draft.mark(at), "." | "?" | "!" | "–" | "—")
+            && (form.listed(draft, at + 1, "event-heads")
+                || form.listed(draft, at + 1, "session-kinds"))
+    });
+    if let Some(mark) = told {
+        to = mark + usize::from(matches!(draft.mark(mark), "?" | "!"));
+    }
     let count = words(draft, from, to);
     let generic = (from..to).all(|t| {
         !draft.mark(t).is_empty()
@@ -342,6 +372,24 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
         part.title = Some((from, to));
     }
     part
+}
+
+/// "Lançamento do livro «…»", "Projection du film « … »": what is attended is not the work, but its presentation.
+fn presented(draft: &Draft, form: &Forms, first: usize, quote: usize) -> bool {
+    let near = quote.saturating_sub(2).max(first);
+    quote > first + 1
+        && draft.text.tokens[first].capital()
+        && (near..quote).any(|at| form.listed(draft, at, "work-heads"))
+        && (first..quote).all(|at| draft.mark(at).is_empty() || quotes(draft.mark(at)))
+}
+
+fn quotes(mark: &str) -> bool {
+    matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„")
+}
+
+/// The token behind the quotation mark that closes here.
+fn closing(draft: &Draft, at: usize, end: usize) -> usize {
+    at + usize::from(at < end && quotes(draft.mark(at)))
 }
 
 /// "Panel 2: Organising riders": what stands behind the kind of session and a colon.

@@ -1,0 +1,166 @@
+//! Pages that are built alike: directories of firms, broadcasts, programmes, lists of references.
+
+mod reading;
+
+use reading::{states, states_not};
+
+#[test]
+fn the_head_of_an_entry_is_what_its_sentences_tell_of() {
+    let text = "Who labels what? A list\n\n\
+        APPEN. Sydney, Australia. Bought Leapforce in 2017. More than 900,000 registered contributors.\n\n\
+        TOLOKA. Amsterdam.\n\n\
+        ZORBAWORK. Utrecht.\n\n\
+        SCALE AI. San Francisco. Nigerian and Kenyan offices are closed.";
+    states(text, "Appen basedIn Sydney");
+    states(text, "Leapforce ownedBy Appen");
+    states(text, "Appen userCount 900000");
+    states(text, "ZORBAWORK basedIn Utrecht");
+    states_not(text, "Scale AI basedIn Nigeria");
+    let text = "Wer ist wer? Eine Liste\n\n\
+        Clickworker – Essen. Texte und Daten. Über 5 Millionen Registrierte.\n\n\
+        Testbirds – München. Gehört seit 2021 zu Accenture.\n\n\
+        Textbroker – Mainz. Texte.";
+    states(text, "Clickworker basedIn Essen");
+    states(text, "Clickworker userCount 5000000");
+    states(text, "Testbirds ownedBy Accenture");
+}
+
+#[test]
+fn the_nation_that_opens_a_sentence_of_an_entry_is_that_of_its_head() {
+    let text = "Directorio de empresas\n\n\
+        Isahit. Francesa. Pocas trabajadoras.\n\n\
+        Teleperformance. Multinacional francesa de atención telefónica.\n\n\
+        Appen. Con trabajadores de muchos países.\n\n\
+        Toloka. Moderadores colombianos la denunciaron.";
+    states(text, "isahit basedIn Francia");
+    states(text, "Teleperformance basedIn Francia");
+    states_not(text, "Toloka basedIn Colombia");
+}
+
+#[test]
+fn two_paragraphs_that_open_with_a_firm_are_no_directory() {
+    let text = "Notizen\n\n\
+        Clickworker: Essen. So beginnt die Geschichte.\n\n\
+        Wir haben lange gewartet. Dann kam nichts.";
+    states_not(text, "Clickworker basedIn Wir");
+}
+
+#[test]
+fn an_episode_has_its_day_its_hosts_and_its_guests() {
+    let text = "Night Desk, episode 9: Who cleans the feed\n\n\
+        Released 4 May 2023 · 41 minutes · Hosted by Anna Bell and Mark Weir\n\n\
+        Guests\n\n\
+        - Rosa Lind, a moderator in Dublin\n\
+        - Dr. John Marsh of the University of Leeds\n\n\
+        02:10 – How it all began. We go to Dublin.\n\n\
+        19:30 – What is a label? We go on.";
+    states(text, "Who cleans the feed heldOn 2023-05-04");
+    states(text, "Anna Bell participatesIn Who cleans the feed");
+    states(text, "Rosa Lind participatesIn Who cleans the feed");
+    states(text, "John Marsh participatesIn Who cleans the feed");
+    states_not(text, "How it all began heldOn 2023-05-04");
+    let text = "Les voix du travail, émission du 3 mars 2021 : Qui trie les images ?\n\n\
+        Radio Campus Lille – mercredi 3 mars 2021, 18 h. Une émission présentée par Anne Dupuis.\n\n\
+        En studio :\n\
+        Claire Martin, sociologue\n\
+        Paul Lefebvre, livreur\n\n\
+        On parle du livre de Jean Petit.";
+    states(text, "Les voix du travail heldOn 2021-03-03");
+    states(text, "Les voix du travail organizedBy Radio Campus Lille");
+    states(text, "Anne Dupuis participatesIn Les voix du travail");
+    states(text, "Claire Martin participatesIn Les voix du travail");
+    states_not(text, "Jean Petit participatesIn Les voix du travail");
+}
+
+#[test]
+fn an_article_that_speaks_of_a_podcast_is_no_broadcast() {
+    let text = "Die Lieferdienste streiken\n\n\
+        Anna Keller hat einen Podcast über Flink gemacht, der am 3. Mai 2021 erschien, und spricht mit Fahrern.";
+    states_not(
+        text,
+        "Anna Keller participatesIn Die Lieferdienste streiken",
+    );
+}
+
+#[test]
+fn who_speaks_in_a_session_takes_part_in_it() {
+    let text = "PROGRAMMA DEL CONVEGNO\n\
+        Le mani del dato. Il lavoro dietro le macchine\n\n\
+        Pisa, 4-5 maggio 2022\n\n\
+        Mercoledì 4 maggio\n\n\
+        10.00 Sessione I – Chi etichetta il mondo\n\
+        Anna Rossi (Università di Pisa), «Le mani invisibili del dato»\n\n\
+        14.00 Sessione II – Chi consegna la cena\n\
+        Marco Verdi (Università di Bari), «I tempi della consegna»";
+    states(
+        text,
+        "Anna Rossi participatesIn Le mani invisibili del dato",
+    );
+    let panel = "Sessione I – Chi etichetta il mondo";
+    states(text, &format!("Anna Rossi participatesIn {panel}"));
+    states_not(text, &format!("Marco Verdi participatesIn {panel}"));
+    states(
+        text,
+        "Le mani del dato. Il lavoro dietro le macchine heldOn 2022-05-04",
+    );
+    states_not(text, "PROGRAMMA DEL CONVEGNO heldOn 2022-05-04");
+}
+
+#[test]
+fn what_presents_a_book_is_not_the_book() {
+    let text = "Seminário «Trabalho e dados»\n\n\
+        12/9/2023\n\
+        Lançamento do livro «A mão que clica»\n\
+        Com Ana Souza (USP)\n\n\
+        19/9/2023\n\
+        Etiquetar em Luanda\n\
+        Com João Lima (UFMG)";
+    states(
+        text,
+        "Ana Souza participatesIn Lançamento do livro «A mão que clica",
+    );
+    states_not(text, "A mão que clica heldOn 2023-09-12");
+}
+
+#[test]
+fn the_line_under_the_heading_of_a_call_tells_when_and_where() {
+    let text = "Call for papers: Hidden Hands in Automation\n\n\
+        A two-day workshop at the University of Leeds, 12–13 June 2025, followed by a special issue of New Media & Society\n\n\
+        We invite papers on work behind machines.";
+    states(
+        text,
+        "Hidden Hands in Automation locatedIn University of Leeds",
+    );
+    states(text, "Hidden Hands in Automation heldOn 2025-06-12");
+}
+
+#[test]
+fn rooms_are_where_something_takes_place() {
+    let text = "Séminaire « Travail et données »\n\n\
+        Lieu : amphithéâtre Marie-Curie, campus Bouloie, Besançon\n\n\
+        Entrée libre.";
+    states(
+        text,
+        "Séminaire « Travail et données locatedIn amphithéâtre Marie-Curie",
+    );
+    states(
+        text,
+        "Séminaire « Travail et données locatedIn campus Bouloie",
+    );
+}
+
+#[test]
+fn authors_of_references_in_several_styles() {
+    states(
+        "Bibliographie\n\nGRAY (Mary L.) et SURI (Siddharth), Ghost Work, Boston, Houghton Mifflin Harcourt, 2019.",
+        "GRAY (Mary L.) authorOf Ghost Work: How to Stop Silicon Valley from Building a New Global Underclass",
+    );
+    states(
+        "Reading list\n\n★ Hara, Kotaro, et al. \"A Clock for the Crowd.\" New Media & Society, 2018.",
+        "Kotaro Hara authorOf A Clock for the Crowd.",
+    );
+    states_not(
+        "Les sigles\n\nLa CGT (Confédération générale du travail), Lyon, a déposé un recours en 2019.",
+        "CGT authorOf Lyon",
+    );
+}
