@@ -41,6 +41,7 @@ impl BodyKind {
             BodyKind::Union
                 | BodyKind::Party
                 | BodyKind::University
+                | BodyKind::Institute
                 | BodyKind::Association
                 | BodyKind::Ngo
                 | BodyKind::International

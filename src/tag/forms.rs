@@ -13,6 +13,8 @@ use crate::ontology::pack::Pack;
 use crate::ontology::words::WordId;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
+/// How many words written small stand inside of a name at most, one behind the other: "Conseil de prud'hommes de Nantes".
+const LINKS: usize = 7;
 /// How many bytes an acronym has at most.
 const LONGEST_ACRONYM: usize = 6;
 
@@ -286,7 +288,8 @@ impl Reader<'_> {
                 let somebody = !head
                     && !person
                     && self.knowledge.lexicon.is_given_name(token.word)
-                    && self.tokens.get(end + 1).is_some_and(Token::capital);
+                    && self.tokens.get(end + 1).is_some_and(Token::capital)
+                    && !self.word_in(end + 1, "org-tails");
                 if somebody && self.knowledge.lexicon.is_start(before.word) {
                     break;
                 }
@@ -322,7 +325,21 @@ impl Reader<'_> {
                 && (head || self.one_firm(first, end))
                 && self.tokens.get(end + 1).is_some_and(Token::capital)
             {
-                end += 1;
+                end += 2;
+                capitals += 1;
+                continue;
+            }
+            // "Universität Witten/Herdecke"
+            if head
+                && self.is_mark(end, "/")
+                && token.glued
+                && self
+                    .tokens
+                    .get(end + 1)
+                    .is_some_and(|t| end + 1 < end_of_sentence && t.glued && t.capital())
+            {
+                end += 2;
+                capitals += 1;
                 continue;
             }
             if head
@@ -345,7 +362,19 @@ impl Reader<'_> {
                 && !token.glued
             {
                 end += 1;
+                // "Juzgado de lo Social 5 de Valencia"
+                let seat = !event && self.links(end) && {
+                    let next = self.tokens.get(end + 1);
+                    end + 1 < end_of_sentence && next.is_some_and(Token::capital)
+                };
+                if seat {
+                    continue;
+                }
                 break;
+            }
+            if head && self.numbered(end) {
+                end += 1;
+                continue;
             }
             if head
                 && capitals == 1
@@ -359,7 +388,7 @@ impl Reader<'_> {
             let mut next = end;
             let mut org_words = 0;
             while next < end_of_sentence
-                && next < end + 5
+                && next < end + LINKS
                 && self.tokens[next].kind == TokenKind::Word
                 && !self.tokens[next].capital()
                 && (head && (self.links(next) || self.org_word(next))
@@ -392,6 +421,11 @@ impl Reader<'_> {
             }
             break;
         }
+        // what linked the name to a word that turned out to be none of it
+        while end > first + 1 && self.loose_end(end - 1) {
+            end -= 1;
+        }
+        let end = self.without_seat(first, end);
         let mut mention = Mention::new(first, end, Kinds::NAME);
         let length = end - first;
         if head
@@ -421,7 +455,7 @@ impl Reader<'_> {
         }
         if let Some(whole) = self.firm(first, end)
             && (length > 1 || whole > end)
-            && style == Style::Running
+            && (style == Style::Running || self.word_in(whole - 1, "legal-forms"))
         {
             mention.end = whole;
             mention.kinds = Kinds::COMPANY;

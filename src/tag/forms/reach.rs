@@ -100,7 +100,8 @@ impl Reader<'_> {
                 && !named(self.tokens[at].word)
                 && !lexicon.is_given_name(self.tokens[at].word)
         };
-        if !self.word_in(first, "org-heads") || !self.links(first + 1) || !word(comma - 1) {
+        let headed = |at: usize| self.word_in(at, "org-heads") && self.links(at + 1);
+        if !(first..comma).any(headed) || !word(comma - 1) {
             return None;
         }
         let mut at = comma;
@@ -140,12 +141,77 @@ impl Reader<'_> {
 
     /// Where the name of a firm ends that its last word or its legal form tells: "Zorba Robotics", "Zorba Mobile, Inc.".
     pub(super) fn firm(&self, first: usize, end: usize) -> Option<usize> {
-        if self.word_in(end - 1, "company-tails") && end > first + 1 {
+        let told = |at| self.word_in(at, "company-tails") || self.word_in(at, "legal-forms");
+        // "Uber do Brasil Tecnologia Ltda": the name begins farther left
+        let further = first >= self.sentence.first + 2
+            && self.links(first - 1)
+            && self.tokens[first - 2].capital()
+            && self.known_from(first - 2);
+        if further {
+            return None;
+        }
+        if told(end - 1) && end > first + 1 {
             return Some(end);
         }
         let form = end + usize::from(self.is_mark(end, ","));
-        let legal = self.word_in(form, "legal-forms") && self.tokens[form].capital();
+        // "Zorba Italy srl": of three letters at least, where it stands for nothing else
+        let small = || {
+            let token = &self.tokens[form];
+            form == end && token.span.len() >= 3 && !token.capital()
+        };
+        let legal = self.word_in(form, "legal-forms") && (self.tokens[form].capital() || small());
         legal.then_some(form + 1)
+    }
+
+    /// What cannot end a name: a link, an "&", a mark.
+    pub(super) fn loose_end(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.shape == Shape::Lower && self.links(at) && !self.org_word(at) || self.is_mark(at, "&")
+    }
+
+    /// Whether a word stands here that says which of several of a kind: "Juzgado de lo Social número 5".
+    pub(super) fn numbered(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            at < self.sentence.end
+                && self.tokens[at].kind == TokenKind::Number
+                && self.tokens[at].text(self.post).len() <= 2
+        };
+        self.word_in(at, "number-words") && number(at + 1)
+    }
+
+    /// Where a name ends that is complete before the town where it has its seat: "Ateneo Zorba de Madrid", but
+    /// "Universidad Autónoma de Madrid", "Tribunale di Milano".
+    pub(super) fn without_seat(&self, first: usize, end: usize) -> usize {
+        let Some(link) = (first + 2..end.saturating_sub(1)).rfind(|&at| self.links(at)) else {
+            return end;
+        };
+        let proper = |at: usize| {
+            let body = self.word_in(at, "org-heads") || self.word_in(at, "org-tails");
+            self.tokens[at].shape == Shape::Title && !self.org_word(at) && !body
+        };
+        let town = Kinds::PLACE.or(Kinds::COUNTRY);
+        let seat = self.word_in(link, "genitive-markers")
+            && self.word_in(first, "org-heads")
+            && !self.word_in(first, "local-heads")
+            && self.tokens[first].capital()
+            && (first + 1..link).all(proper)
+            && self.is_whole(link + 1, end, town);
+        if seat { link } else { end }
+    }
+
+    /// Whether tokens are one name of the lexicon of some kinds.
+    fn is_whole(&self, first: usize, end: usize, kinds: Kinds) -> bool {
+        let lexicon = &self.knowledge.lexicon;
+        let mut walk = lexicon.walk();
+        for token in &self.tokens[first..end] {
+            match walk.step(token.word) {
+                Some(next) => walk = next,
+                None => return false,
+            }
+        }
+        walk.forms()
+            .iter()
+            .any(|(form, _)| lexicon.entry(form.entry).kinds.has(kinds))
     }
 
     /// Whether an "&" joins the words of one name, and not two names: "Brand & Wert", but "Uber & Lyft".
@@ -230,6 +296,13 @@ impl Reader<'_> {
         while noun < end + 4 && self.links(noun) {
             noun += 1;
         }
+        // "il Garante la società": an article alone begins what is another thing
+        if noun == end + 1
+            && self.word_in(end, "articles")
+            && !self.word_in(end, "genitive-markers")
+        {
+            return None;
+        }
         let small = |at: usize| at < self.sentence.end && self.common_noun(at);
         if noun == end {
             // "Comité européen pour …": an adjective of the head
@@ -310,7 +383,15 @@ impl Reader<'_> {
         at + 1 < self.sentence.end
             && (self.word_in(at + 1, "behind-opening-names")
                 || genitive()
-                || self.is_mark(at + 1, ",") && self.word_in(at + 2, "articles"))
+                || self.is_mark(at + 1, ",") && self.word_in(at + 2, "articles")
+                || self.aged(at))
+    }
+
+    /// "Lalaina, 24 ans, …": whose age stands behind the name.
+    fn aged(&self, at: usize) -> bool {
+        let number =
+            |at: usize| at + 1 < self.sentence.end && self.tokens[at].kind == TokenKind::Number;
+        self.is_mark(at + 1, ",") && number(at + 2) && self.word_in(at + 3, "age-words")
     }
 
     /// Whether a whole name of the lexicon starts here.
