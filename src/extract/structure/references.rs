@@ -278,9 +278,17 @@ fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
     }
 }
 
+/// A mark that opens a quotation.
+fn is_quote(mark: &str) -> bool {
+    matches!(mark, "«" | "“" | "\"" | "„" | "‘" | "'")
+}
+
 /// "Mary L. Gray et Siddharth Suri, Ghost Work, Houghton Mifflin, 2019.", "Casilli, Antonio (2019). En attendant
 /// les robots. Paris: Seuil.", "Sarah T Roberts, Behind the Screen: The People and Politics of …".
 fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+    // "* ★ Gray, Mary L."
+    let ornament = |&at: &usize| !draft.mark(at).is_empty() && !is_quote(draft.mark(at));
+    let first = first + (first..end).take_while(ornament).count();
     let Some((authors, after)) = authors(draft, form, first, end) else {
         return false;
     };
@@ -310,7 +318,7 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     let Some(token) = draft.text.tokens.get(title).filter(|_| title < end) else {
         return false;
     };
-    let quoted = matches!(draft.mark(title), "«" | "“" | "\"" | "„" | "‘" | "'");
+    let quoted = is_quote(draft.mark(title));
     // "Marta: We began in Turin. In 2019 …": what somebody says, unless the year closes the line
     let said = draft.mark(at) == ":" && !dated && !quoted;
     if said && !(end.saturating_sub(6)..end).any(|t| is_year(draft, t)) && !is_short(first, end) {
