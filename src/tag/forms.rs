@@ -404,6 +404,8 @@ impl Reader<'_> {
                 && self.tokens[next].capital()
                 && (!self.word_in(next, "stop-capitals") || particles)
                 && !(particles && self.no_surname(first, next))
+                // "the Council on Tuesday"
+                && !(self.word_in(next, "not-names") && self.word_in(next, "happening-times"))
                 && !self.seated(first, end, next);
             if goes_on && !self.starts_other(end, next) && !self.whole_behind(first, end, next) {
                 // the surname behind its particle, whatever it means as a word
