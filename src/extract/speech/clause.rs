@@ -1,6 +1,6 @@
 //! A sentence as its sources see it: who can speak in it, and how far a clause reaches.
 
-use super::SPEAKERS;
+use super::VOICES;
 use crate::extract::draft::Draft;
 use crate::model::Lang;
 use crate::ontology::Knowledge;
@@ -112,7 +112,7 @@ impl<'c> Clause<'c> {
         let kinds = mention.kinds;
         let thing = Kinds::DEMONYM.or(Kinds::HAPPENING).or(Kinds::DATE);
         let unknown = kinds.has(Kinds::NAME) && !kinds.has(Kinds::ANY_CLASS);
-        (kinds.has(SPEAKERS) || unknown)
+        (kinds.has(VOICES) || unknown)
             && !kinds.has(thing)
             && !self.is(mention.first, "pronoun-first")
     }

@@ -226,7 +226,11 @@ fn said(clause: &Clause, at: usize) -> Option<Source> {
             && first > clause.first
             && clause.mark(first - 1) == ",";
         let within = |mut source: Source| {
-            let closes = (source.from..source.to).find(|&t| clause.mark(t) == ",");
+            // "who reckons to have earned, last month, 4 euros": its figure belongs to it
+            let closes = (source.from..source.to).find(|&t| {
+                let short = reckons && !figure_between(clause, source.from, t);
+                clause.mark(t) == "," && !short
+            });
             source.to = closes.filter(|_| relative).unwrap_or(source.to);
             source
         };
@@ -264,6 +268,24 @@ fn said(clause: &Clause, at: usize) -> Option<Source> {
     figure.then(|| ahead(clause, Who::Itself, at + 1, (at, at + 1)))
 }
 
+/// Who says something in a sentence that does not tell what: "Lars Oeltjen warnte davor, …".
+pub fn speaking(clause: &Clause) -> Option<usize> {
+    let lists = ["report-verbs", "finding-verbs", "reckoning-verbs"];
+    let says = |at: &usize| clause.verb(*at) && lists.iter().any(|list| clause.is(*at, list));
+    let subject = |at: usize| {
+        let before = subject_before(clause, at).map(|(m, _)| m);
+        before.or_else(|| match subject_behind(clause, at + 1)? {
+            (Who::Mention(m), _) => Some(m),
+            _ => None,
+        })
+    };
+    let named = |m: &usize| clause.draft.mentions[*m].names_something();
+    (clause.first..clause.end)
+        .filter(says)
+        .filter_map(subject)
+        .rfind(named)
+}
+
 /// "The report found", "laut der Studie": a paper that is known, as the subject of a verb.
 fn report_before(clause: &Clause, verb: usize) -> Option<usize> {
     let mut at = verb;
@@ -289,9 +311,14 @@ fn left_out(clause: &Clause, verb: usize) -> Option<Who> {
     });
     if let Some(m) = empty {
         let person = Kinds(clause.draft.mentions[m].kinds.0 & Kinds::ANY_CLASS.0)
-            .without(Kinds::PERSON)
+            .without(PERSONS)
             .is_none();
-        return (!person).then_some(Who::Mention(m));
+        // "ho detto" is I, "dijo" whoever spoke last
+        let says_i = (at..=verb).any(|t| clause.is(t, "first-person"));
+        return match person {
+            true => (!says_i).then_some(Who::Last(PERSONS)),
+            false => Some(Who::Mention(m)),
+        };
     }
     (at == clause.first && clause.pack.null_subject).then_some(Who::Last(SPEAKERS))
 }

@@ -9,15 +9,17 @@ mod cues;
 pub mod quotations;
 mod scope;
 mod told;
+mod turns;
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, DraftFact, Ref};
+use super::draft::{Draft, DraftFact, Ref, settle};
 use super::facts::stance_of;
 use crate::model::Stance;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use told::Told;
+use turns::Turns;
 
 /// What sources are named for: work, its figures and its buyers. Who somebody is, where a seat is and what was
 /// written stands in asides, which are the text's own.
@@ -36,6 +38,12 @@ pub const SPEAKERS: Kinds = Kinds::PERSON
     .or(Kinds::ORGANIZATION)
     .or(Kinds::COMPANY)
     .or(Kinds::PLATFORM);
+
+/// A paper speaks too: "the report “Ghost Work” finds".
+const VOICES: Kinds = SPEAKERS.or(Kinds::WORK);
+
+/// How many tokens stand between a name and what a relative clause tells of it at most.
+const BESIDE: usize = 5;
 
 /// Who answers for tokens of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,12 +92,18 @@ pub fn attribute(
         return;
     }
     let told = Told::of(draft, by_rule, knowledge);
+    let turns = Turns::of(draft, knowledge);
+    for speaker in turns.speakers() {
+        settle(&mut draft.mentions[speaker], Kinds::PERSON);
+    }
     for at in facts {
         let fact = &draft.facts[at];
         if !CLAIMED.contains(&fact.predicate.name()) {
             continue;
         }
-        let Some((speaker, reports)) = source_of(draft, fact, &told) else {
+        let source =
+            source_of(draft, fact, &told, knowledge).or_else(|| in_turn(draft, fact, &turns));
+        let Some((speaker, reports)) = source else {
             continue;
         };
         let asserted = match fact.stance {
@@ -106,7 +120,12 @@ pub fn attribute(
 }
 
 /// Who answers for a fact, and whether the fact stands in a report of what they say.
-fn source_of(draft: &Draft, fact: &DraftFact, told: &Told) -> Option<(usize, bool)> {
+fn source_of(
+    draft: &Draft,
+    fact: &DraftFact,
+    told: &Told,
+    knowledge: &Knowledge,
+) -> Option<(usize, bool)> {
     let (first, end) = draft.tokens_of(fact.quote);
     let last = (first..end).rev().find(|&at| draft.mark(at).is_empty())?;
     let covers = |source: &&Source| {
@@ -137,7 +156,30 @@ fn source_of(draft: &Draft, fact: &DraftFact, told: &Told) -> Option<(usize, boo
     // what is said of somebody in the words that name them is no claim of theirs
     let mention = &draft.mentions[speaker];
     let names_itself = first <= mention.first && mention.end <= end && source.cue.1 > last;
-    (!names_itself).then_some((speaker, source.reports))
+    // nor is what a relative clause tells of them: "says Yeison, who drove for Glovo in Valencia"
+    let of_speaker = source.cue.1 <= mention.end
+        && (mention.end..first).len() <= BESIDE
+        && (mention.end..first).any(|at| relative(draft, at, knowledge));
+    (!names_itself && !of_speaker).then_some((speaker, source.reports))
+}
+
+/// Whether a token is a relative pronoun; in German the article behind a comma is one.
+fn relative(draft: &Draft, at: usize, knowledge: &Knowledge) -> bool {
+    let Some(language) = knowledge.language(draft.lang_at(at)) else {
+        return false;
+    };
+    let word = draft.text.tokens[at].word;
+    let listed = |list| language.pack.set(list).contains(word);
+    let german = language.pack.lang.as_str() == "de";
+    let article = || german && at > 0 && draft.mark(at - 1) == "," && listed("definite");
+    listed("relative-subjects") || listed("relative-pronouns") || article()
+}
+
+/// Who speaks in the paragraph of a fact, in minutes. What somebody says of their own work is no claim.
+fn in_turn(draft: &Draft, fact: &DraftFact, turns: &Turns) -> Option<(usize, bool)> {
+    let block = draft.text.sentences[fact.sentence].block;
+    let speaker = turns.speaker(block)?;
+    (fact.predicate.name() != "worksOn").then_some((speaker, false))
 }
 
 /// Whether a doubtful fact is one but for the mood in which reports are given.

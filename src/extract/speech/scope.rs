@@ -36,7 +36,7 @@ impl Clause<'_> {
             if self.mark(at) == ";" {
                 return at + 1;
             }
-            let joins = self.is(at, "conjunctions") || self.is(at, "subordinators");
+            let joins = self.joins(at);
             let parted = at > self.first && self.mark(at - 1) == ",";
             // "…, vergibt aber nach Angaben von …": a second verb of the same subject
             let second = self.verb(at) && !self.light(at);
@@ -49,11 +49,17 @@ impl Clause<'_> {
         self.first
     }
 
+    /// A word that joins clauses. Words are compared without their accents: "è" (is) is no "e" (and).
+    fn joins(&self, at: usize) -> bool {
+        let and = self.is(at, "conjunctions") && self.draft.words(at, at + 1).is_ascii();
+        and || self.is(at, "subordinators")
+    }
+
     /// Where a clause ends that goes on behind a cue; one that has said what it says ends at ", and" too.
     fn right_bound(&self, from: usize, told: bool) -> usize {
         (from..self.end)
             .find(|&at| {
-                let joins = self.is(at, "conjunctions") || self.is(at, "subordinators");
+                let joins = self.joins(at);
                 let parted = at > self.first && self.mark(at - 1) == ",";
                 self.mark(at) == ";" || told && joins && parted
             })
@@ -79,6 +85,14 @@ impl Clause<'_> {
                 self.is(at + 1, "relative-pronouns") || self.is(at + 1, "relative-subjects");
             self.mark(at) == "," && !relative
         });
-        (from, if goes_on && !told { to } else { cue.0 })
+        // "il guadagno mediano, dice Marta Bruni, è di …": the verb of what was begun before the cue
+        let verb = |at: usize| {
+            let relative = self.is(at, "relative-pronouns") || self.is(at, "relative-subjects");
+            let other = relative || self.joins(at) || self.is(at, "articles");
+            (self.verb(at) || self.is(at, "auxiliaries")) && !other
+        };
+        let resumes = near.is_some_and(|at| self.mark(at) == "," && verb(at + 1));
+        let goes_on = resumes || goes_on && !told;
+        (from, if goes_on { to } else { cue.0 })
     }
 }

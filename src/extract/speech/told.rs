@@ -14,6 +14,8 @@ const SPOKEN: usize = 2;
 const MOOD_REACH: usize = 2;
 /// How long a line is that only says whose a quotation is: "– Maria Rossi, courier".
 const ATTRIBUTION: usize = 20;
+/// How many bytes a noun has at least by which a body is known that has it in its name.
+const NOUN: usize = 5;
 
 const PERSONS: Kinds = Kinds::PERSON.or(Kinds::RESEARCHER);
 
@@ -36,6 +38,7 @@ impl Told {
             draft,
             knowledge,
             last: None,
+            heard: None,
             sources: Vec::with_capacity(draft.text.sentences.len()),
         };
         let mut block = usize::MAX;
@@ -77,6 +80,8 @@ struct Reader<'r> {
     draft: &'r Draft<'r>,
     knowledge: &'r Knowledge,
     last: Option<Last>,
+    /// Who said something last of which the sentence does not tell what it was.
+    heard: Option<Last>,
     sources: Vec<Vec<Source>>,
 }
 
@@ -98,6 +103,16 @@ impl Reader<'_> {
         found.extend(speeches);
         if found.is_empty() {
             found.extend(self.carried(&clause));
+        }
+        if found.is_empty()
+            && let Some(mention) = cues::speaking(&clause)
+        {
+            let block = self.draft.text.sentences[number].block;
+            self.heard = Some(Last {
+                mention,
+                sentence: number,
+                block,
+            });
         }
         // who is named last speaks on
         let named = found.iter().rev().find_map(|source| match source.who {
@@ -127,6 +142,14 @@ impl Reader<'_> {
             }
             _ => return,
         };
+        let meant = match source.who {
+            Who::Mention(at) => self.of_that_noun(at),
+            _ => self.paper_before(source, number),
+        };
+        if let Some(meant) = meant {
+            source.who = Who::Mention(meant);
+            return;
+        }
         let block = self.draft.text.sentences[number].block;
         let near = self.last.filter(|last| last.block + SPOKEN >= block);
         let mention = |last: &Last| self.draft.mentions[last.mention].kinds;
@@ -159,6 +182,52 @@ impl Reader<'_> {
             },
             (None, who) => who,
         };
+    }
+
+    /// Whom a noun means that stands in a name or beside it: "the Institute", of the Oxford Internet Institute.
+    fn of_that_noun(&self, stand_in: usize) -> Option<usize> {
+        let (mentions, tokens) = (&self.draft.mentions, &self.draft.text.tokens);
+        let noun = mentions[stand_in].end.checked_sub(1)?;
+        if mentions[stand_in].is_empty() || tokens[noun].span.len() < NOUN {
+            return None;
+        }
+        let kinds = Kinds(mentions[stand_in].kinds.0 & SPEAKERS.0);
+        let named = |m: &usize| {
+            let mention = &mentions[*m];
+            let words = mention.first.saturating_sub(1)..mention.end;
+            mention.names_something()
+                && mention.kinds.has(kinds)
+                && mention.end < mentions[stand_in].first
+                && words
+                    .into_iter()
+                    .any(|at| tokens[at].word == tokens[noun].word)
+        };
+        (0..mentions.len())
+            .filter(named)
+            .max_by_key(|&m| mentions[m].first)
+    }
+
+    /// The paper that "this report" means: a title that the paragraph has named since somebody spoke.
+    fn paper_before(&self, source: &Source, number: usize) -> Option<usize> {
+        let clause = Clause::new(self.draft, self.knowledge, number)?;
+        let (from, to) = source.cue;
+        if !(from..to).any(|at| clause.is(at, "report-nouns")) {
+            return None;
+        }
+        let block = self.draft.text.sentences[number].block;
+        let (first, _) = self.draft.block_tokens(block);
+        let spoke = self
+            .last
+            .map_or(0, |last| self.draft.mentions[last.mention].first);
+        let titled = |m: &usize| {
+            let mention = &self.draft.mentions[*m];
+            mention.kinds.has(Kinds::WORK)
+                && !mention.kinds.has(Kinds::ANAPHOR)
+                && (first.max(spoke)..from).contains(&mention.first)
+        };
+        (0..self.draft.mentions.len())
+            .filter(titled)
+            .max_by_key(|&m| self.draft.mentions[m].first)
     }
 
     /// Whose report the sentence before tells of: "The ILO published a report. According to it …".
@@ -326,11 +395,15 @@ impl Reader<'_> {
         let block = self.draft.text.sentences[clause.number].block;
         let mood = reported_mood(clause);
         let reach = if mood { MOOD_REACH } else { 1 };
-        let last = self
-            .last
+        // the mood tells of whoever said something, also in the paragraph before
+        let heard = self.heard.filter(|_| mood);
+        let last = [self.last, heard]
+            .into_iter()
+            .flatten()
+            .max_by_key(|last| last.sentence)
             .filter(|last| last.sentence + reach >= clause.number)?;
         let goes_on = mood || clause.is(clause.first, "report-continues");
-        (goes_on && last.block == block).then_some(Source {
+        (goes_on && (last.block == block || mood)).then_some(Source {
             who: Who::Mention(last.mention),
             from: clause.first,
             to: clause.end,
