@@ -56,6 +56,18 @@ pub fn is_a_square(draft: &Draft, language: &Language, mention: usize) -> bool {
     language.pack.set("square-heads").contains(head)
 }
 
+/// Whether the adjective of a town only tells whose couriers are meant, and not where a kind of labour is done:
+/// "i rider torinesi".
+pub fn colours_a_trade(draft: &Draft, subjects: &[usize], mention: usize) -> bool {
+    let (town, sector) = (Kinds::DEMONYM, Kinds::SECTOR);
+    let kinds = draft.mentions[mention].kinds;
+    kinds.has(town)
+        && kinds.has(Kinds::PLACE)
+        && subjects
+            .iter()
+            .all(|&at| draft.mentions[at].kinds.has(sector))
+}
+
 /// Whether what is said to sit somewhere is a pronoun that something governs: "moderated for it in Manila".
 pub fn governed_pronoun(draft: &Draft, language: &Language, subject: &Capture) -> bool {
     let within = |list: &'static str, at: usize| {

@@ -50,7 +50,10 @@ pub(super) fn facts_of(
     }
     if matches!(form.predicate.name(), "workersIn" | "clientsIn") {
         objects.retain(|object| match object {
-            Ref::Mention(at) => !extent::is_a_square(draft, language, *at),
+            Ref::Mention(at) => {
+                !extent::is_a_square(draft, language, *at)
+                    && !extent::colours_a_trade(draft, &subjects, *at)
+            }
             Ref::Value(_) => true,
         });
     }

@@ -43,7 +43,7 @@ impl Kinds {
     pub const MONEY: Kinds = Kinds(1 << 20);
     /// What pay is counted by: hour, task, click.
     pub const UNIT: Kinds = Kinds(1 << 21);
-    /// An adjective of nationality; its entity is the country.
+    /// An adjective of nationality; its entity is the country. With `PLACE` one of a city or region.
     pub const DEMONYM: Kinds = Kinds(1 << 22);
     /// A definite noun or pronoun that stands for something named before ("the platform").
     pub const ANAPHOR: Kinds = Kinds(1 << 23);

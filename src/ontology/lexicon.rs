@@ -93,7 +93,7 @@ struct RawEntity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Form {
     pub entry: EntryId,
-    /// An adjective of nationality.
+    /// An adjective of nationality, or of a city or region.
     pub adjective: bool,
     /// Only taken where the context speaks for it.
     pub ambiguous: bool,
@@ -270,6 +270,51 @@ impl Lexicon {
             });
             Ok((entry, cells.collect()))
         })
+    }
+
+    /// Reads the table of adjectives of places that are there: id, adjectives in six languages.
+    pub fn load_town_adjectives(
+        &mut self,
+        file: &str,
+        text: &str,
+        words: &mut Vocabulary,
+    ) -> Result<(), KnowledgeError> {
+        let mut header = None;
+        for (number, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, l)| !l.starts_with("# "))
+        {
+            let wrong = |message: String| KnowledgeError::new(file, number + 1, message);
+            let mut cells = line.split('\t').map(str::trim);
+            let id = cells.next().unwrap_or_default();
+            let Some(titles) = &header else {
+                let lang = |t: &str| t.strip_prefix("adj_").and_then(Lang::from_tag);
+                header = Some(cells.map(lang).collect::<Option<Vec<_>>>());
+                continue;
+            };
+            let titles = titles
+                .as_ref()
+                .ok_or_else(|| wrong("a column names no language".into()))?;
+            let entry = *self
+                .by_id
+                .get(id)
+                .ok_or_else(|| wrong(format!("`{id}` is no place")))?;
+            for (&lang, cell) in titles.iter().zip(cells) {
+                for name in cell.split('|').filter(|name| !name.is_empty()) {
+                    let form = Form {
+                        entry,
+                        adjective: true,
+                        ambiguous: false,
+                        exact: false,
+                        former: false,
+                        lang: Some(lang),
+                    };
+                    self.insert(name, form, words).map_err(&wrong)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn load_table<'t>(

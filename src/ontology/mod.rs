@@ -160,6 +160,9 @@ impl Knowledge {
                     lexicon.load_countries(&source.path, &source.text, &mut words)?
                 }
                 "places.tsv" => lexicon.load_places(&source.path, &source.text, &mut words)?,
+                "town-adjectives.tsv" => {
+                    lexicon.load_town_adjectives(&source.path, &source.text, &mut words)?
+                }
                 "given-names.txt" => lexicon.load_given_names(&source.text, false, &mut words),
                 "given-names-ambiguous.txt" => {
                     lexicon.load_given_names(&source.text, true, &mut words)
@@ -171,7 +174,7 @@ impl Knowledge {
                     return Err(KnowledgeError::new(
                         &source.path,
                         0,
-                        "is no file of names: expected *.toml, countries.tsv, places.tsv or given-names.txt",
+                        "is no file of names: expected *.toml, countries.tsv, places.tsv, town-adjectives.tsv or given-names.txt",
                     ));
                 }
             }

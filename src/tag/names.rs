@@ -66,7 +66,11 @@ pub fn find(
             mention.entry = Some(form.entry);
             mention.former = form.former;
             if form.adjective {
-                mention.kinds = Kinds::DEMONYM;
+                // "lyonnais" is a place too, "Polish" no country: rules that ask for a town take its adjective
+                mention.kinds = match entry.kinds.has(Kinds::PLACE) {
+                    true => entry.kinds.or(Kinds::DEMONYM),
+                    false => Kinds::DEMONYM,
+                };
             }
             out.push(Candidate { mention, ambiguous });
         }
