@@ -125,7 +125,8 @@ fn genitive(clause: &Clause, element: &Element, end: usize) -> Option<Filler> {
         true => Governed::ByList("genitive-markers"),
         false => Governed::By(&element.by),
     };
-    let filler = clause.behind(end, element, governed, AT_THE_NOUN)?;
+    let within = element.within.min(AT_THE_NOUN);
+    let filler = clause.behind(end, element, governed, within)?;
     // nothing else is named between the noun and its genitive, and no comma parts them
     let first = filler
         .mentions
@@ -167,7 +168,8 @@ fn possessor(clause: &Clause, element: &Element, noun: usize, marked: bool) -> O
         }
         at -= 1;
         if clause.is(at, "possessives") {
-            return owner(clause, at, kinds);
+            // "its rival": no town's
+            return owner(clause, at, kinds).filter(|_| !kinds.has(Kinds::PLACE));
         }
         if clause.is(at, "possessive-marks") || matches!(clause.mark(at), "'" | "’") {
             continue;
@@ -344,11 +346,16 @@ fn apposed_before(clause: &Clause, element: &Element, first: usize) -> Option<Fi
     let mut joined = false;
     while at > clause.first && words <= if joined { OTHER_NOUN } else { AT_THE_NOUN + 1 } {
         at -= 1;
-        if clause.mark(at) == "," {
+        // "Sama (a contractor)", "Sama – a contractor –"
+        let opens = clause.aside_from(at).is_some() && !clause.quote(at);
+        if opens || clause.mark(at) == "," {
             if let Some(m) = clause.ending(at, kinds, coerce)
                 && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
             {
                 return filler(m);
+            }
+            if opens {
+                return None;
             }
             // "Karim Benali, 34 ans, livreur"
             let aged = (clause.first..at)
