@@ -57,6 +57,16 @@ pub(super) fn facts_of(
             Ref::Value(_) => true,
         });
     }
+    // "la société californienne": the adjective of a region tells which of two is meant, not where its seat is
+    if form.predicate.name() == "basedIn" && matches!(form.subject, End::Last(_)) {
+        objects.retain(|object| match object {
+            Ref::Mention(at) => {
+                let kinds = draft.mentions[*at].kinds;
+                !(kinds.has(Kinds::DEMONYM) && kinds.has(Kinds::REGION))
+            }
+            Ref::Value(_) => true,
+        });
+    }
     if subjects.is_empty() || objects.is_empty() {
         return Vec::new();
     }

@@ -370,6 +370,10 @@ fn apposed_before(clause: &Clause, element: &Element, first: usize) -> Option<Fi
             let m = clause.ending(aged, kinds, coerce).filter(|_| number)?;
             return filler(m).filter(|_| clause.speaks_of(m));
         }
+        // "CCC, which runs a site": no site itself; but "CCC, which is a site"
+        if clause.is(at, "relative-pronouns") && !clause.is(at + 1, "auxiliaries") {
+            return None;
+        }
         joined |= clause.is(at, "conjunctions") && words <= AT_THE_NOUN;
         let foreign = !clause.small(at) && clause.ending(at + 1, Kinds::DEMONYM, false).is_none()
             || clause.is(at, "case-markers");
