@@ -12,5 +12,6 @@ pub mod matches;
 pub mod proposals;
 pub mod rules;
 pub mod scope;
+pub mod settings;
 pub mod speech;
 pub mod structure;

@@ -21,7 +21,7 @@ pub fn stance(
     let tokens = &text.tokens;
     let clause = clause_start(post, text, sentence, pack, first);
     // "it should not go to Ada Maier (Oxford)": what brackets and appositions say is said
-    let apposed = apposed(post, tokens, first, end, names);
+    let apposed = apposed(post, tokens, pack, first, end, names);
     // cues stand in the match, and in the clause before it: at most four words off
     let from = match apposed {
         true => first,
@@ -84,6 +84,7 @@ pub fn stance(
 fn apposed(
     post: &str,
     tokens: &[Token],
+    pack: &Pack,
     first: usize,
     end: usize,
     names: &dyn Fn(usize) -> bool,
@@ -97,7 +98,13 @@ fn apposed(
         at > first
             && match mark(at) {
                 "(" => true,
-                "," => !(at + 1..end).any(|at| mark(at) == ","),
+                // "pas dans la salle 3.023, à Lille": where the clause happens is no apposition
+                "," => {
+                    let where_to = tokens
+                        .get(at + 1)
+                        .is_some_and(|t| pack.set("place-prepositions").contains(t.word));
+                    !where_to && !(at + 1..end).any(|at| mark(at) == ",")
+                }
                 _ => false,
             }
     })

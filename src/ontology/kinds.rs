@@ -57,6 +57,8 @@ impl Kinds {
     pub const ACRONYM: Kinds = Kinds(1 << 27);
     /// A place of the lexicon that others lie in: a state, a province, a part of a country.
     pub const REGION: Kinds = Kinds(1 << 28);
+    /// A place where people meet, by the noun in its name: "piazza Castello", "sala 219".
+    pub const VENUE: Kinds = Kinds(1 << 29);
     pub const ANY_CLASS: Kinds = Kinds((1 << 11) - 1);
 
     pub const fn or(self, other: Kinds) -> Kinds {

@@ -2,6 +2,7 @@
 
 mod persons;
 mod reach;
+mod venues;
 
 use rustc_hash::FxHashSet;
 

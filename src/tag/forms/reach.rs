@@ -24,39 +24,6 @@ impl Reader<'_> {
         named && (self.word_in(at - 1, "org-heads") || placed())
     }
 
-    /// "piazza della Scala", "libreria Pellegrini": a place where people meet, by a common noun before a name.
-    pub(super) fn venue(&self, first: usize) -> Option<Mention> {
-        let square = self.word_in(first, "square-heads");
-        if !square && !self.word_in(first, "venue-heads") {
-            return None;
-        }
-        let mut at = first + 1;
-        while square && at < first + 3 && self.links(at) {
-            at += 1;
-        }
-        let name = |at: usize| {
-            at < self.sentence.end
-                && self.tokens[at].kind == TokenKind::Word
-                && self.tokens[at].capital()
-                && !self.word_in(at, "stop-capitals")
-        };
-        if !name(at) {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < at + 3
-            && name(end)
-            && !self.knowledge.lexicon.is_given_name(self.tokens[end].word)
-        {
-            end += 1;
-        }
-        let kinds = match square {
-            true => Kinds::PLACE,
-            false => Kinds::ORGANIZATION.or(Kinds::PLACE),
-        };
-        Some(Mention::new(first, end, kinds))
-    }
-
     /// Whether a name that a foreign head word closes has its seat behind it: "York University di Toronto".
     pub(super) fn seated(&self, first: usize, end: usize, next: usize) -> bool {
         end > first + 1
