@@ -9,6 +9,9 @@ use tokens::{Words, tokenize};
 use crate::model::{Lang, Post, Span};
 use crate::ontology::words::{Vocabulary, WordId};
 
+/// How many bytes a passage in italics has at most that is a title, full stops and all.
+const LONGEST_TITLE: usize = 140;
+
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -109,7 +112,15 @@ pub fn split(post: &Post, words: &Vocabulary) -> Text {
         let mut at = first;
         while at < text.tokens.len() {
             let end = at + 1;
-            if ends_sentence(&post.text, &text.tokens, at, first, lang, words) {
+            let stop = text.tokens[at].span.end;
+            let inside = |italic: &&Span| {
+                italic.start < stop && stop < italic.end && italic.len() <= LONGEST_TITLE
+            };
+            let titled = post.italics.iter().find(inside).is_some_and(|italic| {
+                let next = text.tokens.get(at + 1);
+                next.is_some_and(|t| t.span.start < italic.end)
+            });
+            if !titled && ends_sentence(&post.text, &text.tokens, at, first, lang, words) {
                 let end = after_closing(&post.text, &text.tokens, end);
                 text.sentences.push(Sentence {
                     first,
@@ -158,7 +169,13 @@ fn after_closing(text: &str, tokens: &[Token], mut at: usize) -> usize {
 /// Whether a quotation or bracket that opened in the sentence closes soon: titles hold full stops and
 /// question marks ("Plateformes. Sites collaboratifs").
 fn inside_quotation(text: &str, sentence: &[Token], rest: &[Token]) -> bool {
-    const PAIRS: [(&str, &str); 4] = [("«", "»"), ("“", "”"), ("(", ")"), ("„", "“")];
+    // German ends with the mark that others begin with, and with a straight one where the keyboard has no other
+    const PAIRS: [(&str, &[&str]); 4] = [
+        ("«", &["»"]),
+        ("“", &["”"]),
+        ("(", &[")"]),
+        ("„", &["“", "”", "\""]),
+    ];
     PAIRS.iter().any(|(open, close)| {
         let depth =
             sentence
@@ -166,13 +183,13 @@ fn inside_quotation(text: &str, sentence: &[Token], rest: &[Token]) -> bool {
                 .filter(|t| t.kind == TokenKind::Mark)
                 .fold(0, |depth, t| match t.text(text) {
                     mark if mark == *open => depth + 1,
-                    mark if mark == *close => (depth - 1).max(0),
+                    mark if close.contains(&mark) => (depth - 1).max(0),
                     _ => depth,
                 });
         let closes = || {
             rest.iter()
                 .take(14)
-                .position(|t| t.kind == TokenKind::Mark && t.text(text) == *close)
+                .position(|t| t.kind == TokenKind::Mark && close.contains(&t.text(text)))
         };
         let opens = |stop: usize| {
             rest[..stop]

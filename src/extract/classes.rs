@@ -166,7 +166,17 @@ pub(super) fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     let in_a_name = |m: &crate::tag::Mention| {
         m.first < capture.first && capture.end <= m.end && m.kinds.has(Kinds::ANY_CLASS)
     };
-    if draft.mentions.iter().any(in_a_name) {
+    // the words of a title between its quotation marks are that title
+    let titled = |m: &crate::tag::Mention| {
+        m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::WORK) && m.end == capture.end + 1
+    };
+    let inside: Vec<usize> = (0..draft.mentions.len())
+        .filter(|&at| in_a_name(&draft.mentions[at]))
+        .collect();
+    if let Some(&whole) = inside.iter().find(|&&at| titled(&draft.mentions[at])) {
+        return vec![whole];
+    }
+    if !inside.is_empty() {
         return Vec::new();
     }
     // "Comandati da un'app, a cura di …": a title that is known is not read again with what is said behind it

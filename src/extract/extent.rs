@@ -110,11 +110,11 @@ pub fn in_passing(
     subject: &Capture,
     found: &Match,
 ) -> bool {
-    // "who" in an aside is whom the clause is about
-    let named = subject
-        .mentions
-        .iter()
-        .all(|&m| draft.mentions[m].names_something());
+    // "who" in an aside is whom the clause is about; a title is told of where it stands
+    let named = subject.mentions.iter().all(|&m| {
+        let mention = &draft.mentions[m];
+        mention.names_something() && !mention.kinds.has(Kinds::WORK)
+    });
     // most statements meet no comma
     named
         && (found.first..found.end).any(|at| draft.mark(at) == ",")

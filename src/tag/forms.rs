@@ -739,7 +739,7 @@ impl Reader<'_> {
                 (None, "»") if self.sentence.lang.as_str() == "de" => open = Some((at, "«")),
                 (_, "«") => open = Some((at, "»")),
                 (_, "“") => open = Some((at, "”“")),
-                (_, "„") => open = Some((at, "“”")),
+                (_, "„") => open = Some((at, "“”\"")),
                 (None, "\"") => open = Some((at, "\"")),
                 (None, "‘") if !token.glued => open = Some((at, "’")),
                 _ => {}

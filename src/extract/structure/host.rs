@@ -40,6 +40,22 @@ pub fn host_volume(
     Some((volume, after))
 }
 
+/// Where the italics end that begin here.
+pub fn italic_end(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+    let start = draft.text.tokens.get(first)?.span.start;
+    let opens = |span: &&crate::model::Span| {
+        let before = first
+            .checked_sub(1)
+            .map_or(0, |b| draft.text.tokens[b].span.end);
+        span.start <= start && before <= span.start && start < span.end
+    };
+    let span = draft.post.italics.iter().find(opens)?;
+    let close = (first..end)
+        .find(|&at| draft.text.tokens[at].span.start >= span.end)
+        .unwrap_or(end);
+    (close > first + 1).then_some(close)
+}
+
 /// Names parted by commas and conjunctions: "R. Colby, M. S. S. Johnson, & R. S. Colby".
 fn editors(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<(usize, usize)> {
     let mut names = Vec::new();
@@ -74,8 +90,12 @@ pub fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
             .map_or(first, |at| at + 1);
         // "Paper presented at the … conference, University of Oxford"
         let happening = (first..to).any(|at| form.listed(draft, at, "event-heads"));
+        // behind the year the line goes on about something else
+        let over = (first + 1..to)
+            .any(|at| draft.mark(at) == "." && draft.text.tokens[at - 1].kind == TokenKind::Number);
         to - first <= 30
             && !happening
+            && !over
             && (part..to).all(|at| {
                 let token = &draft.text.tokens[at];
                 token.kind != TokenKind::Word || token.capital() || token.span.len() <= 3
@@ -86,6 +106,10 @@ pub fn publisher(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
 /// Where a title ends: at a full stop, at a comma before a place or publisher, at quotation marks; and where
 /// what follows starts.
 pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<(usize, usize)> {
+    if let Some(close) = italic_end(draft, first, end) {
+        let keep = usize::from(matches!(draft.mark(close), "." | ","));
+        return Some((close, close + keep));
+    }
     if matches!(draft.mark(first), "«" | "“" | "\"" | "„" | "‘") {
         let close =
             (first + 1..end).find(|&at| matches!(draft.mark(at), "»" | "”" | "\"" | "’" | "“"))?;
@@ -176,6 +200,28 @@ fn imprint(draft: &Draft, first: usize, end: usize) -> bool {
         })
 }
 
+/// The whole name that a known body begins, as far as the next mark: "Al Jazeera English", "Lakeside Institute for
+/// Labour Studies".
+pub fn whole_name(draft: &Draft, form: &Forms, body: usize, end: usize) -> Option<(usize, usize)> {
+    let (first, from) = (draft.mentions[body].first, draft.mentions[body].end);
+    let stop = (from..end)
+        .find(|&at| !matches!(draft.mark(at), "" | "'" | "’" | "-" | "&"))
+        .unwrap_or(end);
+    let (first, to) = named_piece(draft, form, first, stop)?;
+    let words = |at: &usize| draft.text.tokens[*at].kind == TokenKind::Word;
+    let more = (from..to).filter(words).count();
+    let other = Kinds::PLACE.or(Kinds::COUNTRY).or(Kinds::PERSON);
+    let named = (from..to).filter(words).all(|at| {
+        draft.text.tokens[at].capital()
+            || ["articles", "prepositions", "conjunctions"]
+                .iter()
+                .any(|list| form.listed(draft, at, list))
+    });
+    let closed = to == stop && draft.text.tokens[to - 1].capital();
+    (more > 0 && more < 6 && named && closed && draft.among(from, to, other).is_empty())
+        .then_some((first, to))
+}
+
 /// Whether a bracket holds a figure or is the last thing of the line.
 fn closes_with_figure(draft: &Draft, open: usize, end: usize) -> bool {
     let close = (open..end)
@@ -205,8 +251,17 @@ pub fn host_by_form(draft: &mut Draft, form: &Forms, first: usize, end: usize) -
             continue;
         }
         pieces += 1;
-        if pieces > 6 {
+        // behind the year the line goes on about something else
+        let over = piece.0 > first + 1
+            && matches!(draft.mark(piece.0 - 1), "." | ")")
+            && draft.text.tokens[piece.0 - 2].kind == TokenKind::Number
+            && pieces > 2;
+        if pieces > 6 || over {
             return None;
+        }
+        // "Dokumentation von Ada Roe": what the work is
+        if form.listed(draft, piece.0, "credit-works") && form.says_what(draft, piece) {
+            continue;
         }
         // "Paper presented at the … conference": no body
         if (piece.0..piece.1).any(|t| form.listed(draft, t, "event-heads")) {

@@ -5,6 +5,7 @@ mod announced;
 mod authors;
 mod broadcast;
 mod byline;
+mod credits;
 mod datasheet;
 mod entries;
 mod headline;
@@ -17,6 +18,7 @@ mod programme;
 mod references;
 mod session;
 mod signature;
+mod unsigned;
 
 use std::collections::BTreeSet;
 
@@ -55,6 +57,7 @@ fn survey(draft: &mut Draft, knowledge: &Knowledge, last: bool) -> Vec<DraftFact
     labels::read(draft, &mut form);
     references::read(draft, &mut form);
     entries::read(draft, &mut form);
+    credits::read(draft, &mut form);
     datasheet::read(draft, &mut form);
     years(draft, &mut form);
     towns(draft, &mut form);
@@ -129,6 +132,11 @@ impl Forms<'_> {
             return false;
         };
         self.knowledge.listed(list, word)
+    }
+
+    /// Whether a piece of a reference says of whom or for whom it is: "Dokumentation von Ada Roe".
+    fn says_what(&self, draft: &Draft, (first, end): (usize, usize)) -> bool {
+        (first + 1..end).any(|at| self.listed(draft, at, "author-markers"))
     }
 
     /// Notes a fact whose passage is the text of these tokens.

@@ -2,9 +2,9 @@
 //! "Title | Medium".
 
 use super::authors::authors;
-use super::host::{host_by_form, host_volume, publisher, subtitled, title_end};
+use super::host::{host_by_form, host_volume, publisher, subtitled, title_end, whole_name};
 use super::piped::piped;
-use super::{Forms, content, is_line, thing};
+use super::{Forms, content, is_line, thing, unsigned};
 use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
 use crate::split::{Shape, TokenKind};
@@ -23,6 +23,10 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
         let first = content(draft, first, end, form);
         let end = without_pages(draft, form, first, end);
         let found = by_initials(draft, form, first, end) || by_name(draft, form, first, end);
+        let found = found
+            || unsigned::by_body(draft, form, first, end)
+            || unsigned::by_nobody(draft, form, first, end)
+            || unsigned::row(draft, form, first, end);
         if !found && is_line(draft, block) {
             piped(draft, form, first, end);
         }
@@ -46,7 +50,7 @@ fn without_pages(draft: &Draft, form: &Forms, first: usize, end: usize) -> usize
 }
 
 /// "Surname, I., Surname, I.-J., and Surname, I. (2014). Title. In …. Publisher".
-fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
     let mut at = first;
     // "[11] ", "Source : ", "• "
     while at < end
@@ -256,7 +260,7 @@ fn initials_and_surname(draft: &Draft, first: usize, end: usize) -> Option<usize
 }
 
 /// The token behind "(2014)", "(2014a).", "2014.".
-fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
+pub fn year_in_brackets(draft: &Draft, at: usize, end: usize) -> Option<usize> {
     let open = usize::from(draft.mark(at) == "(");
     let year = draft
         .text
@@ -285,14 +289,14 @@ fn is_quote(mark: &str) -> bool {
 
 /// "Mary L. Gray et Siddharth Suri, Ghost Work, Houghton Mifflin, 2019.", "Casilli, Antonio (2019). En attendant
 /// les robots. Paris: Seuil.", "Sarah T Roberts, Behind the Screen: The People and Politics of …".
-fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
+pub fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
     // "* ★ Gray, Mary L."
     let ornament = |&at: &usize| !draft.mark(at).is_empty() && !is_quote(draft.mark(at));
     let first = first + (first..end).take_while(ornament).count();
     let Some((authors, after)) = authors(draft, form, first, end) else {
         return false;
     };
-    let mut at = after;
+    let mut at = behind_others(draft, form, after, end);
     // "(eds.)", "(dir.)"
     if draft.mark(at) == "(" && year_in_brackets(draft, at, end).is_none() {
         match (at..end.min(at + 5)).find(|&t| draft.mark(t) == ")") {
@@ -363,21 +367,45 @@ fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> boo
     };
     superseded(draft, work);
     written_by(draft, form, work, authors, "author.listed", 0.88);
+    published(draft, form, work, after, end);
+    true
+}
+
+/// ", et al.", " e outros": the token behind those who are not named.
+fn behind_others(draft: &Draft, form: &Forms, after: usize, end: usize) -> usize {
+    let at = after + usize::from(draft.mark(after) == ",");
+    if at + 1 < end
+        && (form.listed(draft, at, "conjunctions") || form.listed(draft, at, "other-authors"))
+        && form.listed(draft, at + 1, "other-authors")
+    {
+        return at + 2;
+    }
+    after
+}
+
+/// States who published a work, as a reference tells it behind its title.
+pub fn published(draft: &mut Draft, form: &mut Forms, work: usize, after: usize, end: usize) {
     let found =
         publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
-    if let Some(publisher) = found {
-        let quote = draft.mention_span(work).join(draft.mention_span(publisher));
-        form.state(
-            draft,
-            work,
-            "publishedIn",
-            Ref::Mention(publisher),
-            quote,
-            "published.reference",
-            0.85,
-        );
+    if let Some(house) = found {
+        let whole = whole_name(draft, form, house, end)
+            .and_then(|(from, to)| thing(draft, from, to, Kinds::ORGANIZATION));
+        state_published(draft, form, work, whole.unwrap_or(house));
     }
-    true
+}
+
+pub fn state_published(draft: &Draft, form: &mut Forms, work: usize, house: usize) {
+    let quote = draft.mention_span(work).join(draft.mention_span(house));
+    let to = Ref::Mention(house);
+    form.state(
+        draft,
+        work,
+        "publishedIn",
+        to,
+        quote,
+        "published.reference",
+        0.85,
+    );
 }
 
 /// Whether a line is no longer than names and a title.
@@ -412,7 +440,7 @@ pub fn written_by(
 }
 
 /// A title that was read before a name behind it was known goes: "L’avenir du travail, Genève".
-fn superseded(draft: &mut Draft, work: usize) {
+pub fn superseded(draft: &mut Draft, work: usize) {
     let (first, end) = (draft.mentions[work].first, draft.mentions[work].end);
     for at in 0..draft.mentions.len() {
         let mention = &mut draft.mentions[at];
