@@ -143,6 +143,7 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
         roles: Vec::new(),
         stages: Vec::new(),
         entries: Vec::new(),
+        short_names: Default::default(),
     };
     dates(&mut draft, knowledge);
     draft.index();
@@ -171,6 +172,7 @@ fn states(draft: &mut Draft, knowledge: &Knowledge) {
         }
         names.carry(draft, knowledge);
     }
+    resolve::short_names(draft);
     structure::read(draft, knowledge);
     rules::read(draft, knowledge, &mut memory);
     settings::read(draft, knowledge);

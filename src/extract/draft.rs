@@ -1,5 +1,7 @@
 //! A post in the making: tokens, mentions and the facts read so far, before anything has an identity.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{Lang, Post, Span, Stance, Value};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
@@ -26,6 +28,8 @@ pub struct Draft<'p> {
     pub stages: Vec<(usize, usize, (usize, usize))>,
     /// Blocks that are entries of a list, with the tokens of the name that each begins with.
     pub entries: Vec<(usize, (usize, usize))>,
+    /// Surnames and first names that tell of one person whom the post names in full: to the key of that name.
+    pub short_names: FxHashMap<String, String>,
 }
 
 /// An end of a fact before entities are known.

@@ -13,6 +13,7 @@ mod salience;
 pub use anaphora::{clitic, last_named, spoken_of};
 pub use cluster::resolve;
 pub use entity::kind_of;
+pub use persons::short_names;
 
 use rustc_hash::FxHashMap;
 

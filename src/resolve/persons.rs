@@ -27,6 +27,33 @@ pub fn known(draft: &mut Draft, knowledge: &Knowledge) {
     }
 }
 
+/// Notes of whom a surname or a first name alone tells in the post: "Mattu" is Gurdev Singh Mattu there. What two
+/// persons share tells of neither.
+pub fn short_names(draft: &mut Draft) {
+    let mut full: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for at in 0..draft.mentions.len() {
+        let mention = &draft.mentions[at];
+        if !mention.kinds.has(Kinds::PERSON) || !mention.names_something() {
+            continue;
+        }
+        let key = fold::key(draft.name(at));
+        let Some(name) = PersonName::read(draft.name(at)).filter(|n| !n.given.is_empty()) else {
+            continue;
+        };
+        let with_particle = format!("{} {}", name.particle, name.surname);
+        for part in [name.surname, with_particle.trim().to_owned(), name.given] {
+            let known = full.entry(part).or_insert_with(|| Some(key.clone()));
+            if known.as_ref().is_some_and(|known| *known != key) {
+                *known = None;
+            }
+        }
+    }
+    let told = full
+        .into_iter()
+        .filter_map(|(short, full)| Some((short, full?)));
+    draft.short_names = told.collect();
+}
+
 /// A single unknown name that is the surname, or the first name, of somebody named in full is a person.
 pub fn surnames(draft: &mut Draft, knowledge: &Knowledge) {
     let mut parts: FxHashMap<String, Kinds> = FxHashMap::default();

@@ -6,6 +6,10 @@ use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 
 const PERSON: Kinds = Kinds::PERSON.or(Kinds::RESEARCHER);
+/// How many tokens of a title stand before the name of who speaks at most: "M.", "– Sr. Dr.".
+const TITLES: usize = 4;
+/// How long what stands in brackets behind the name of who speaks is at most, in words.
+const BRACKETS: usize = 10;
 
 /// Who says "I" at a token: whose words are quoted there, whose turn it is, else who is interviewed, else who
 /// signs.
@@ -18,18 +22,36 @@ pub fn says_i(draft: &Draft, at: usize) -> Option<usize> {
         .or_else(|| draft.role(PostRole::Author))
 }
 
-/// The person with whose name and a colon the paragraph of a token begins: "Claire Besson : J’ai …".
+/// The person with whose name the paragraph of a token begins, and with a colon or a dash: "Claire Besson : J’ai …",
+/// "M. Amrani. – Je livre …", "Ms WANJIKU (Kibera): I drove …".
 fn turn(draft: &Draft, at: usize) -> Option<usize> {
     let sentence = draft.text.sentences.get(draft.sentence_of(at))?;
     let (first, _) = draft.block_tokens(sentence.block);
     in_sentence(draft, draft.sentence_of(first)).find(|&m| {
         let mention = &draft.mentions[m];
-        mention.first == first
+        mention.first <= first + TITLES
             && mention.end < at
             && mention.kinds.has(PERSON)
             && mention.names_something()
-            && draft.mark(mention.end) == ":"
+            && (first..mention.first).all(|t| title(draft, t))
+            && speaks_from(draft, mention.end).is_some_and(|from| from <= at)
     })
+}
+
+/// A title before a name, or the mark behind it: "M.", "Sra.", "– ".
+fn title(draft: &Draft, at: usize) -> bool {
+    !draft.mark(at).is_empty() || draft.text.tokens[at].capital()
+}
+
+/// The token behind the mark with which somebody begins to speak, where the name ends at a token.
+fn speaks_from(draft: &Draft, end: usize) -> Option<usize> {
+    let behind = match draft.mark(end) {
+        "(" => (end..end + BRACKETS).find(|&t| draft.mark(t) == ")")? + 1,
+        _ => end,
+    };
+    let behind = behind + usize::from(draft.mark(behind) == ".");
+    let parts = matches!(draft.mark(behind), ":" | "–" | "—" | "-");
+    parts.then_some(behind + 1)
 }
 
 fn in_sentence(draft: &Draft, number: usize) -> std::ops::Range<usize> {

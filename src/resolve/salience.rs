@@ -249,7 +249,12 @@ impl Finder<'_> {
     fn key(&self, m: usize) -> Key {
         match self.draft.mentions[m].entry {
             Some(entry) => Key::Known(entry),
-            None => Key::Named(fold::key(self.draft.name(m))),
+            None => {
+                let key = fold::key(self.draft.name(m));
+                let short = self.draft.mentions[m].kinds.has(Kinds::PERSON);
+                let full = self.draft.short_names.get(&key).filter(|_| short);
+                Key::Named(full.cloned().unwrap_or(key))
+            }
         }
     }
 

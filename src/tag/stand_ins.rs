@@ -414,7 +414,8 @@ impl Reader<'_> {
             return;
         }
         for at in self.sentence.first..self.sentence.end {
-            let small = !self.tokens[at].capital() || at == self.sentence.first;
+            let opens = (self.sentence.first..at).all(|t| !self.mark(t).is_empty());
+            let small = !self.tokens[at].capital() || opens;
             let says_i = small
                 && self.verb(at)
                 && self.ends_with(at, &self.pack.first_person_endings)
