@@ -7,8 +7,9 @@
 
 use super::anaphora::Finder;
 use crate::extract::asides;
+use crate::extract::draft::Ref;
 use crate::fold;
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Stance};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::lexicon::EntryId;
 use crate::ontology::rules::PostRole;
@@ -100,7 +101,36 @@ impl Finder<'_> {
         }
         let meant = self.spoken_of(before, kinds, kinds, None, 0);
         let meant = meant.or_else(|| self.first_named(0, kinds).filter(|_| number > 0))?;
-        (!self.rivalled(meant, before, kinds)).then_some(meant)
+        match self.rivalled(meant, before, kinds) {
+            true => self.provider(meant, kinds),
+            false => Some(meant),
+        }
+    }
+
+    /// Of the firms that the sentence of a mention names the one whose services another of them is known to use: it
+    /// is the one that has workers, pays them, and has clients.
+    fn provider(&self, m: usize, kinds: Kinds) -> Option<usize> {
+        let number = self.draft.sentence_of(self.draft.mentions[m].first);
+        let rivals = || self.in_sentence(number).filter(|&o| self.names(o, kinds));
+        let uses = |client: &Key, provider: &Key| {
+            self.draft.facts.iter().any(|fact| {
+                let Ref::Mention(object) = fact.object else {
+                    return false;
+                };
+                fact.predicate.name() == "usesPlatform"
+                    && fact.stance == Stance::Asserted
+                    && self.key(fact.subject) == *client
+                    && self.key(object) == *provider
+            })
+        };
+        let keys: Vec<Key> = rivals().map(|o| self.key(o)).collect();
+        let mut used = rivals().filter(|&o| {
+            let key = self.key(o);
+            keys.iter().any(|client| uses(client, &key))
+        });
+        let provider = used.next()?;
+        let alone = used.all(|o| self.key(o) == self.key(provider));
+        alone.then_some(provider)
     }
 
     /// Whether the sentence of a mention names another firm or platform beside it, or names this one in the middle:
