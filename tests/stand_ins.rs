@@ -152,3 +152,67 @@ fn one_paragraph_that_begins_with_a_name_is_no_list() {
         "Uber workersIn Leeds",
     );
 }
+
+#[test]
+fn who_has_the_turn_says_i() {
+    states(
+        "Compte rendu de l'audition\n\nMme la Présidente. – Nous entendons M. Karim Benali.\n\nM. Benali. – Je livre pour \
+         Deliveroo depuis quatre ans.",
+        "Karim Benali worksOn Deliveroo",
+    );
+    states(
+        "The hearing\n\nThe committee heard Laura Whitfield.\n\nLaura Whitfield (Leeds): I drive for Bolt.",
+        "Laura Whitfield worksOn Bolt",
+    );
+    states(
+        "Le voci\n\n«Lavoro per Glovo dal 2019», racconta Sara Belotti.",
+        "Sara Belotti worksOn Glovo",
+    );
+}
+
+#[test]
+fn a_surname_goes_on_about_who_was_named_in_full() {
+    let text = "Karim Benali, who organised minicab drivers\n\nBenali came late to the trade.\n\nHis memoir was \
+                reviewed by the sociologist Laura Whitfield of Goldsmiths.\n\nHe also drove for Bolt.";
+    states(text, "Karim Benali worksOn Bolt");
+    states_not(text, "Laura Whitfield worksOn Bolt");
+}
+
+#[test]
+fn of_a_client_and_its_contractor_the_contractor_pays() {
+    let text = "What moderators earn\n\nIn 2021 Meta outsourced its moderation to Sama. Take-home pay came to about $2.20 an hour.";
+    states(text, "Sama pays 2.2 USD per hour");
+    states_not(text, "Meta pays 2.2 USD per hour");
+}
+
+#[test]
+fn who_works_for_a_firm_earns_what_it_pays() {
+    states(
+        "A vida na rua\n\nCitou o depoimento de Ivone Rufino, que dirigiu para a Uber em Guarulhos e que faturava 14 reais \
+         por hora.",
+        "Uber pays 14 BRL per hour",
+    );
+    states(
+        "The committee\n\nKarim Benali drives for Bolt. His friends use Uber Eats. Benali says he clears $9 an hour.",
+        "Bolt pays 9 USD per hour",
+    );
+}
+
+#[test]
+fn the_union_is_the_body_that_is_called_so() {
+    let text = "Strike\n\nDrivers of the Amalgamated Transport Union called the strike. The Guardian counted them.\n\n\
+                The union's president, Karim Benali, agrees.";
+    states(
+        text,
+        "Karim Benali affiliatedWith Amalgamated Transport Union",
+    );
+    states_not(text, "Karim Benali affiliatedWith The Guardian");
+}
+
+#[test]
+fn a_data_sheet_is_about_the_one_thing_that_its_title_names() {
+    states(
+        "Firmenporträt: Clickworker\n\nEin Anbieter.\n\nSitz: Essen\nGeschäftsführung: Karl Müller",
+        "Karl Müller affiliatedWith Clickworker",
+    );
+}

@@ -55,12 +55,14 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
         }
         extent::publishers_have_no_members(draft, &mut facts);
         extent::publishers_are_no_authors(draft, &mut facts);
+        // what the patterns have read tells the frames for whom somebody works
+        draft.facts.extend(facts.iter().cloned());
         for found in longest(evoked) {
             let rule = &knowledge.rules[found.rule];
             let framed = of_frame(draft, number, language, rule, found, &facts);
+            draft.facts.extend(framed.iter().cloned());
             facts.extend(framed);
         }
-        draft.facts.extend(facts);
     }
     let read = before..draft.facts.len();
     speech::attribute(draft, read, &speakers, knowledge);

@@ -99,6 +99,7 @@ pub enum Function {
     Quantity,
     Topic,
     About,
+    Employer,
     Near,
     Inside,
     Nationality,

@@ -95,7 +95,27 @@ impl Finder<'_> {
         // "the group" is rather a firm than a platform
         let asked = Kinds(mention.best.0 & kinds.0);
         let asked = if asked.is_none() { kinds } else { asked };
+        if let Some(bearer) = self.called(stand_in, kinds) {
+            return Some(bearer);
+        }
         self.spoken_of(at, kinds, asked, None, depth)
+    }
+
+    /// The body named last whose name bears the noun that stands for it: "the union" is the Amalgamated Union.
+    fn called(&self, stand_in: usize, kinds: Kinds) -> Option<usize> {
+        let noun = &self.draft.mentions[stand_in];
+        if noun.is_empty() || !kinds.without(Kinds::ORGANIZATION).is_none() {
+            return None;
+        }
+        let noun_word = self.draft.text.tokens[noun.end - 1].word;
+        (0..self.draft.mentions.len()).rev().find(|&m| {
+            let mention = &self.draft.mentions[m];
+            let words = &self.draft.text.tokens[mention.first..mention.end];
+            mention.end <= noun.first
+                && mention.len() > 1
+                && self.names(m, kinds)
+                && words.iter().any(|token| token.word == noun_word)
+        })
     }
 
     /// What an object means that is a pronoun: what was spoken of, but for the subject of its own clause, which

@@ -2,6 +2,7 @@
 
 mod anaphora;
 mod cluster;
+mod employers;
 mod entity;
 mod grammar;
 mod groups;
@@ -12,6 +13,7 @@ mod salience;
 
 pub use anaphora::{clitic, last_named, spoken_of};
 pub use cluster::resolve;
+pub use employers::employer;
 pub use entity::kind_of;
 pub use persons::short_names;
 

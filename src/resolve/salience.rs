@@ -50,7 +50,7 @@ struct Thing {
 }
 
 #[derive(PartialEq, Eq, Clone)]
-enum Key {
+pub(super) enum Key {
     Known(EntryId),
     Named(String),
 }
@@ -276,7 +276,7 @@ impl Finder<'_> {
         }
     }
 
-    fn key(&self, m: usize) -> Key {
+    pub(super) fn key(&self, m: usize) -> Key {
         match self.draft.mentions[m].entry {
             Some(entry) => Key::Known(entry),
             None => {
@@ -289,7 +289,7 @@ impl Finder<'_> {
     }
 
     /// Whether a mention names something of these classes.
-    fn names(&self, m: usize, kinds: Kinds) -> bool {
+    pub(super) fn names(&self, m: usize, kinds: Kinds) -> bool {
         let mention = &self.draft.mentions[m];
         mention.kinds.has(kinds) && mention.names_something() && !mention.kinds.has(Kinds::DEMONYM)
     }

@@ -108,6 +108,7 @@ impl Voice {
             Function::Quantity => quantity(clause, element, first, end),
             Function::Topic => clause.topic(first, element),
             Function::About => clause.about(first, end, element),
+            Function::Employer => clause.employer(first, end, element),
             Function::Inside if element.by.is_empty() => {
                 clause.inside(first, end, element, Governed::Any)
             }
@@ -160,11 +161,12 @@ fn possessor(clause: &Clause, element: &Element, noun: usize, marked: bool) -> O
                 continue;
             }
             let named = clause.possesses(m) == marked;
-            return (named && fits(mention, kinds, coerce) && !mention.kinds.has(Kinds::ANAPHOR))
-                .then(|| Filler {
-                    mentions: vec![m],
-                    sure: 0.95,
-                });
+            // "the union's secretary" but not "the union secretary"
+            let stands_in = mention.kinds.has(Kinds::ANAPHOR) && !marked;
+            return (named && fits(mention, kinds, coerce) && !stands_in).then(|| Filler {
+                mentions: vec![m],
+                sure: 0.95,
+            });
         }
         at -= 1;
         if clause.is(at, "possessives") {

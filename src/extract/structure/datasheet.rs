@@ -3,6 +3,7 @@
 
 use super::{Forms, is_line, trimmed};
 use crate::extract::draft::{Draft, Ref};
+use crate::fold;
 use crate::model::{BlockKind, Value};
 use crate::ontology::kinds::Kinds;
 use crate::tag::MentionValue;
@@ -49,14 +50,19 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     }
 }
 
-/// The platform, firm or body with whose name the heading begins.
+/// The platform, firm or body with whose name the heading begins, or the only one that it names: "Ficha: Zolvers".
 fn subject(draft: &Draft) -> Option<usize> {
     let blocks = &draft.post.blocks;
     let title = blocks.iter().position(|b| b.kind == BlockKind::Title)?;
     let (first, end) = draft.block_tokens(title);
     let things = Kinds::PLATFORM.or(Kinds::COMPANY).or(Kinds::ORGANIZATION);
-    let mut named = draft.among(first, end, things).into_iter();
-    named.find(|&m| draft.mentions[m].first == first)
+    let named = draft.among(first, end, things);
+    let begins = named.iter().find(|&&m| draft.mentions[m].first == first);
+    begins.copied().or_else(|| {
+        let &only = named.first()?;
+        let same = |&m: &usize| fold::key(draft.name(m)) == fold::key(draft.name(only));
+        named.iter().all(same).then_some(only)
+    })
 }
 
 /// A line that begins with such a label: what it is, and the tokens behind it.
