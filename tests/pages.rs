@@ -164,3 +164,42 @@ fn authors_of_references_in_several_styles() {
         "CGT authorOf Lyon",
     );
 }
+
+#[test]
+fn a_session_has_its_room_behind_its_time_and_its_speakers_in_a_sentence() {
+    let text = "Quattro sere in biblioteca: torna «Sotto il clic»\n\n\
+        Pubblicato il 4 settembre 2023\n\n\
+        GIOVEDÌ 28 SETTEMBRE, ore 20.30 – Sala rossa\n\
+        Le fabbriche della risposta\n\
+        Con Antonio Bianchi, che insegna diritto del lavoro e ha scritto con Valerio Neri un libro. Si parlerà di \
+        molte cose, di macchine e di uomini, e di altro ancora, come sempre.\n\n\
+        GIOVEDÌ 12 OTTOBRE, ore 18.00 – Sala verde\n\
+        Chi pulisce la rete\n\
+        Tavola rotonda. Ne discutono Lucia Ferrandi, ex moderatrice, e la giornalista Marta Gialli.";
+    states(text, "Le fabbriche della risposta heldOn 2023-09-28");
+    states(text, "Le fabbriche della risposta locatedIn Sala rossa");
+    states(
+        text,
+        "Antonio Bianchi participatesIn Le fabbriche della risposta",
+    );
+    states_not(
+        text,
+        "Valerio Neri participatesIn Le fabbriche della risposta",
+    );
+    states(text, "Marta Gialli participatesIn Chi pulisce la rete");
+    states_not(text, "Sotto il clic heldOn 2023-09-04");
+}
+
+#[test]
+fn whose_turn_it_is_in_the_minutes_takes_part() {
+    let text = "Compte rendu – Audition sur les livreurs des plateformes\n\n\
+        Sénat, commission des affaires sociales\n\
+        Mercredi 12 février 2025\n\n\
+        M. Paul Martin, président. – Nous poursuivons nos travaux.\n\n\
+        M. Karim Benali. – Merci. Je livre depuis 2018.\n\n\
+        M. Jean Dupuis, sénateur. – Qui avait signé cet accord ?";
+    let event = "Audition sur les livreurs des plateformes";
+    states(text, &format!("Karim Benali participatesIn {event}"));
+    states(text, &format!("Jean Dupuis participatesIn {event}"));
+    states(text, &format!("{event} heldOn 2025-02-12"));
+}

@@ -56,7 +56,9 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
         let (first, end) = draft.block_tokens(block);
         let label = (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
         let host = form.listed(draft, first, "label-organizer");
-        if first >= end || !is_line(draft, block) || end - first > most || label || host {
+        // "Pubblicato il 4 settembre 2023"
+        let credit = form.listed(draft, first, "credit-words");
+        if first >= end || credit || !is_line(draft, block) || end - first > most || label || host {
             continue;
         }
         let date = draft
@@ -94,8 +96,8 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
     dated
 }
 
-fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: usize) {
-    rooms(draft, form, first, end);
+pub fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: usize) {
+    rooms(draft, form, first, end, false);
     let mut last = first;
     for place in draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION)) {
         if draft.mentions[place].first < last {
@@ -116,8 +118,9 @@ fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: 
 }
 
 /// "amphithéâtre Louis-Antoine, campus Villejean, Rennes": pieces between commas that a word for rooms and buildings
-/// opens or closes, and that nothing else knows, are places.
-pub fn rooms(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
+/// opens or closes, and that nothing else knows, are places; where it is `told` that here a place stands, also those
+/// written small.
+pub fn rooms(draft: &mut Draft, form: &Forms, first: usize, end: usize, told: bool) {
     const LONGEST: usize = 6;
     let parts = |d: &Draft, at: usize| {
         matches!(
@@ -150,7 +153,7 @@ pub fn rooms(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
         let token = |t: usize| &draft.text.tokens[t];
         let named =
             (a..b).any(|t| token(t).kind == TokenKind::Number || t > a && token(t).capital());
-        if room && named {
+        if room && (named || told) {
             super::thing(draft, a, b, Kinds::PLACE);
         }
     }

@@ -261,7 +261,7 @@ fn hosts(draft: &mut Draft, form: &mut Forms, event: usize, block: usize) {
 }
 
 /// "Our guest is Marjukka Ahonpää", "recebe em estúdio a jurista …": whom a sentence names that speaks of guests.
-fn guests(draft: &mut Draft, form: &mut Forms, event: usize, block: usize) {
+pub fn guests(draft: &mut Draft, form: &mut Forms, event: usize, block: usize) {
     let (first, end) = draft.block_tokens(block);
     if first >= end || draft.text.tokens[first].kind == TokenKind::Number || first + 2 > end {
         return;

@@ -179,6 +179,16 @@ fn label_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<us
     (calls && mark + 2 < end).then_some(mark + 1)
 }
 
+/// The token behind "Compte rendu –", "Protokoll:" before the noun for a happening.
+fn report_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<usize> {
+    let mark = (first + 1..end.min(first + 5))
+        .find(|&at| matches!(draft.mark(at), ":" | "–" | "—" | "|"))?;
+    let report = (first..mark).all(|at| {
+        form.listed(draft, at, "programme-words") || draft.text.tokens[at].span.len() <= 3
+    });
+    (report && form.listed(draft, mark + 1, "event-heads") && mark + 2 < end).then_some(mark + 1)
+}
+
 /// "[Séminaire] Mark Graham & Karen Gregory “Digital Labor” (20 févr. 2017, 17h)".
 fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
     let (people, after) = persons_from(draft, heading.first, heading.end, form);
@@ -192,7 +202,8 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         None => match behind_head(draft, form, heading).or(in_marks(draft, form, heading)) {
             Some(named) => named,
             None => {
-                let called = label_end(draft, form, heading.first, heading.end);
+                let called = label_end(draft, form, heading.first, heading.end)
+                    .or_else(|| report_end(draft, form, heading.first, heading.end));
                 let from = called.unwrap_or(heading.first);
                 if called.is_none() && !set(draft, heading) && !heading.kind_above {
                     return;
@@ -364,8 +375,29 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     if first >= end || end - first > 40 {
         return None;
     }
+    // "Chambre des représentants – Commission des Affaires sociales" is nothing that one attends
+    let body = draft.among(first, end, Kinds::ORGANIZATION).into_iter();
+    let mut body = body.filter(|&m| draft.mentions[m].first == first);
+    if body.any(|m| draft.mentions[m].end >= end || draft.mark(draft.mentions[m].end) == "–") {
+        return None;
+    }
     let heading = Heading::read(draft, first, end);
-    let (first, end) = cleaned(draft, form, heading.first, heading.end);
+    // "Quattro sere in biblioteca: torna «Sotto il clic»"
+    let marked = draft
+        .among(heading.first, heading.end, Kinds::QUOTED)
+        .into_iter();
+    let marked = marked
+        .map(|at| (draft.mentions[at].first, draft.mentions[at].end))
+        .find(|&(from, to)| {
+            let quote = |at: usize| matches!(draft.mark(at), "«" | "»" | "“" | "”" | "\"" | "„");
+            to - from < heading.end - heading.first
+                && (quote(from) || from > 0 && quote(from - 1))
+                && draft.among(from, to, Kinds::PERSON).is_empty()
+        });
+    let (first, end) = match marked {
+        Some(marked) => marked,
+        None => cleaned(draft, form, heading.first, heading.end),
+    };
     let event = thing(draft, first, end, Kinds::EVENT)?;
     forms_of(draft, form, event, heading.first);
     draft.roles.retain(|(role, _)| *role != PostRole::Work);

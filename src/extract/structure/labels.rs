@@ -1,6 +1,6 @@
 //! Lines with a label: "Speaker: Karen Gregory (University of Edinburgh)", "Titre : …", "Émission : …".
 
-use super::{Forms, content, thing};
+use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::facts::date_in;
 use crate::ontology::kinds::Kinds;
@@ -47,6 +47,7 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             fields.extend(listed_under(draft, form, block, label));
         }
     }
+    fields.extend(host_line(draft, form));
     let titles = fields.iter().filter(|f| f.label == Label::Title).count();
     let mut event: Option<(usize, usize)> = None;
     // what is said before the first title belongs to the event of the heading, or to the first titled one
@@ -88,6 +89,7 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             },
         }
     }
+    turns(draft, form);
     // a page that lists its speakers is about what they speak at
     if !waiting.is_empty()
         && waiting.iter().any(|&at| fields[at].label == Label::Speaker)
@@ -97,6 +99,87 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
             apply(draft, form, &fields[at], named);
         }
     }
+}
+
+/// "M. Laurent Pichery, sénateur. – Qui avait signé ?": who has a turn in the minutes of an event takes part in it.
+fn turns(draft: &mut Draft, form: &mut Forms) {
+    const TURNS: usize = 3;
+    const ROLE: usize = 8;
+    let Some(event) = draft.role(PostRole::Event).filter(|_| !form.broadcast) else {
+        return;
+    };
+    // a body in the heading is nothing that one attends
+    let (first, end) = (draft.mentions[event].first, draft.mentions[event].end);
+    let mut bodies = draft.among(first, end, Kinds::ORGANIZATION).into_iter();
+    if bodies.any(|m| draft.mentions[m].first == first) {
+        return;
+    }
+    let mut speakers = Vec::new();
+    for block in 0..draft.post.blocks.len() {
+        let (first, end) = draft.block_tokens(block);
+        let near = draft.among(first, end.min(first + ROLE), Kinds::PERSON);
+        let Some(&person) = near.first() else {
+            continue;
+        };
+        let (from, behind) = (draft.mentions[person].first, draft.mentions[person].end);
+        let titles = (first..from)
+            .all(|at| !draft.mark(at).is_empty() || form.listed(draft, at, "person-titles"));
+        let parted = (behind..end.min(behind + ROLE))
+            .any(|at| draft.mark(at) == "." && matches!(draft.mark(at + 1), "–" | "—" | "-"));
+        let whole = !form.listed(draft, from, "person-titles");
+        if titles && parted && whole {
+            speakers.push(person);
+        }
+    }
+    if speakers.len() < TURNS {
+        return;
+    }
+    for person in speakers {
+        let quote = draft.mention_span(person).join(draft.mention_span(event));
+        let to = Ref::Mention(event);
+        form.state(
+            draft,
+            person,
+            "participatesIn",
+            to,
+            quote,
+            "event.turn",
+            0.85,
+        );
+    }
+    for block in 1..draft.post.blocks.len().min(8) {
+        super::broadcast::guests(draft, form, event, block);
+    }
+}
+
+/// "Institut für Soziologie der Universität Wien, gemeinsam mit der Arbeiterkammer": the line under the heading of an
+/// event that names bodies and no day, no room and nobody tells whose it is.
+fn host_line(draft: &Draft, form: &Forms) -> Option<Field> {
+    const LONGEST: usize = 32;
+    let event = draft.role(PostRole::Event)?;
+    let title = draft.text.sentences[draft.sentence_of(draft.mentions[event].first)].block;
+    let block = title + 1;
+    if form.broadcast
+        || title > 1
+        || block >= draft.post.blocks.len()
+        || form.taken.contains(&block)
+    {
+        return None;
+    }
+    let (first, end) = draft.block_tokens(block);
+    let opens = draft
+        .among(first, end, Kinds::ORGANIZATION)
+        .first()
+        .is_some_and(|&m| draft.mentions[m].first <= first + 1);
+    let other = Kinds::PERSON.or(Kinds::DATE).or(Kinds::MONEY);
+    let room = (first..end).any(|at| form.listed(draft, at, "room-words"));
+    let line = is_line(draft, block) && end - first <= LONGEST;
+    (line && opens && !room && draft.among(first, end, other).is_empty()).then_some(Field {
+        label: Label::Organizer,
+        block,
+        first,
+        end,
+    })
 }
 
 /// How many lines a label heads at most.
@@ -172,6 +255,8 @@ fn collect(
             if let Some(colon) = colon {
                 let label = LABELS.iter().find(|(list, _)| form.listed(draft, at, list));
                 found.extend(label.map(|&(_, label)| (at, colon + 1, label)));
+            } else if at == first && presided(draft, form, at, end) {
+                found.push((at, at + 2, Label::Speaker));
             } else if organized(draft, form, at, end) {
                 found.push((at, at + 2, Label::Organizer));
             }
@@ -197,6 +282,17 @@ fn organized(draft: &Draft, form: &Forms, at: usize, end: usize) -> bool {
     end <= at + LONGEST
         && form.listed(draft, at, "label-organizer")
         && form.listed(draft, at + 1, "agent-markers")
+}
+
+/// "Présidence de Mme Anne Dupont": a line of its own that tells without a colon who speaks.
+fn presided(draft: &Draft, form: &Forms, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 14;
+    end <= at + LONGEST
+        && form.listed(draft, at, "label-speaker")
+        && form.listed(draft, at + 1, "genitive-markers")
+        && !draft
+            .among(at + 2, end.min(at + 7), Kinds::PERSON)
+            .is_empty()
 }
 
 /// "Du Grain à Moudre. Invités : …": the name of a programme ends at a full stop.
@@ -234,7 +330,7 @@ fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
             }
         }
         Label::Place => {
-            super::announced::rooms(draft, form, first, end);
+            super::announced::rooms(draft, form, first, end, true);
             for place in draft.among(
                 first,
                 end,
@@ -265,7 +361,10 @@ fn apply(draft: &mut Draft, form: &mut Forms, field: &Field, event: usize) {
                 let links = before
                     .clone()
                     .any(|at| form.listed(draft, at, "genitive-markers"));
-                if links && part.is_some_and(|part| before.contains(&part)) {
+                // "Teresa Vilhena (CES)": whose somebody is
+                let of_somebody = draft.mentions[body].first > first
+                    && draft.mark(draft.mentions[body].first - 1) == "(";
+                if of_somebody || links && part.is_some_and(|part| before.contains(&part)) {
                     continue;
                 }
                 part = Some(draft.mentions[body].end);

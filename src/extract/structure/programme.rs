@@ -21,6 +21,8 @@ pub struct Session {
     /// What stands behind the date in its own line.
     pub rest: (usize, usize),
     pub lines: Vec<usize>,
+    /// Where it takes place, as its opening line tells behind the time: "ore 20.30 – Sala multimediale".
+    pub place: (usize, usize),
     /// Paragraphs that tell more of it.
     pub prose: Vec<usize>,
     /// It opens with a time of day, under the date of the day.
@@ -183,6 +185,12 @@ fn heads_a_session(
     if behind_time(draft, form, after, end) >= end || only_time(draft, form, after, end) {
         return true;
     }
+    // "GIOVEDÌ 28 SETTEMBRE, ore 20.30 – Sala multimediale"
+    let rest = behind_time(draft, form, after, end);
+    let timed = (after..rest).any(|at| draft.text.tokens[at].kind == TokenKind::Number);
+    if timed && is_line(draft, block) && venue_at(draft, form, rest, end) {
+        return true;
+    }
     let closed = matches!(
         draft.mark(after),
         ":" | "." | ")" | "–" | "—" | "-" | "|" | "]" | "/"
@@ -227,6 +235,21 @@ fn heads_a_session(
         && (!comma && capital || speaker)
 }
 
+/// Whether nothing but a room, a house or a town stands here, and nobody.
+fn venue_at(draft: &Draft, form: &Forms, first: usize, end: usize) -> bool {
+    const LONGEST: usize = 14;
+    if first >= end || end - first > LONGEST {
+        return false;
+    }
+    let placed = draft.among(first, end, Kinds::PLACE.or(Kinds::ORGANIZATION));
+    let opens = form.listed(draft, first, "room-words")
+        || placed.iter().any(|&m| draft.mentions[m].first == first);
+    opens
+        && draft.among(first, end, Kinds::PERSON).is_empty()
+        && !(first..end)
+            .any(|at| matches!(draft.mark(at), ":" | "«" | "»" | "“" | "”" | "\"" | "„"))
+}
+
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
     let mut open = false;
@@ -243,6 +266,8 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
             start <= first + BEFORE_DATE && (first..start).all(|at| before_date(draft, form, at))
                 || start <= first + 3
                     && draft.mentions[m].end == end
+                    // "Pubblicato il 4 settembre"
+                    && !(first..start).any(|at| form.listed(draft, at, "credit-words"))
                     && draft.among(first, start, Kinds::PLACE).is_empty()
         });
         let date = dated
@@ -263,6 +288,7 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                 date: day,
                 date_mention: mention,
                 rest: (behind_time(draft, form, at, end), end),
+                place: (end, end),
                 lines: Vec::new(),
                 prose: Vec::new(),
                 timed: true,
@@ -278,10 +304,12 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                     true => end,
                     false => behind_time(draft, form, after, end),
                 };
+                let placed = venue_at(draft, form, from, end);
                 sessions.push(Session {
                     date,
                     date_mention: mention,
-                    rest: (from, end),
+                    rest: (if placed { end } else { from }, end),
+                    place: (if placed { from } else { end }, end),
                     lines: Vec::new(),
                     prose: Vec::new(),
                     timed: false,

@@ -1,5 +1,6 @@
 //! One session of a programme: its title, its talks, who speaks.
 
+use super::announced::{rooms, venues};
 use super::programme::Session;
 use super::{Forms, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref, settle};
@@ -107,6 +108,9 @@ pub fn read_session(draft: &mut Draft, form: &mut Forms, session: &Session, prog
     }
     events.dedup();
     if let Some(&event) = events.first() {
+        let (first, end) = session.place;
+        rooms(draft, form, first, end, true);
+        venues(draft, form, event, first, end);
         stage(draft, form, session, event, events.len() == 1);
     }
 }
@@ -128,8 +132,12 @@ fn called_off(draft: &Draft, form: &Forms, session: &Session) -> bool {
 /// What is said in the paragraphs of a session is said of it; who is named there with a body in brackets speaks at it.
 fn stage(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize, alone: bool) {
     let named = (draft.mentions[event].first, draft.mentions[event].end);
+    // its opening line too: "GIOVEDÌ 28 SETTEMBRE, ore 20.30 – Sala multimediale"
+    let opening = draft.sentence_of(draft.mentions[session.date_mention].first);
+    let opening = draft.text.sentences[opening].block;
+    let opening = (!session.timed && session.place.0 < session.place.1).then_some(&opening);
     let lines = session.lines.iter().filter(|_| alone);
-    for &block in lines.chain(&session.prose) {
+    for &block in opening.into_iter().chain(lines).chain(&session.prose) {
         let (first, end) = draft.block_tokens(block);
         draft.stages.push((first, end, named));
     }
@@ -139,10 +147,55 @@ fn stage(draft: &mut Draft, form: &mut Forms, session: &Session, event: usize, a
         sentences(draft, first, end, false, &mut spans);
         for (first, end, _) in spans {
             unknown_people(draft, form, first, end);
-            let speakers = bracketed(draft, form, first, end);
+            let mut speakers = bracketed(draft, form, first, end);
+            speakers.extend(introduced(draft, form, first, end));
             take_part(draft, form, event, &speakers, "event.session", 0.8);
         }
     }
+}
+
+/// "Con Antonio Aloisi, che insegna …", "Ne discutono Anna Rossi, portavoce di …, e Luca Verdi", "Mesa-redonda com …":
+/// whom a sentence lists that opens with a word for who speaks.
+fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usize> {
+    const OPENING: usize = 4;
+    let leads =
+        |at: usize| form.listed(draft, at, "label-speaker") || form.listed(draft, at, "by-words");
+    let Some(lead) = (first..end.min(first + OPENING)).find(|&at| leads(at)) else {
+        return Vec::new();
+    };
+    let light = |at: usize| {
+        let lists = [
+            "event-heads",
+            "session-kinds",
+            "session-words",
+            "event-words",
+        ];
+        !draft.mark(at).is_empty()
+            || draft.text.tokens[at].span.len() <= 3
+            || lists.iter().any(|list| form.listed(draft, at, list))
+    };
+    if !(first..lead).all(light) || (first..end).any(|at| form.listed(draft, at, "called-off")) {
+        return Vec::new();
+    }
+    let mut people = draft.among(lead + 1, end, Kinds::PERSON);
+    people.retain(|&person| {
+        let at = draft.mentions[person].first;
+        let part = (lead + 1..at)
+            .rev()
+            .find(|&t| matches!(draft.mark(t), "," | ";" | "(" | ":"))
+            .map_or(lead + 1, |t| t + 1);
+        let aside =
+            draft.mark(part - 1) == "(" || part > lead + 1 && form.listed(draft, part, "by-words");
+        let told = (part..at).any(|t| {
+            form.listed(draft, t, "relative-pronouns")
+                || form.listed(draft, t, "relative-subjects")
+                || form.listed(draft, t, "subordinators")
+                || form.listed(draft, t, "work-heads")
+                || quotes(draft.mark(t))
+        });
+        !aside && !told
+    });
+    people
 }
 
 /// Persons of a sentence behind whom a body stands in brackets, where it denies nothing.
@@ -367,6 +420,7 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
             || form.listed(draft, t, "event-heads")
             || form.listed(draft, t, "session-words")
             || form.listed(draft, t, "event-words")
+            || form.listed(draft, t, "programme-words")
     });
     if (2..=LONGEST_TITLE).contains(&count) && !generic {
         part.title = Some((from, to));
