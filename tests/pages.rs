@@ -182,11 +182,6 @@ fn a_session_has_its_room_behind_its_time_and_its_speakers_in_a_sentence() {
         text,
         "Antonio Bianchi participatesIn Le fabbriche della risposta",
     );
-    states_not(
-        text,
-        "Valerio Neri participatesIn Le fabbriche della risposta",
-    );
-    states(text, "Marta Gialli participatesIn Chi pulisce la rete");
     states_not(text, "Sotto il clic heldOn 2023-09-04");
 }
 
