@@ -8,6 +8,7 @@ pub mod extent;
 pub mod facts;
 pub mod frames;
 pub mod hints;
+pub mod lists;
 pub mod matches;
 pub mod proposals;
 pub mod rules;

@@ -6,6 +6,7 @@ use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::extent;
 use super::facts::facts_of;
 use super::frames;
+use super::lists;
 use super::matches::Memory;
 use super::speech::{self, ByRule};
 use crate::model::Stance;
@@ -50,6 +51,14 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
                 continue;
             }
             for form in &rule.facts {
+                let whole = match form.predicate.name() {
+                    "affiliatedWith" => lists::all_persons(draft, number, language, found),
+                    _ if lists::takes_several(form.predicate) => {
+                        lists::whole(draft, number, language, found)
+                    }
+                    _ => None,
+                };
+                let found = whole.as_ref().unwrap_or(found);
                 facts.extend(facts_of(draft, number, language, rule, form, found));
             }
         }
@@ -126,11 +135,16 @@ fn of_frame(
         Ref::Mention(at) => (name(*at), None),
         Ref::Value(value) => ("", Some(value.clone())),
     };
-    facts.retain(|fact| {
-        !known
+    let told = |fact: &DraftFact, also: &dyn Fn(&DraftFact) -> bool| {
+        known
             .iter()
-            .any(|k| k.predicate == fact.predicate && object(k) == object(fact))
-    });
+            .any(|k| k.predicate == fact.predicate && object(k) == object(fact) && also(k))
+    };
+    let same = |fact: &DraftFact| told(fact, &|k| name(k.subject) == name(fact.subject));
+    // a pattern that read one of a list agrees with the frame that reads them all
+    let several = |fact: &DraftFact| matches!(fact.predicate.name(), "workersIn" | "clientsIn");
+    let agreed = facts.iter().any(|fact| several(fact) && same(fact));
+    facts.retain(|fact| !told(fact, &|k| !agreed || name(k.subject) == name(fact.subject)));
     facts
 }
 

@@ -14,6 +14,7 @@
 //! element.place = { class = "Country|Place", as = "complement", by = ["in", "across"] }
 //! fact = { s = "firm", p = "workersIn", o = "place" }
 //! confidence = 0.75                        # 0.75 where left out
+//! one = true                               # the noun is singular: of a list beside it the nearest is meant
 //! yes = ["Drivers of Uber met, in spite of the rain, in Lagos."]
 //! no = ["Drivers of Uber did not meet in Lagos."]
 //! ```
@@ -22,7 +23,8 @@
 //! |---|---|
 //! | `subject` | of the verb: nearest before it that no preposition governs; also across a relative pronoun, and of the verb before with which this one is coordinated. In the passive it is the agent |
 //! | `object` | nearest behind the verb that no preposition governs. In the passive it stands before |
-//! | `complement` | behind one of the words of `by`, in the clause behind the word, or at the head of the clause |
+//! | `complement` | behind one of the words of `by`, in the clause behind the word, before a relative pronoun behind one of them, or as `fronted` |
+//! | `fronted` | behind one of the words of `by` at the head of the clause; a place also before "where" |
 //! | `genitive` | of the noun: "drivers of Uber", with a genitive preposition of the pack or one of `by` |
 //! | `possessor` | before the noun: "Uber's drivers", "its drivers", "Uber-Fahrer" |
 //! | `modifier` | before the noun without any mark: "Uber drivers" |
@@ -57,6 +59,8 @@ pub struct Frame {
     pub elements: Vec<Element>,
     /// The names of the elements, in their order.
     pub names: Vec<String>,
+    /// The noun speaks of one: of a list beside it only the nearest is meant.
+    pub one: bool,
 }
 
 impl Frame {
@@ -93,6 +97,7 @@ pub enum Function {
     Subject,
     Object,
     Complement,
+    Fronted,
     Genitive,
     Possessor,
     Modifier,
@@ -115,6 +120,8 @@ pub(super) struct RawFrame {
     element: BTreeMap<String, RawElement>,
     fact: OneOrMany<RawFact>,
     confidence: Option<f32>,
+    #[serde(default)]
+    one: bool,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -201,6 +208,7 @@ pub(super) fn load(
             form: raw.form,
             elements,
             names,
+            one: raw.one,
         }),
     })
 }
@@ -215,7 +223,8 @@ fn element(name: &str, raw: RawElement) -> Result<Element, String> {
     for marker in &raw.by {
         by_written.push(say::parse(marker)?);
     }
-    if functions.contains(&Function::Complement) && by_written.is_empty() {
+    let governed = [Function::Complement, Function::Fronted];
+    if governed.iter().any(|f| functions.contains(f)) && by_written.is_empty() {
         return Err("a complement wants `by`: the prepositions behind which it stands".into());
     }
     Ok(Element {

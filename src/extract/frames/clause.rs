@@ -1,5 +1,6 @@
 //! A sentence as clauses see it: what governs a mention, what is an aside, where a clause ends.
 
+use crate::extract::asides;
 use crate::extract::automaton::Lattice;
 use crate::extract::automaton::coordination::{coordinated, fits};
 use crate::extract::draft::Draft;
@@ -131,6 +132,27 @@ impl<'c> Clause<'c> {
             let token = &self.draft.text.tokens[at];
             token.kind == TokenKind::Word && !token.capital()
         }
+    }
+
+    /// A form of a verb, which opens a clause of its own.
+    pub fn acts(&self, at: usize) -> bool {
+        (self.first..self.end).contains(&at)
+            && asides::verb(self.draft, self.pack(), at)
+            && !self.is(at, "articles")
+            && !self.is(at, "case-markers")
+    }
+
+    /// Whether these tokens say what somebody is, without a verb: "courier at Uber and Bolt".
+    pub fn is_office(&self, from: usize, to: usize) -> bool {
+        let opens = self.is(from, "case-markers") || self.is(from, "conjunctions");
+        from < to
+            && !opens
+            && (from..to).all(|at| {
+                (self.mark(at).is_empty() || self.quote(at) || self.mark(at) == "-")
+                    && !self.is(at, "relative-pronouns")
+                    && !self.is(at, "subordinators")
+                    && !self.acts(at)
+            })
     }
 
     pub fn quote(&self, at: usize) -> bool {

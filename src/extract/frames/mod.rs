@@ -1,9 +1,10 @@
 //! Frames: from the word that evokes one to its elements in the clause, whatever stands between.
 //!
 //! `clause` knows what governs a mention and what can be passed over; `walk` goes left and right from the
-//! word; `roles` tells which mention has which function. What a frame is stands in `ontology::frames`.
+//! word, `head` to what opens its clause; `roles` tells which mention has which function. What a frame is stands in `ontology::frames`.
 
 mod clause;
+mod head;
 mod roles;
 mod walk;
 

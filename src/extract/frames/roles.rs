@@ -16,6 +16,10 @@ const LONGEST_COMPLEMENT: usize = 2;
 const OTHER_NOUN: usize = 10;
 /// An age between commas: "34", "34 ans", "aged 34".
 const AGE: usize = 4;
+/// What a person is called between a noun and the name: "its head, the 34-year-old former rider Anna Rossi".
+const DESCRIPTION: usize = 7;
+/// How long one of several offices behind a name is: "courier at Uber and Bolt, secretary of the union".
+const OFFICE: usize = 12;
 /// How many auxiliaries and adverbs are looked at before a verb.
 const VERB_GROUP: usize = 4;
 
@@ -101,7 +105,9 @@ impl Voice {
                 .or_else(|| clause.clitic(first, element)),
             Function::Complement => clause
                 .behind(end, element, Governed::By(&element.by), element.within)
+                .or_else(|| clause.relativised(first, element))
                 .or_else(|| clause.fronted(first, element)),
+            Function::Fronted => clause.fronted(first, element),
             Function::Genitive => genitive(clause, element, end),
             Function::Possessor => possessor(clause, element, first, true),
             Function::Modifier => possessor(clause, element, first, false),
@@ -115,7 +121,15 @@ impl Voice {
             Function::Inside => clause.inside(first, end, element, Governed::By(&element.by)),
             Function::Near => clause.behind(end, element, Governed::Any, element.within),
             Function::Nationality => nationality(clause, first, end),
-            Function::Apposition => apposition(clause, element, first, end),
+            Function::Apposition => apposition(clause, element, first, end).map(|mut filler| {
+                // "Uber and Bolt, an Estonian firm": the first or last of the list, whichever stands beside the noun
+                if frame.one && filler.mentions.len() > 1 {
+                    let before = |m: &usize| clause.mention(*m).first < first;
+                    let last = filler.mentions.iter().rposition(before).unwrap_or(0);
+                    filler.mentions = vec![filler.mentions[last]];
+                }
+                filler
+            }),
         }
     }
 }
@@ -290,11 +304,39 @@ fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) 
                 .then(|| clause.filler(m, element, 0.95));
         }
         let comma = clause.mark(at) == ",";
+        if parted && known && !comma && kinds.has(Kinds::PERSON) {
+            return described(clause, element, at);
+        }
         parted |= comma && (known || !kinds.has(Kinds::WORK));
         let open = comma && (known || kinds.has(Kinds::WORK))
             || clause.quote(at)
             || clause.starting(at, Kinds::DEMONYM, false).is_some();
         if !open {
+            return None;
+        }
+    }
+    None
+}
+
+/// Who is named behind what that person is called: "the 34-year-old former rider Anna Rossi,".
+fn described(clause: &Clause, element: &Element, from: usize) -> Option<Filler> {
+    let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
+    for at in from..clause.end.min(from + DESCRIPTION) {
+        if let Some(m) = clause.starting(at, kinds, coerce)
+            && clause.speaks_of(m)
+        {
+            let end = clause.mention(m).end;
+            let closed = end >= clause.end || matches!(clause.mark(end), "," | "." | ")" | ";");
+            let named = fits(clause.mention(m), kinds, coerce) && !clause.possesses(m);
+            return (named && closed).then(|| clause.filler(m, element, 0.9));
+        }
+        let says_what = matches!(clause.mark(at), "" | "-")
+            && !clause.is(at, "case-markers")
+            && !clause.is(at, "conjunctions")
+            && !clause.is(at, "relative-pronouns")
+            && !clause.is(at, "subordinators")
+            && !clause.acts(at);
+        if !says_what {
             return None;
         }
     }
@@ -353,6 +395,7 @@ fn apposed_before(clause: &Clause, element: &Element, first: usize) -> Option<Fi
         if opens || clause.mark(at) == "," {
             if let Some(m) = clause.ending(at, kinds, coerce)
                 && (clause.speaks_of(m) || fits(clause.mention(m), kinds, coerce))
+                && (fits(clause.mention(m), kinds, coerce) || !kinds.has(Kinds::PERSON))
             {
                 return filler(m);
             }
@@ -360,16 +403,20 @@ fn apposed_before(clause: &Clause, element: &Element, first: usize) -> Option<Fi
                 return None;
             }
             // "Karim Benali, 34 ans, livreur"
-            let aged = (clause.first..at)
+            let before = (clause.first..at)
                 .rev()
-                .take(AGE)
+                .take(OFFICE)
                 .find(|&before| clause.mark(before) == ",")?;
-            let number = (aged..at).any(|word| {
+            let number = (before..at).any(|word| {
                 clause
                     .starting(word, Kinds::NUMBER, false)
                     .is_some_and(|m| clause.mention(m).kinds.has(Kinds::NUMBER))
             });
-            let m = clause.ending(aged, kinds, coerce).filter(|_| number)?;
+            let aged = number && at - before <= AGE;
+            let office = kinds.has(Kinds::PERSON) && clause.is_office(before + 1, at);
+            let m = clause
+                .ending(before, kinds, coerce)
+                .filter(|_| aged || office)?;
             return filler(m).filter(|_| clause.speaks_of(m));
         }
         // "CCC, which runs a site": no site itself; but "CCC, which is a site"

@@ -193,7 +193,7 @@ impl Clause<'_> {
     }
 
     /// What a relative pronoun stands for.
-    fn antecedent(&self, pronoun: usize, kinds: Kinds, coerce: bool) -> Option<Filler> {
+    pub fn antecedent(&self, pronoun: usize, kinds: Kinds, coerce: bool) -> Option<Filler> {
         let mut at = pronoun;
         let mut words = 0;
         while at > self.first && words <= NEAR {
@@ -390,33 +390,6 @@ impl Clause<'_> {
         let mut filler = self.filler(found, element, 0.95);
         self.cut(&mut filler, found, governed);
         Some(filler)
-    }
-
-    /// A complement at the head of the sentence: "In Kenya and Uganda, Sama employs".
-    pub fn fronted(&self, before: usize, element: &Element) -> Option<Filler> {
-        let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
-        let mut words = 0;
-        for at in self.first..before {
-            if self.strong(at) {
-                return None;
-            }
-            if let Some(m) = self.starting(at, kinds, coerce)
-                && fits(self.mention(m), kinds, coerce)
-            {
-                let marker = self.marker(m)?;
-                let filler = self.filler(m, element, 0.9);
-                let end = filler.mentions.iter().map(|&m| self.mention(m).end).max()?;
-                let fitting = marker <= self.first + 1
-                    && self.ends_phrase(marker, &element.by)
-                    && self.mark(end) == ",";
-                return fitting.then_some(filler);
-            }
-            words += 1;
-            if words > 6 {
-                return None;
-            }
-        }
-        None
     }
 
     /// Whether what governs a mention, if anything, is what is asked for.

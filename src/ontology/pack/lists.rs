@@ -142,6 +142,8 @@ engine_lists![
     "auxiliaries",
     "passive-auxiliaries",
     "relative-pronouns",
+    "relative-places",
+    "both-words",
     "subordinators",
     "reasons",
     "subject-pronouns",
