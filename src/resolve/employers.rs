@@ -20,7 +20,14 @@ pub fn employer(draft: &Draft, pack: &Pack, before: usize, kinds: Kinds) -> Opti
         })
     };
     let named = persons().filter(|&m| draft.mentions[m].names_something());
+    // "the couriers" are not the one who was spoken of
+    let pronoun = |m: &usize| {
+        let mention = &draft.mentions[*m];
+        let is = |list| pack.set(list).contains(draft.text.tokens[mention.first].word);
+        mention.is_empty() || is("pronoun-person") || is("pronoun-first")
+    };
     let stands_in = persons().filter(|&m| draft.mentions[m].kinds.has(Kinds::ANAPHOR));
+    let stands_in = stands_in.filter(pronoun);
     let stands_in = stands_in.filter_map(|m| finder.named(m, PERSON, 0));
     named
         .chain(stands_in)

@@ -186,6 +186,8 @@ fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usiz
             .map_or(lead + 1, |t| t + 1);
         let aside =
             draft.mark(part - 1) == "(" || part > lead + 1 && form.listed(draft, part, "by-words");
+        // "l'enquête …, coordonnée par Anna Rossi"
+        let made = (part + 1..at).any(|t| form.listed(draft, t, "agent-markers"));
         let told = (part..at).any(|t| {
             form.listed(draft, t, "relative-pronouns")
                 || form.listed(draft, t, "relative-subjects")
@@ -193,7 +195,7 @@ fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usiz
                 || form.listed(draft, t, "work-heads")
                 || quotes(draft.mark(t))
         });
-        !aside && !told
+        !aside && !made && !told
     });
     people
 }
