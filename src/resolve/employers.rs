@@ -23,7 +23,10 @@ pub fn employer(draft: &Draft, pack: &Pack, before: usize, kinds: Kinds) -> Opti
     // "the couriers" are not the one who was spoken of
     let pronoun = |m: &usize| {
         let mention = &draft.mentions[*m];
-        let is = |list| pack.set(list).contains(draft.text.tokens[mention.first].word);
+        let is = |list| {
+            pack.set(list)
+                .contains(draft.text.tokens[mention.first].word)
+        };
         mention.is_empty() || is("pronoun-person") || is("pronoun-first")
     };
     let stands_in = persons().filter(|&m| draft.mentions[m].kinds.has(Kinds::ANAPHOR));

@@ -186,8 +186,6 @@ fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usiz
             .map_or(lead + 1, |t| t + 1);
         let aside =
             draft.mark(part - 1) == "(" || part > lead + 1 && form.listed(draft, part, "by-words");
-        // "l'enquête …, coordonnée par Anna Rossi"
-        let made = (part + 1..at).any(|t| form.listed(draft, t, "agent-markers"));
         let told = (part..at).any(|t| {
             form.listed(draft, t, "relative-pronouns")
                 || form.listed(draft, t, "relative-subjects")
@@ -195,9 +193,21 @@ fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usiz
                 || form.listed(draft, t, "work-heads")
                 || quotes(draft.mark(t))
         });
-        !aside && !made && !told
+        !aside && !told && !is_agent(draft, form, lead + 1, person)
     });
     people
+}
+
+/// Whether somebody did what is told of something between commas: "l'enquête …, coordonnée par Anna Rossi et Luca
+/// Verdi", but not "Animée par Anna Rossi".
+fn is_agent(draft: &Draft, form: &Forms, first: usize, person: usize) -> bool {
+    let at = draft.mentions[person].first;
+    let comma = (first..at)
+        .rev()
+        .find(|&t| matches!(draft.mark(t), "," | ";" | "(" | ":"));
+    comma.is_some_and(|comma| {
+        (comma + 2..at).any(|t| form.listed(draft, t, "agent-markers")) && draft.mark(comma) == ","
+    })
 }
 
 /// Persons of a sentence behind whom a body stands in brackets, where it denies nothing.
@@ -324,6 +334,8 @@ fn read_part(draft: &mut Draft, form: &Forms, first: usize, end: usize, may_stop
     }
     if part.labelled || part.frame {
         part.people = draft.among(first, end, Kinds::PERSON);
+        part.people
+            .retain(|&person| !is_agent(draft, form, first, person));
         let title = titled_by_kind(draft, form, first, stop);
         // "Keynote: Moritz Altenried (HU Berlin) – Die digitale Fabrik"
         let colon = (first..end.min(first + 3)).find(|&at| draft.mark(at) == ":");
