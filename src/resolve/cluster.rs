@@ -19,7 +19,7 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     let mut facts = with_antecedents(draft, knowledge);
     let used = in_facts(draft, &facts);
     hide_inside_titles(draft, &used);
-    let groups = Groups::of(draft, &used);
+    let groups = Groups::of(draft, knowledge, &used);
     happenings::told(draft, knowledge, &groups.root, &mut facts);
     let used = in_facts(draft, &facts);
     let mut entities: Vec<(Entity, usize)> = Vec::new();

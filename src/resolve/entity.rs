@@ -79,6 +79,8 @@ pub fn entity(
         })
         .map(|&at| draft.name_span(at))
         .collect();
+    let happens = members.iter().filter(|&&at| used[at]);
+    mentions.extend(happens.flat_map(|&at| happenings::forms(draft, knowledge, at)));
     mentions.sort();
     mentions.dedup();
     if mentions.is_empty() {

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::happenings;
 use crate::extract::draft::Draft;
 use crate::fold;
+use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::lexicon::EntryId;
 use crate::person_name::PersonName;
@@ -17,7 +19,7 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn of(draft: &Draft, used: &[bool]) -> Groups {
+    pub fn of(draft: &Draft, knowledge: &Knowledge, used: &[bool]) -> Groups {
         let mut forest: Vec<usize> = (0..draft.mentions.len()).collect();
         let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
         let mut by_entry: FxHashMap<EntryId, usize> = FxHashMap::default();
@@ -28,7 +30,7 @@ impl Groups {
                 continue;
             }
             // the same words, whatever tells of them: a work of the lexicon inside of quotation marks
-            let written = fold::key(draft.name(at));
+            let written = happenings::key(draft, knowledge, at);
             if let Some(entry) = mention.entry {
                 let other = *by_entry.entry(entry).or_insert(at);
                 join(&mut forest, other, at);

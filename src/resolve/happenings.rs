@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::extract::draft::{Draft, DraftFact, Ref};
-use crate::model::BlockKind;
+use crate::fold;
+use crate::model::{BlockKind, Span};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::rules::PostRole;
 use crate::ontology::words::WordId;
+use crate::split::TokenKind;
 
 /// The mention that a happening without a name of its own stands for: an earlier one of the same noun that is
 /// named or told apart, what the post announces, or itself. `None` where the noun says nothing ("the event")
@@ -98,7 +100,7 @@ fn told_apart(draft: &Draft, pack: &Pack, at: usize, word: WordId) -> bool {
     let mention = &draft.mentions[at];
     let token = |t: usize| draft.text.tokens[t].word;
     if (mention.first..mention.end).any(|t| token(t) == word) {
-        return mention.len() > 1;
+        return mention.len() > 1 || dated_end(draft, pack, at).is_some();
     }
     if mention.kinds.has(Kinds::HAPPENING) {
         return false;
@@ -107,6 +109,107 @@ fn told_apart(draft: &Draft, pack: &Pack, at: usize, word: WordId) -> bool {
     let from = mention.first.saturating_sub(3);
     (from..mention.first).rev().any(|t| token(t) == word)
         && !(from..mention.first).any(|t| pack.set("prepositions").contains(token(t)))
+}
+
+/// Where a happening ends that its day tells from others: "audience du 12 septembre 2019", "pleito de 2020".
+fn dated_end(draft: &Draft, pack: &Pack, at: usize) -> Option<usize> {
+    let listed = |t: usize, list: &'static str| {
+        let token = draft.text.tokens.get(t);
+        token.is_some_and(|token| pack.set(list).contains(token.word))
+    };
+    let end = draft.mentions[at].end;
+    if !listed(end, "happening-of") {
+        return None;
+    }
+    let when = end + 1 + usize::from(listed(end + 1, "articles"));
+    let date = draft
+        .among(when, when + 6, Kinds::DATE)
+        .into_iter()
+        .find(|&m| draft.mentions[m].first == when)?;
+    Some(draft.mentions[date].end)
+}
+
+/// What tells a happening from others of its noun, its words and its day: the key of its group.
+pub fn key(draft: &Draft, knowledge: &Knowledge, at: usize) -> String {
+    let mention = &draft.mentions[at];
+    let language = knowledge.language(draft.lang_at(mention.first));
+    let dated = language
+        .filter(|_| mention.kinds.has(Kinds::HAPPENING))
+        .and_then(|language| dated_end(draft, &language.pack, at));
+    match dated {
+        Some(end) => fold::key(draft.words(mention.first, end)),
+        None => fold::key(draft.name(at)),
+    }
+}
+
+/// The forms of the name of a happening, the noun alone to the noun with all that tells it apart: "audience",
+/// "première audience", "audience du 12 septembre 2019", "élection des représentants des livreurs".
+pub fn forms(draft: &Draft, knowledge: &Knowledge, at: usize) -> Vec<Span> {
+    let mention = &draft.mentions[at];
+    let language = knowledge.language(draft.lang_at(mention.first));
+    let Some(pack) = language
+        .map(|language| &language.pack)
+        .filter(|_| mention.kinds.has(Kinds::HAPPENING))
+    else {
+        return Vec::new();
+    };
+    let listed = |t: usize, list: &'static str| {
+        let token = draft.text.tokens.get(t);
+        token.is_some_and(|token| pack.set(list).contains(token.word))
+    };
+    let noun = (mention.first..mention.end).find(|&t| listed(t, "happening-heads"));
+    let Some(noun) = noun else {
+        return Vec::new();
+    };
+    let sentence = draft.sentence_of(noun);
+    let opens = draft.text.sentences.get(sentence).map_or(0, |s| s.first);
+    let mut first = noun;
+    while first > opens && listed(first - 1, "happening-qualities-before") {
+        first -= 1;
+    }
+    let mut end = noun + 1;
+    while listed(end, "happening-qualities-behind") {
+        end += 1;
+    }
+    let mut ends = vec![noun + 1, end, mention.end];
+    ends.extend(dated_end(draft, pack, at));
+    // "élection des représentants | des chauffeurs et des livreurs"
+    if mention.end > end
+        && let Some(behind) = further_complement(draft, pack, mention.end)
+    {
+        ends.push(behind);
+    }
+    let starts = [noun, first];
+    starts
+        .into_iter()
+        .flat_map(|first| ends.iter().map(move |&end| (first, end)))
+        .filter(|(first, end)| first < end)
+        .map(|(first, end)| draft.span(first, end))
+        .collect()
+}
+
+/// Where a complement of a complement ends, small nouns that a conjunction may join.
+fn further_complement(draft: &Draft, pack: &Pack, from: usize) -> Option<usize> {
+    let token = |t: usize| draft.text.tokens.get(t);
+    let listed =
+        |t: usize, list: &'static str| token(t).is_some_and(|it| pack.set(list).contains(it.word));
+    let noun = |of: usize| {
+        let mut at = of + 1;
+        while listed(at, "articles") {
+            at += 1;
+        }
+        let small = token(at).is_some_and(|it| it.kind == TokenKind::Word && it.span.len() > 3);
+        let stops = ["happening-times", "prepositions", "conjunctions"];
+        let plain = !stops.iter().any(|list| listed(at, list));
+        (listed(of, "happening-of") && small && plain).then_some(at + 1)
+    };
+    let mut end = noun(from)?;
+    if listed(end, "conjunctions")
+        && let Some(joined) = noun(end + 1)
+    {
+        end = joined;
+    }
+    Some(end)
 }
 
 /// Whether a happening is told apart by a name: "élection de Donald Trump", "the Deliveroo strike".

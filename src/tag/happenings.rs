@@ -137,6 +137,17 @@ impl Reader<'_> {
                     .has(Kinds::ANY_CLASS.or(Kinds::NAME).or(Kinds::QUOTED))
                 && !m.kinds.has(Kinds::ANAPHOR)
         };
+        // "Breque dos Apps", "Marche des sacoches": an unknown name that the noun opens
+        let opened = mentions
+            .iter()
+            .find(|m| m.first == at && m.len() > 1 && m.kinds == Kinds::NAME);
+        if let Some(name) = opened
+            && self.sentence.lang.as_str() != "de"
+        {
+            let mut mention = Mention::new(at, name.end, Kinds::EVENT.or(Kinds::HAPPENING));
+            mention.best = Kinds::EVENT;
+            return Some(mention);
+        }
         if mentions.iter().any(|m| inside(&m)) {
             return None;
         }
