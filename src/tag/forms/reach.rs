@@ -1,5 +1,5 @@
 //! How far a name reaches: where somebody's name starts behind an organisation's, a field of study that is
-//! a list, a title with its subtitle.
+//! a list.
 
 use super::Reader;
 use crate::ontology::body::BodyKind;
@@ -449,36 +449,5 @@ impl Reader<'_> {
                     && !self.given(at)
                     && !self.known_from(at)
             })
-    }
-
-    /// A title in quotation marks is all that stands between them: a work of the lexicon with which it
-    /// starts is that work with its subtitle, or another one.
-    pub(super) fn whole_titles(&self, out: &mut Vec<Mention>) {
-        const LONGEST: usize = 24;
-        let quoted = |m: &Mention| {
-            out.iter()
-                .find(|q| {
-                    q.kinds.has(Kinds::QUOTED)
-                        && q.first + 1 == m.first
-                        && (m.end..q.end).any(|at| self.tokens[at].kind == TokenKind::Word)
-                        && q.len() <= LONGEST
-                })
-                .map(|q| (q.first, q.end))
-        };
-        let known = |m: &Mention| m.entry.is_some() && m.best.has(Kinds::WORK);
-        let longer: Vec<(usize, (usize, usize))> = (0..out.len())
-            .filter(|&at| known(&out[at]))
-            .filter_map(|at| Some((at, quoted(&out[at])?)))
-            .collect();
-        for (at, (first, end)) in longer.into_iter().rev() {
-            let subtitled = [":", "–", "—", "-", "."]
-                .iter()
-                .any(|mark| self.is_mark(out[at].end, mark));
-            if subtitled {
-                (out[at].first, out[at].end) = (first, end);
-            } else {
-                out.remove(at);
-            }
-        }
     }
 }
