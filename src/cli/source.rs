@@ -72,7 +72,7 @@ impl Source {
             }
             // Of the posts that are chosen a folder has an index.
             Source::Here(store) if store.is_folder() && choices.posts.is_empty() => {
-                let table = Table::of_store(store.inner())?;
+                let table = Table::of_store(store.inner()).map_err(walk::Error::from)?;
                 walk::load(&table, choices, lang)?
             }
             _ => walk::load(self.inner(), choices, lang)?,

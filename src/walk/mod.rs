@@ -67,8 +67,6 @@ pub use turned::{By, Item, Turned, columns, turned};
 pub enum Error {
     #[error("the store cannot be read: {0}")]
     Store(#[from] oxigraph::store::StorageError),
-    #[error("the store cannot be read: {0}")]
-    Question(oxigraph::sparql::QueryEvaluationError),
     /// A choice names a predicate, class or post that no fact here has.
     #[error("no fact here has the {what} `{given}`{}", hint(.near, .known))]
     Unknown {

@@ -1,27 +1,23 @@
 //! A store as far as a view needs it, each text once and each statement in twelve bytes.
 
-mod block;
-mod questions;
-
 use std::io::Read;
 
 use oxigraph::model::{
-    BlankNodeRef, GraphName, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad,
-    QuadRef, Term, TermRef,
+    BlankNodeRef, GraphName, GraphNameRef, LiteralRef, NamedNode, NamedNodeRef,
+    NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef,
 };
-use oxigraph::store::Store;
+use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Error;
 use super::names::named;
 use super::statements::{Numbers, Statements};
-use super::symbols::{Symbol, Symbols};
+use super::symbols::{Latest, Symbol, Symbols};
 use crate::sift::{self, Line, sift};
 use crate::vocab::{Property, graph, property};
-use block::Block;
 
-/// The properties that a view is read from; the first [`OF_CLAIMS`] are those of claims.
+/// The properties that a view is read from.
 const KEPT: &[Property] = &[
     property::SUBJECT,
     property::PREDICATE,
@@ -42,9 +38,6 @@ const KEPT: &[Property] = &[
     property::HAS_SOURCE,
     property::HAS_TARGET,
 ];
-
-/// How many of [`KEPT`] are parts of a claim, its subject first.
-const OF_CLAIMS: usize = 7;
 
 /// Of these only what stands in no named graph: there a claim's graph says which post makes it.
 const OUTSIDE: &[Property] = &[property::HAS_SOURCE, property::HAS_TARGET];
@@ -96,12 +89,12 @@ impl Table {
 
     /// Reads a store in a folder, on all cores.
     ///
-    /// A post at a time: looking up a term costs far more the first time than soon after, and the statements of
-    /// a claim stand in its post.
+    /// A post at a time: RocksDB keeps the terms apart from the statements, by numbers without order, and looking
+    /// one up costs far more the first time than soon after; the statements of a claim stand in its post.
     ///
     /// # Errors
     /// Where it cannot be read.
-    pub fn of_store(store: &Store) -> Result<Self, Error> {
+    pub fn of_store(store: &Store) -> Result<Self, StorageError> {
         let mut graphs = vec![GraphName::DefaultGraph];
         for graph in store.named_graphs() {
             graphs.push(graph?.into());
@@ -235,6 +228,84 @@ impl Statements for Table {
             .collect();
         names.sort_unstable();
         Ok(names)
+    }
+}
+
+/// The statements of some lines, with symbols of their own.
+struct Block {
+    texts: Symbols,
+    /// The place of the property in [`KEPT`], and the row.
+    rows: Vec<(u8, Row)>,
+    curated: Vec<Quad>,
+}
+
+impl Block {
+    fn of_graph(store: &Store, graph: &GraphName) -> Result<Self, StorageError> {
+        let graph = graph.as_ref();
+        let mut quads = Vec::new();
+        if graph == NamedNodeRef::new_unchecked(graph::CURATED.as_str()).into() {
+            for quad in store.quads_for_pattern(None, None, None, Some(graph)) {
+                quads.push(quad?);
+            }
+        } else {
+            for &property in KEPT {
+                if OUTSIDE.contains(&property) && !graph.is_default_graph() {
+                    continue;
+                }
+                for quad in store.quads_for_pattern(None, Some(named(property)), None, Some(graph))
+                {
+                    quads.push(quad?);
+                }
+            }
+        }
+        Ok(Self::of(&mut quads.into_iter()))
+    }
+
+    fn of(quads: &mut dyn Iterator<Item = Quad>) -> Self {
+        let mut texts = Symbols::default();
+        let (mut rows, mut curated) = (Vec::new(), Vec::new());
+        let mut post = Latest::default();
+        let mut text = String::new();
+        for quad in quads {
+            let is_curated = |name: &NamedNode| name.as_str() == graph::CURATED.as_str();
+            if matches!(&quad.graph_name, GraphName::NamedNode(name) if is_curated(name)) {
+                curated.push(quad.clone());
+            }
+            // What was written with escapes comes unasked.
+            let same = |known: &Property| known.iri().as_str() == quad.predicate.as_str();
+            let Some(place) = KEPT.iter().position(same) else {
+                continue;
+            };
+            let graph = match quad.graph_name {
+                GraphName::NamedNode(graph) => post.symbol(graph.as_str(), &mut texts),
+                GraphName::BlankNode(graph) => texts.symbol(&graph.to_string()),
+                GraphName::DefaultGraph => NONE,
+            };
+            let subject = match quad.subject.as_ref() {
+                NamedOrBlankNodeRef::NamedNode(node) => texts.symbol(node.as_str()),
+                NamedOrBlankNodeRef::BlankNode(node) => texts.symbol(&node.to_string()),
+            };
+            let object = match quad.object.as_ref() {
+                TermRef::NamedNode(node) => texts.symbol(node.as_str()),
+                TermRef::Literal(literal) => {
+                    text.clear();
+                    if let Some(lang) = literal.language() {
+                        text.push('@');
+                        text.push_str(lang);
+                    }
+                    text.push('"');
+                    text.push_str(literal.value());
+                    texts.symbol(&text)
+                }
+                other => texts.symbol(&other.to_string()),
+            };
+            rows.push((place as u8, [graph, subject, object]));
+        }
+        Self {
+            texts,
+            rows,
+            curated,
+        }
     }
 }
 
