@@ -144,7 +144,7 @@ fn sole_event(draft: &Draft, pack: &Pack, sentence: usize, venue: usize) -> Opti
                     && mention(at).end <= mention(other).end
                     && (mention(other).len() > mention(at).len() || other < at)
             };
-            !events.iter().any(|other| inside(other))
+            !events.iter().any(inside)
         })
         .collect();
     let &[event] = outer.as_slice() else {

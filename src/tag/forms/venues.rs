@@ -150,7 +150,7 @@ impl Reader<'_> {
             let ending = self.knowledge.words.word(id);
             word.len() > ending.len() + 2 && word.ends_with(ending)
         };
-        if !endings.iter().any(|id| ends(id)) {
+        if !endings.iter().any(ends) {
             return None;
         }
         // the number of the house
