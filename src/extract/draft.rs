@@ -55,6 +55,30 @@ pub struct DraftFact {
     pub as_of: Option<crate::model::PartialDate>,
 }
 
+impl DraftFact {
+    /// What a passage of a sentence states outright, for nobody else.
+    pub fn asserted(
+        sentence: usize,
+        (subject, predicate, object): (usize, Property, Ref),
+        quote: Span,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Self {
+        Self {
+            subject,
+            predicate,
+            object,
+            quote,
+            rule,
+            confidence,
+            speaker: None,
+            stance: Stance::Asserted,
+            sentence,
+            as_of: None,
+        }
+    }
+}
+
 impl<'p> Draft<'p> {
     /// The text of tokens, as it stands in the post.
     pub fn words(&self, first: usize, end: usize) -> &'p str {

@@ -4,9 +4,10 @@
 //! "Ada Maier and Tom Bloch, both of the union": what is coordinated with it has part in the same statement.
 
 use super::asides;
+use super::automaton::Match;
 use super::automaton::coordination::coordinated;
-use super::automaton::{Lattice, Match, starts};
 use super::draft::Draft;
+use super::matches;
 use crate::ontology::Language;
 use crate::ontology::kinds::Kinds;
 use crate::vocab::Property;
@@ -105,20 +106,8 @@ pub fn whole<'a>(
 }
 
 fn list(draft: &Draft, number: usize, language: &Language, lead: usize) -> Vec<usize> {
-    let sentence = &draft.text.sentences[number];
-    let (first, end) = (sentence.first, sentence.end);
     let mut starting = Vec::new();
-    let of_sentence = draft.of_sentence[number].clone();
-    starts(&draft.mentions, of_sentence, first, end, &mut starting);
-    let lattice = Lattice {
-        pack: &language.pack,
-        text: &draft.post.text,
-        tokens: &draft.text.tokens,
-        first,
-        end,
-        mentions: &draft.mentions,
-        starts: &starting,
-    };
+    let lattice = matches::lattice(draft, number, language, &mut starting);
     let own = draft.mentions[lead].kinds;
     let placed = Kinds::PLACE.or(Kinds::COUNTRY);
     let kinds = match own.has(placed) {

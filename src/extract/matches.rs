@@ -87,11 +87,21 @@ fn run<'a>(
     rules: &'a Automaton,
     starting: &mut Vec<u32>,
 ) -> Vec<Match<'a>> {
+    rules.run(&lattice(draft, number, language, starting))
+}
+
+/// A sentence as the automaton and the frames see it; `starting` is filled and kept by it.
+pub fn lattice<'a>(
+    draft: &'a Draft,
+    number: usize,
+    language: &'a Language,
+    starting: &'a mut Vec<u32>,
+) -> Lattice<'a> {
     let sentence = &draft.text.sentences[number];
     let (first, end) = (sentence.first, sentence.end);
     let of_sentence = draft.of_sentence[number].clone();
     starts(&draft.mentions, of_sentence, first, end, starting);
-    let lattice = Lattice {
+    Lattice {
         pack: &language.pack,
         text: &draft.post.text,
         tokens: &draft.text.tokens,
@@ -99,6 +109,5 @@ fn run<'a>(
         end,
         mentions: &draft.mentions,
         starts: starting,
-    };
-    rules.run(&lattice)
+    }
 }

@@ -1,7 +1,7 @@
 //! Where happenings take place: venues, the towns in which they lie, and what a sentence lets happen there.
 
 use super::draft::{Draft, DraftFact, Ref};
-use crate::model::{Span, Stance};
+use crate::model::Stance;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
@@ -37,9 +37,10 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             }
             let town = town_of(draft, &language.pack, venue);
             let mut state = |subject: usize, object: usize, rule: &'static str, confidence: f32| {
-                let quote = quote(draft, subject, object);
-                found.push(fact(
-                    located, sentence, subject, object, quote, rule, confidence,
+                let quote = draft.mention_span(subject).join(draft.mention_span(object));
+                let states = (subject, located, Ref::Mention(object));
+                found.push(DraftFact::asserted(
+                    sentence, states, quote, rule, confidence,
                 ));
             };
             if let Some(town) = town {
@@ -62,33 +63,6 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
         }
     }
     draft.facts.extend(found);
-}
-
-fn fact(
-    predicate: Property,
-    sentence: usize,
-    subject: usize,
-    object: usize,
-    quote: Span,
-    rule: &'static str,
-    confidence: f32,
-) -> DraftFact {
-    DraftFact {
-        subject,
-        predicate,
-        object: Ref::Mention(object),
-        quote,
-        rule,
-        confidence,
-        speaker: None,
-        stance: Stance::Asserted,
-        sentence,
-        as_of: None,
-    }
-}
-
-fn quote(draft: &Draft, a: usize, b: usize) -> Span {
-    draft.mention_span(a).join(draft.mention_span(b))
 }
 
 /// The town that is named behind a venue: "Teatro Massimo di Palermo", "place Gambetta, à Bordeaux",

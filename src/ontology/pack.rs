@@ -70,6 +70,9 @@ struct File {
     /// Whether a sentence may leave its subject out: "Impiega mille persone".
     #[serde(default)]
     null_subject: bool,
+    /// Whether every noun is written with a capital: "der Fahrer".
+    #[serde(default)]
+    capital_nouns: bool,
     /// Endings of verb forms that make no clause: of gerunds.
     #[serde(default)]
     infinite_endings: Vec<String>,
@@ -107,6 +110,7 @@ pub struct Pack {
     pub decimal_comma: bool,
     pub hedge_endings: Vec<String>,
     pub null_subject: bool,
+    pub capital_nouns: bool,
     pub infinite_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub first_person_endings: Vec<String>,
@@ -161,6 +165,7 @@ impl Pack {
             decimal_comma: raw.decimal_comma,
             hedge_endings: raw.hedge_endings.clone(),
             null_subject: raw.null_subject,
+            capital_nouns: raw.capital_nouns,
             infinite_endings: raw.infinite_endings.clone(),
             participle_endings: raw.participle_endings.clone(),
             first_person_endings: raw.first_person_endings.clone(),

@@ -206,12 +206,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // German writes its nouns with capitals
-        let share = if self.sentence.lang.as_str() == "de" {
-            10
-        } else {
-            7
-        };
+        let share = if self.pack.capital_nouns { 10 } else { 7 };
         if all >= 4 && capital * 10 >= all * share {
             Style::Headline
         } else {

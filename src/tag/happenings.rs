@@ -115,7 +115,7 @@ impl Reader<'_> {
         at < self.sentence.end
             && self.tokens[at].kind == TokenKind::Word
             && self.tokens[at].span.len() > 2
-            && (self.small(at) || self.sentence.lang.as_str() == "de")
+            && (self.small(at) || self.pack.capital_nouns)
             && !(self.word_in(at, "articles")
                 || self.word_in(at, "prepositions")
                 || self.word_in(at, "conjunctions")
@@ -142,7 +142,7 @@ impl Reader<'_> {
             .iter()
             .find(|m| m.first == at && m.len() > 1 && m.kinds == Kinds::NAME);
         if let Some(name) = opened
-            && self.sentence.lang.as_str() != "de"
+            && !self.pack.capital_nouns
         {
             let mut mention = Mention::new(at, name.end, Kinds::EVENT.or(Kinds::HAPPENING));
             mention.best = Kinds::EVENT;
@@ -248,7 +248,7 @@ impl Reader<'_> {
             .iter()
             .filter(|t| t.shape == Shape::Lower && t.span.len() > 3)
             .count();
-        if self.sentence.lang.as_str() == "de" || !self.tokens[at].capital() || small < 3 {
+        if self.pack.capital_nouns || !self.tokens[at].capital() || small < 3 {
             return None;
         }
         let mut first = at;

@@ -187,7 +187,7 @@ impl Reader<'_> {
         let end = self.end_of(first, known, sure)?;
         // "Livro Verde sobre …": the noun is part of it
         let whole = next == at + 1 && first == next && at > self.sentence.first && self.capital(at);
-        let german = self.sentence.lang.as_str() == "de";
+        let german = self.pack.capital_nouns;
         let first = if whole && !german { at } else { first };
         let words = self.count(first, end);
         let article = self.word_in(first, "articles");
@@ -370,7 +370,7 @@ impl Reader<'_> {
                 && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::QUOTED))
                 && !m.kinds.has(Kinds::HAPPENING)
         });
-        let german = self.sentence.lang.as_str() == "de";
+        let german = self.pack.capital_nouns;
         (words >= 2 && !address && !taken && !german && (!stops || self.title_case(first, end)))
             .then_some(first)
     }

@@ -8,8 +8,9 @@ mod head;
 mod roles;
 mod walk;
 
-use super::automaton::{self, Capture, Lattice, Match};
+use super::automaton::{Capture, Match};
 use super::draft::Draft;
+use super::matches;
 use crate::ontology::Language;
 use crate::ontology::frames::{Form, Frame};
 use crate::ontology::kinds::Kinds;
@@ -42,19 +43,8 @@ pub fn read<'a>(
     evoked: &Match,
 ) -> Vec<Reading<'a>> {
     let sentence = &draft.text.sentences[number];
-    let (first, end) = (sentence.first, sentence.end);
-    let mut starts = Vec::new();
-    let of_sentence = draft.of_sentence[number].clone();
-    automaton::starts(&draft.mentions, of_sentence, first, end, &mut starts);
-    let lattice = Lattice {
-        pack: &language.pack,
-        text: &draft.post.text,
-        tokens: &draft.text.tokens,
-        first: sentence.first,
-        end: sentence.end,
-        mentions: &draft.mentions,
-        starts: &starts,
-    };
+    let mut starting = Vec::new();
+    let lattice = matches::lattice(draft, number, language, &mut starting);
     let clause = Clause::new(draft, number, language, &lattice, evoked.first, frame.form);
     // a noun inside of a name evokes nothing: "Worker Info Exchange", "Coursiers bordelais"
     let named = |&m: &usize| {

@@ -2,7 +2,7 @@
 
 use super::programme::Session;
 use super::{Forms, is_line};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::Draft;
 use crate::extract::facts::date_in;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
@@ -104,16 +104,7 @@ pub fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, e
             continue;
         }
         last = draft.mentions[place].end;
-        let quote = draft.mention_span(event).join(draft.mention_span(place));
-        form.state(
-            draft,
-            event,
-            "locatedIn",
-            Ref::Mention(place),
-            quote,
-            "event.dateline",
-            0.8,
-        );
+        form.link(draft, event, "locatedIn", place, "event.dateline", 0.8);
     }
 }
 

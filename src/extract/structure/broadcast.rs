@@ -1,8 +1,8 @@
 //! Pages of broadcasts: "Piecework, episode 31: The inmates who teach the machine", when it was on the air, whose it
 //! is, who presents it, who was a guest.
 
-use super::{Forms, is_line, persons_from, thing, trimmed};
-use crate::extract::draft::{Draft, Ref};
+use super::{Forms, is_line, is_quotation_mark, persons_from, thing, trimmed, words};
+use crate::extract::draft::Draft;
 use crate::extract::facts::date_in;
 use crate::model::{BlockKind, PartialDate};
 use crate::ontology::kinds::Kinds;
@@ -116,7 +116,8 @@ fn named(draft: &mut Draft, form: &mut Forms, title: usize, head: &[usize]) -> O
         if series {
             thing(draft, first, word - 1, Kinds::EVENT);
         }
-        let rest = (behind..end).find(|&at| draft.mark(at).is_empty() || is_quote(draft.mark(at)));
+        let rest = (behind..end)
+            .find(|&at| draft.mark(at).is_empty() || is_quotation_mark(draft.mark(at)));
         if let Some(rest) = rest.filter(|&rest| rest > behind && words(draft, rest, end) >= 2) {
             return thing(draft, rest, end, Kinds::EVENT);
         }
@@ -166,17 +167,9 @@ fn before_date(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<
 
 /// What stands in quotation marks, without them.
 fn quoted(draft: &Draft, first: usize, end: usize) -> Option<(usize, usize)> {
-    let open = (first..end).find(|&at| is_quote(draft.mark(at)))?;
-    let close = (open + 2..end).find(|&at| is_quote(draft.mark(at)))?;
+    let open = (first..end).find(|&at| is_quotation_mark(draft.mark(at)))?;
+    let close = (open + 2..end).find(|&at| is_quotation_mark(draft.mark(at)))?;
     (words(draft, open + 1, close) >= 2).then_some((open + 1, close))
-}
-
-fn is_quote(mark: &str) -> bool {
-    matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„")
-}
-
-fn words(draft: &Draft, first: usize, end: usize) -> usize {
-    (first..end).filter(|&at| draft.mark(at).is_empty()).count()
 }
 
 /// The day and the station that the head names.
@@ -225,14 +218,11 @@ fn on_air(draft: &mut Draft, form: &mut Forms, event: usize, head: &[usize]) {
         form.held_on(draft, event, date, quote, "broadcast.date", 0.85);
     }
     if let Some(station) = station {
-        let quote = draft.mention_span(event).join(draft.mention_span(station));
-        let to = Ref::Mention(station);
-        form.state(
+        form.link(
             draft,
             event,
             "organizedBy",
-            to,
-            quote,
+            station,
             "broadcast.station",
             0.82,
         );
@@ -281,7 +271,7 @@ pub fn guests(draft: &mut Draft, form: &mut Forms, event: usize, block: usize) {
             let at = draft.mentions[person].first;
             // "o livro de Nuno Boavida": the name of who wrote something
             let wrote = (at.saturating_sub(4).max(first)..at)
-                .any(|t| form.listed(draft, t, "work-heads") || is_quote(draft.mark(t)));
+                .any(|t| form.listed(draft, t, "work-heads") || is_quotation_mark(draft.mark(t)));
             let near = at > told || draft.mentions[person].end + 4 >= told;
             if near && !wrote {
                 takes_part(draft, form, event, person, 0.8);
@@ -291,14 +281,11 @@ pub fn guests(draft: &mut Draft, form: &mut Forms, event: usize, block: usize) {
 }
 
 fn takes_part(draft: &Draft, form: &mut Forms, event: usize, person: usize, confidence: f32) {
-    let quote = draft.mention_span(person).join(draft.mention_span(event));
-    let to = Ref::Mention(event);
-    form.state(
+    form.link(
         draft,
         person,
         "participatesIn",
-        to,
-        quote,
+        event,
         "broadcast.guest",
         confidence,
     );

@@ -389,7 +389,7 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     let marked = marked
         .map(|at| (draft.mentions[at].first, draft.mentions[at].end))
         .find(|&(from, to)| {
-            let quote = |at: usize| matches!(draft.mark(at), "«" | "»" | "“" | "”" | "\"" | "„");
+            let quote = |at: usize| super::is_quotation_mark(draft.mark(at));
             to - from < heading.end - heading.first
                 && (quote(from) || from > 0 && quote(from - 1))
                 && draft.among(from, to, Kinds::PERSON).is_empty()

@@ -135,17 +135,7 @@ fn turns(draft: &mut Draft, form: &mut Forms) {
         return;
     }
     for person in speakers {
-        let quote = draft.mention_span(person).join(draft.mention_span(event));
-        let to = Ref::Mention(event);
-        form.state(
-            draft,
-            person,
-            "participatesIn",
-            to,
-            quote,
-            "event.turn",
-            0.85,
-        );
+        form.link(draft, person, "participatesIn", event, "event.turn", 0.85);
     }
     for block in 1..draft.post.blocks.len().min(8) {
         super::broadcast::guests(draft, form, event, block);

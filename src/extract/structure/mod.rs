@@ -23,7 +23,7 @@ mod unsigned;
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, DraftFact, Ref, settle};
-use crate::model::{BlockKind, PartialDate, Span, Stance, Value};
+use crate::model::{BlockKind, PartialDate, Span, Value};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::vocab::Property;
@@ -156,6 +156,21 @@ impl Forms<'_> {
         self.push(draft, subject, predicate, object, quote, rule, confidence);
     }
 
+    /// Notes a fact whose passage goes from one end to the other.
+    fn link(
+        &mut self,
+        draft: &Draft,
+        subject: usize,
+        predicate: &str,
+        object: usize,
+        rule: &'static str,
+        confidence: f32,
+    ) {
+        let quote = draft.mention_span(subject).join(draft.mention_span(object));
+        let object = Ref::Mention(object);
+        self.state(draft, subject, predicate, object, quote, rule, confidence);
+    }
+
     fn push(
         &mut self,
         draft: &Draft,
@@ -167,18 +182,9 @@ impl Forms<'_> {
         confidence: f32,
     ) {
         let sentence = draft.sentence_of(draft.mentions[subject].first);
-        self.facts.push(DraftFact {
-            subject,
-            predicate,
-            object,
-            quote,
-            rule,
-            confidence,
-            speaker: None,
-            stance: Stance::Asserted,
-            sentence,
-            as_of: None,
-        });
+        let states = (subject, predicate, object);
+        let fact = DraftFact::asserted(sentence, states, quote, rule, confidence);
+        self.facts.push(fact);
     }
 
     fn held_on(
@@ -320,4 +326,14 @@ fn persons_from(draft: &Draft, first: usize, end: usize, form: &Forms) -> (Vec<u
         at = next;
     }
     (people, at)
+}
+
+/// A mark of quotation around a title, whichever way it points.
+fn is_quotation_mark(mark: &str) -> bool {
+    matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„")
+}
+
+/// How many words stand among these tokens, marks aside.
+fn words(draft: &Draft, first: usize, end: usize) -> usize {
+    (first..end).filter(|&at| draft.mark(at).is_empty()).count()
 }

@@ -395,14 +395,11 @@ pub fn published(draft: &mut Draft, form: &mut Forms, work: usize, after: usize,
 }
 
 pub fn state_published(draft: &Draft, form: &mut Forms, work: usize, house: usize) {
-    let quote = draft.mention_span(work).join(draft.mention_span(house));
-    let to = Ref::Mention(house);
-    form.state(
+    form.link(
         draft,
         work,
         "publishedIn",
-        to,
-        quote,
+        house,
         "published.reference",
         0.85,
     );
@@ -425,16 +422,7 @@ pub fn written_by(
     for (from, to) in authors {
         if let Some(author) = thing(draft, from, to, Kinds::PERSON) {
             part_of(draft, author);
-            let quote = draft.mention_span(author).join(draft.mention_span(work));
-            form.state(
-                draft,
-                author,
-                "authorOf",
-                Ref::Mention(work),
-                quote,
-                rule,
-                confidence,
-            );
+            form.link(draft, author, "authorOf", work, rule, confidence);
         }
     }
 }

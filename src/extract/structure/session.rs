@@ -2,7 +2,7 @@
 
 use super::announced::{rooms, venues};
 use super::programme::Session;
-use super::{Forms, persons_from, thing, trimmed};
+use super::{Forms, is_quotation_mark, persons_from, thing, trimmed, words};
 use crate::extract::draft::{Draft, Ref, settle};
 use crate::extract::facts::stance_of;
 use crate::model::Stance;
@@ -191,7 +191,7 @@ fn introduced(draft: &Draft, form: &Forms, first: usize, end: usize) -> Vec<usiz
                 || form.listed(draft, t, "relative-subjects")
                 || form.listed(draft, t, "subordinators")
                 || form.listed(draft, t, "work-heads")
-                || quotes(draft.mark(t))
+                || is_quotation_mark(draft.mark(t))
         });
         !aside && !told && !is_agent(draft, form, lead + 1, person)
     });
@@ -256,16 +256,7 @@ fn take_part(
     confidence: f32,
 ) {
     for &person in people {
-        let quote = draft.mention_span(person).join(draft.mention_span(event));
-        form.state(
-            draft,
-            person,
-            "participatesIn",
-            Ref::Mention(event),
-            quote,
-            rule,
-            confidence,
-        );
+        form.link(draft, person, "participatesIn", event, rule, confidence);
     }
 }
 
@@ -448,16 +439,12 @@ fn presented(draft: &Draft, form: &Forms, first: usize, quote: usize) -> bool {
     quote > first + 1
         && draft.text.tokens[first].capital()
         && (near..quote).any(|at| form.listed(draft, at, "work-heads"))
-        && (first..quote).all(|at| draft.mark(at).is_empty() || quotes(draft.mark(at)))
-}
-
-fn quotes(mark: &str) -> bool {
-    matches!(mark, "«" | "»" | "“" | "”" | "\"" | "„")
+        && (first..quote).all(|at| draft.mark(at).is_empty() || is_quotation_mark(draft.mark(at)))
 }
 
 /// The token behind the quotation mark that closes here.
 fn closing(draft: &Draft, at: usize, end: usize) -> usize {
-    at + usize::from(at < end && quotes(draft.mark(at)))
+    at + usize::from(at < end && is_quotation_mark(draft.mark(at)))
 }
 
 /// "Panel 2: Organising riders": what stands behind the kind of session and a colon.
@@ -469,10 +456,6 @@ fn titled_by_kind(draft: &Draft, form: &Forms, first: usize, end: usize) -> Opti
     let behind = draft.text.tokens.get(colon + 1).filter(|_| colon + 1 < end);
     (kind && behind.is_some_and(|t| t.capital()) && words(draft, colon + 1, end) >= 2)
         .then_some((colon + 1, end))
-}
-
-fn words(draft: &Draft, first: usize, end: usize) -> usize {
-    (first..end).filter(|&at| draft.mark(at).is_empty()).count()
 }
 
 /// "Rana Siddiqui (Etalab)": names that nothing else tells are, where speakers stand, a person and a body.

@@ -5,7 +5,7 @@ use super::references::{
     by_initials, by_name, is_year, published, state_published, superseded, year_in_brackets,
 };
 use super::{Forms, thing};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::Draft;
 use crate::ontology::kinds::Kinds;
 
 /// "Arbeiterkammer Wien (Hg.) (2020): Title. Wien", "IBGE. *Title*. Rio de Janeiro, 2023", "Sénat, Title, 2020": a body
@@ -60,17 +60,7 @@ pub fn by_body(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
         return false;
     };
     superseded(draft, work);
-    let quote = draft.mention_span(body).join(draft.mention_span(work));
-    let to = Ref::Mention(work);
-    form.state(
-        draft,
-        body,
-        "authorOf",
-        to,
-        quote,
-        "author.body-listed",
-        0.8,
-    );
+    form.link(draft, body, "authorOf", work, "author.body-listed", 0.8);
     published(draft, form, work, after, end);
     true
 }

@@ -169,16 +169,8 @@ impl Reader<'_> {
     /// Whether tokens are one name of the lexicon of some kinds.
     fn is_whole(&self, first: usize, end: usize, kinds: Kinds) -> bool {
         let lexicon = &self.knowledge.lexicon;
-        let mut walk = lexicon.walk();
-        for token in &self.tokens[first..end] {
-            match walk.step(token.word) {
-                Some(next) => walk = next,
-                None => return false,
-            }
-        }
-        walk.forms()
-            .iter()
-            .any(|(form, _)| lexicon.entry(form.entry).kinds.has(kinds))
+        self.names_from(first)
+            .any(|(behind, form)| behind == end && lexicon.entry(form.entry).kinds.has(kinds))
     }
 
     /// Whether an "&" joins the words of one name, and not two names: "Brand & Wert", but "Uber & Lyft".
@@ -412,7 +404,7 @@ impl Reader<'_> {
         let other = |at: usize| {
             self.tokens[at].shape != Shape::Title || self.known_from(at) || self.given(at)
         };
-        if !acronym || glued || other(body.end) || self.sentence.lang.as_str() == "de" {
+        if !acronym || glued || other(body.end) || self.pack.capital_nouns {
             return None;
         }
         let mut end = body.end + 1;
@@ -439,7 +431,7 @@ impl Reader<'_> {
         };
         // "Bretagne, Data Services"
         (opens || closes)
-            && self.sentence.lang.as_str() != "de"
+            && !self.pack.capital_nouns
             && from < to
             && (from..to).all(|at| {
                 self.tokens[at].kind == TokenKind::Word

@@ -302,7 +302,7 @@ impl Walk<'_> {
         if token.kind != TokenKind::Word || self.is(at, "subject-pronouns") {
             return false;
         }
-        let german = self.pack.lang.as_str() == "de";
+        let german = self.pack.capital_nouns;
         let known = self
             .mention_at(at, Kinds::PLACE.or(Kinds::COUNTRY).or(Kinds::PLATFORM))
             .is_some();
