@@ -13,6 +13,7 @@ mod host;
 mod interview;
 mod labels;
 mod masthead;
+mod part;
 mod piped;
 mod programme;
 mod references;
