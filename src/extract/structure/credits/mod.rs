@@ -7,7 +7,7 @@
 mod walk;
 
 use super::{Forms, thing};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::{Draft, Ref, settle};
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
@@ -212,7 +212,7 @@ impl Told {
             if !self.titled {
                 return;
             }
-            crate::extract::draft::settle(&mut draft.mentions[title], Kinds::WORK);
+            settle(&mut draft.mentions[title], Kinds::WORK);
             if !draft.mentions[title].kinds.has(Kinds::WORK) {
                 return;
             }

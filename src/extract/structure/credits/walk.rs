@@ -2,9 +2,9 @@
 
 use crate::extract::asides;
 use crate::extract::draft::Draft;
-use crate::extract::structure::Forms;
 use crate::extract::structure::host::named_piece;
 use crate::extract::structure::references::is_year;
+use crate::extract::structure::{Forms, persons_from};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::words::Vocabulary;
@@ -183,7 +183,7 @@ impl Walk<'_> {
                 if cue != Cue::Author {
                     return at;
                 }
-                let (people, after) = super::super::persons_from(self.draft, at, stop, form);
+                let (people, after) = persons_from(self.draft, at, stop, form);
                 let last = people.last().copied().unwrap_or(person);
                 let named_end = self.draft.mentions[last].end;
                 credits.authors.extend(people);
