@@ -6,6 +6,7 @@ use crate::remote::{Address, Endpoint, Limits, Login, Mirror, Need, RemoteError}
 use crate::store::{Sifted, Store};
 use crate::walk::{self, Table};
 use std::env;
+use std::path::Path;
 use std::time::Duration;
 
 /// The login for an address that names none.
@@ -72,8 +73,9 @@ impl Source {
             }
             // Of the posts that are chosen a folder has an index.
             Source::Here(store) if store.is_folder() && choices.posts.is_empty() => {
-                let table = Table::of_store(store.inner()).map_err(walk::Error::from)?;
-                walk::load(&table, choices, lang)?
+                let folder = store.path().unwrap_or_else(|| Path::new(""));
+                let table = Table::of_folder(store.inner(), folder, || store.state());
+                walk::load(&table.map_err(walk::Error::from)?, choices, lang)?
             }
             _ => walk::load(self.inner(), choices, lang)?,
         })

@@ -1,6 +1,7 @@
 //! The home of a store in a folder, on RocksDB: for real corpora. Only with the feature `disk`.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -52,6 +53,26 @@ pub(super) fn open_to_write(path: &Path) -> Result<Store, StoreError> {
     let store = Store::open(path).map_err(|error| locked(path, error))?;
     sweep(path);
     Ok(store)
+}
+
+/// A hash of which files the database is made of, and how long they are: RocksDB only ever adds to a file, and
+/// never gives a number twice. `IDENTITY` tells apart two databases that were made in the same place.
+pub(super) fn state(path: &Path) -> io::Result<[u8; 32]> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("MANIFEST-") || name.ends_with(".sst") || name.ends_with(".log") {
+            files.push((name, entry.metadata()?.len()));
+        }
+    }
+    files.sort();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&fs::read(path.join("IDENTITY"))?);
+    for (name, length) in files {
+        hasher.update(name.as_bytes()).update(&length.to_le_bytes());
+    }
+    Ok(*hasher.finalize().as_bytes())
 }
 
 /// RocksDB tells its lock apart in the text of the error alone.

@@ -177,6 +177,16 @@ impl Store {
         self.path.as_deref().is_some_and(Path::is_dir)
     }
 
+    /// What the database on disk is by now: the same bytes as long as nothing was written to it. `None` where it is
+    /// none, and where its folder cannot be listed.
+    pub fn state(&self) -> Option<[u8; 32]> {
+        #[cfg(feature = "disk")]
+        if self.is_folder() {
+            return folder::state(self.path()?).ok();
+        }
+        None
+    }
+
     /// How long it took to open: a file that takes over a second wants to become a folder.
     pub fn opened_in(&self) -> Duration {
         self.opened_in

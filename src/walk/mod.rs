@@ -20,6 +20,7 @@ mod entities;
 mod graph;
 mod groups;
 mod guided;
+mod kept;
 mod leiden;
 mod load;
 mod most_linked;

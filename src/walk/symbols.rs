@@ -2,12 +2,13 @@
 
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
 /// A string that stands once in memory.
 pub(super) type Symbol = u32;
 
 /// Strings by number, numbered in the order in which they came.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Symbols(IndexSet<Box<str>, FxBuildHasher>);
 
 impl Symbols {

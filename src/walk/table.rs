@@ -9,6 +9,7 @@ use oxigraph::model::{
 use oxigraph::store::{StorageError, Store};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::names::named;
@@ -18,7 +19,7 @@ use crate::sift::{self, Line, sift};
 use crate::vocab::{Property, graph, property};
 
 /// The properties that a view is read from.
-const KEPT: &[Property] = &[
+pub(super) const KEPT: &[Property] = &[
     property::SUBJECT,
     property::PREDICATE,
     property::OBJECT,
@@ -65,7 +66,7 @@ type Row = [Symbol; 3];
 const NONE: Symbol = Symbol::MAX;
 
 /// See the head of this module.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Table {
     /// IRIs as they are; other terms start with a sign that no IRI starts with: `_:` a blank node, `"` a
     /// literal, `@fr"` one with a language. Datatypes are left out: a property tells.
@@ -73,6 +74,7 @@ pub struct Table {
     /// By the place of the property in [`KEPT`]; sorted by subject, each once.
     rows: Vec<Vec<Row>>,
     /// What people decided, each once.
+    #[serde(with = "super::kept::nquads")]
     curated: Vec<Quad>,
 }
 
@@ -107,6 +109,11 @@ impl Table {
             }
         }
         Ok(table.sorted())
+    }
+
+    /// How many statements it holds.
+    pub fn len(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum::<usize>() + self.curated.len()
     }
 
     fn empty() -> Self {

@@ -107,4 +107,24 @@ mod with_the_feature {
         assert_eq!(names(&open(dir.path(), Access::Read)), ["one"]);
         assert_eq!(files(), before);
     }
+
+    #[test]
+    fn the_state_of_a_folder_changes_when_it_is_written_and_not_when_it_is_read() {
+        let dir = TempDir::new().expect("a folder");
+        let put_and_save = |name| {
+            let mut store = open(dir.path(), Access::Write);
+            put(&mut store, name);
+            store.save().expect("saved");
+        };
+        let state = || {
+            let store = open(dir.path(), Access::Read);
+            names(&store);
+            store.state().expect("a folder has a state")
+        };
+        put_and_save("one");
+        let one = state();
+        assert_eq!(state(), one, "reading changes nothing");
+        put_and_save("two");
+        assert_ne!(state(), one);
+    }
 }
