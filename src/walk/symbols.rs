@@ -2,14 +2,27 @@
 
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A string that stands once in memory.
 pub(super) type Symbol = u32;
 
 /// Strings by number, numbered in the order in which they came.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default)]
 pub(super) struct Symbols(IndexSet<Box<str>, FxBuildHasher>);
+
+impl Serialize for Symbols {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}
+
+impl<'d> Deserialize<'d> for Symbols {
+    fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = Vec::<Box<str>>::deserialize(deserializer)?;
+        Ok(Self(texts.into_iter().collect()))
+    }
+}
 
 impl Symbols {
     pub fn symbol(&mut self, text: &str) -> Symbol {
