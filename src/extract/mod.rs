@@ -7,6 +7,7 @@ pub mod draft;
 pub mod extent;
 pub mod facts;
 pub mod frames;
+pub mod governed;
 pub mod hints;
 pub mod lists;
 pub mod matches;

@@ -1,5 +1,6 @@
 //! How a statement is put: asserted, denied, hedged, on a condition, asked.
 
+use super::governed::Words;
 use crate::model::{BlockKind, Stance};
 use crate::ontology::pack::Pack;
 use crate::ontology::words::WordId;
@@ -51,7 +52,23 @@ pub fn stance(
             return Stance::Denied;
         }
     }
-    for at in clause..first.min(clause + 3).max(clause) {
+    let words = Words {
+        post,
+        tokens,
+        pack,
+        from: clause,
+        to: sentence.end,
+        names,
+    };
+    if let Some(stance) = words.stance(first, end).filter(|_| !apposed) {
+        return stance;
+    }
+    // where a clause opens, or right before the match: "we would know it if Uber used Appen"
+    let opening = clause..first.min(clause + 3).max(clause);
+    let beside = (clause.max(first.saturating_sub(2))..first)
+        .rev()
+        .take_while(|&at| tokens[at].kind != TokenKind::Mark);
+    for at in opening.chain(beside) {
         if conditions(at) && !apposed {
             return Stance::Conditional;
         }
@@ -70,8 +87,7 @@ pub fn stance(
             && !names(at)
             && !pack.set("conditional-exceptions").contains(token.word)
             && pack.hedge_endings.iter().any(|ending| {
-                token.text(post).len() > ending.len() + 1
-                    && token.text(post).ends_with(ending.as_str())
+                token.text(post).len() > ending.len() && token.text(post).ends_with(ending.as_str())
             })
         {
             return Stance::Hedged;

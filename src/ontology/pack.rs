@@ -76,6 +76,9 @@ struct File {
     /// Endings of verb forms that make no clause: of gerunds.
     #[serde(default)]
     infinite_endings: Vec<String>,
+    /// Endings of infinitives, or of what stands for them: "denies using".
+    #[serde(default)]
+    infinitive_endings: Vec<String>,
     /// Endings of participles, which stand beside a name without being its verb: "Sama, founded in 2008".
     #[serde(default)]
     participle_endings: Vec<String>,
@@ -112,6 +115,7 @@ pub struct Pack {
     pub null_subject: bool,
     pub capital_nouns: bool,
     pub infinite_endings: Vec<String>,
+    pub infinitive_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub first_person_endings: Vec<String>,
     pub plural_endings: Vec<String>,
@@ -167,6 +171,7 @@ impl Pack {
             null_subject: raw.null_subject,
             capital_nouns: raw.capital_nouns,
             infinite_endings: raw.infinite_endings.clone(),
+            infinitive_endings: raw.infinitive_endings.clone(),
             participle_endings: raw.participle_endings.clone(),
             first_person_endings: raw.first_person_endings.clone(),
             plural_endings: raw.plural_endings.clone(),

@@ -209,6 +209,12 @@ engine_lists![
     "oblique-pronouns",
     "reported-moods",
     "reported-hedges",
+    "denying-words",
+    "doubting-words",
+    "proof-words",
+    "none-words",
+    "complement-links",
+    "infinitive-verbs-last",
 ];
 
 /// The single words of the [`ENGINE_LISTS`], in their order.
