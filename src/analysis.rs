@@ -106,6 +106,15 @@ fn tagged<'p>(post: &'p Post, knowledge: &Knowledge) -> Draft<'p> {
             from,
             &mut mentions,
         );
+        tag::gatherings::find(
+            &post.text,
+            &text,
+            sentence,
+            &knowledge.words,
+            &language.pack,
+            from,
+            &mut mentions[..],
+        );
         tag::happenings::find(
             &post.text,
             &text,

@@ -27,3 +27,60 @@ fn two_hearings_of_two_days_are_two() {
         assert_eq!(subjects.len(), 2, "{facts:?}");
     }
 }
+
+/// What is stated of the happening of a text: its name and the predicate.
+fn stated(text: &str, wanted: &str) -> bool {
+    let (facts, _) = read(text);
+    facts.iter().any(|fact| fact.starts_with(wanted))
+}
+
+#[test]
+fn a_title_in_marks_is_of_the_noun_before_it() {
+    for (text, wanted) in [
+        (
+            "Notícias\n\nO coletivo convoca para 19 de setembro de 2024 a concentração «Rodas Paradas», em Lisboa.",
+            "Rodas Paradas locatedIn",
+        ),
+        (
+            "Notizie\n\nIl libro è stato presentato il 24 marzo 2022 a Trieste, in un incontro dal titolo «Voci dal turno».",
+            "Voci dal turno locatedIn",
+        ),
+        (
+            "Nouvelles\n\nLa « marche des vélos » a eu lieu le 1er décembre 2021.",
+            "marche des vélos heldOn 2021-12-01",
+        ),
+    ] {
+        assert!(stated(text, wanted), "{wanted}: {:?}", read(text).0);
+    }
+    for text in [
+        "News\n\nAt the conference on 3 May 2022, “We are no robots,” said a courier.",
+        "Nouvelles\n\nLors du débat du 3 mai 2022, « Nous sommes las », a déclaré un livreur.",
+    ] {
+        assert!(!stated(text, "We are no robots"), "{text}");
+        assert!(!stated(text, "Nous sommes las"), "{text}");
+    }
+}
+
+#[test]
+fn a_meeting_that_nothing_else_names_is_told_by_its_day() {
+    for (text, wanted) in [
+        (
+            "Nouvelles\n\nUne réunion publique se tiendra le jeudi 23 novembre 2023 à Rennes.",
+            "réunion publique heldOn 2023-11-23",
+        ),
+        (
+            "News\n\nA public meeting will be held on 12 October 2023 in Manchester.",
+            "public meeting heldOn 2023-10-12",
+        ),
+        (
+            "Neues\n\nDas Treffen der Fahrer fand am 3. März 2021 in Leipzig statt.",
+            "Treffen der Fahrer heldOn 2021-03-03",
+        ),
+    ] {
+        assert!(stated(text, wanted), "{wanted}: {:?}", read(text).0);
+    }
+    assert!(!stated(
+        "News\n\nThe meeting was long and nobody spoke.",
+        "meeting"
+    ));
+}

@@ -93,6 +93,10 @@ pub fn entity(
         }
         None => (fullest(draft, &mentions), None),
     };
+    let happens = members.iter().filter(|&&at| used[at]);
+    mentions.extend(happens.flat_map(|&at| happenings::further_forms(draft, knowledge, at)));
+    mentions.sort();
+    mentions.dedup();
     let slug = match known {
         Some(known) => known.id.clone(),
         // middle initials come and go

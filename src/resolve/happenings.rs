@@ -12,6 +12,9 @@ use crate::ontology::rules::PostRole;
 use crate::ontology::words::WordId;
 use crate::split::TokenKind;
 
+/// How many complements of a happening are counted to its name at most.
+const ADDITIONS: usize = 2;
+
 /// The mention that a happening without a name of its own stands for: an earlier one of the same noun that is
 /// named or told apart, what the post announces, or itself. `None` where the noun says nothing ("the event")
 /// and nothing stands before it.
@@ -50,8 +53,9 @@ pub fn meant(draft: &Draft, knowledge: &Knowledge, at: usize) -> Option<usize> {
         && !draft
             .among(mention.end, mention.end + 8, Kinds::DATE)
             .is_empty();
+    // "un encuentro convocado por …", "eine Veranstaltung mit …": what is stated of it tells it
     if !definite || further {
-        return (!vague || when).then_some(at);
+        return (!vague || when || !definite).then_some(at);
     }
     let before = |other: usize| {
         let m = &draft.mentions[other];
@@ -82,7 +86,7 @@ pub fn meant(draft: &Draft, knowledge: &Knowledge, at: usize) -> Option<usize> {
         return Some(announced);
     }
     if vague {
-        return earlier.first().copied();
+        return earlier.first().copied().or(Some(at));
     }
     // "Le colloque « Travail et données » … La rencontre": the only title spoken of
     let mut titles = earlier.iter().copied().filter(titled);
@@ -186,6 +190,78 @@ pub fn forms(draft: &Draft, knowledge: &Knowledge, at: usize) -> Vec<Span> {
         .filter(|(first, end)| first < end)
         .map(|(first, end)| draft.span(first, end))
         .collect()
+}
+
+/// Longer forms of the name of a happening, with what prepositions add: "open meeting | on cloudwork ratings",
+/// "hearing | at the Court of Appeal | in Amsterdam". Not all that stands behind it tells it apart.
+pub fn further_forms(draft: &Draft, knowledge: &Knowledge, at: usize) -> Vec<Span> {
+    let mention = &draft.mentions[at];
+    let language = knowledge.language(draft.lang_at(mention.first));
+    let Some(language) = language.filter(|_| mention.kinds.has(Kinds::HAPPENING)) else {
+        return Vec::new();
+    };
+    let pack = &language.pack;
+    let noun = (mention.first..mention.end).find(|&t| {
+        let words = pack.set("happening-heads");
+        words.contains(draft.text.tokens[t].word)
+    });
+    let noun = noun.unwrap_or(mention.first);
+    let mut ends = Vec::new();
+    let mut from = mention.end;
+    for _ in 0..ADDITIONS {
+        let Some(end) = addition(draft, knowledge, pack, from, from > mention.end) else {
+            break;
+        };
+        ends.push(end);
+        from = end;
+    }
+    ends.iter()
+        .flat_map(|&end| [(noun, end), (mention.first, end)])
+        .map(|(first, end)| draft.span(first, end))
+        .collect()
+}
+
+/// Where a complement ends that a preposition opens, with an adjective behind its noun: "con le parti sociali".
+fn addition(
+    draft: &Draft,
+    knowledge: &Knowledge,
+    pack: &Pack,
+    from: usize,
+    names_only: bool,
+) -> Option<usize> {
+    let token = |t: usize| draft.text.tokens.get(t);
+    let listed =
+        |t: usize, list: &'static str| token(t).is_some_and(|it| pack.set(list).contains(it.word));
+    if !listed(from, "prepositions") && !listed(from, "happening-of") {
+        return None;
+    }
+    let mut at = from + 1;
+    while listed(at, "articles") {
+        at += 1;
+    }
+    if listed(at, "happening-times") {
+        return None;
+    }
+    let known = draft.among(at, at + 1, Kinds::ANY_CLASS);
+    let known = known.iter().map(|&m| &draft.mentions[m]);
+    if let Some(end) = known.filter(|m| m.first == at).map(|m| m.end).max() {
+        return Some(end);
+    }
+    let noun = |t: usize| {
+        let plain = ["prepositions", "conjunctions", "articles", "happening-of"]
+            .iter()
+            .all(|list| !listed(t, list));
+        plain && token(t).is_some_and(|it| it.kind == TokenKind::Word && it.span.len() > 3)
+    };
+    if names_only || !noun(at) {
+        return None;
+    }
+    let adjective = noun(at + 1) && {
+        let word = draft.words(at + 1, at + 2).to_lowercase();
+        let mut tails = pack.set("agreeing-tails").iter();
+        tails.any(|tail| word.ends_with(knowledge.words.word(tail)))
+    };
+    Some(at + 1 + usize::from(adjective))
 }
 
 /// Where a complement of a complement ends, small nouns that a conjunction may join.

@@ -9,6 +9,9 @@ use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::split::{Sentence, Shape, Text, Token, TokenKind};
 
+/// How far behind its noun the title of a happening stands at most.
+const TO_TITLE: usize = 6;
+
 /// Adds the happenings of a sentence to its mentions, which stand in `out` from `from` on.
 pub fn find(
     post: &str,
@@ -177,8 +180,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        // "the event", "l'incontro", "les législatives" are not told apart by what they are of
-        if self.word_in(at, "anaphor-event") || self.word_in(at, "happening-names") {
+        // "les législatives" are not told apart by what they are of; "the event", "l'incontro" are at times
+        let vague = self.word_in(at, "anaphor-event");
+        if self.word_in(at, "happening-names") {
             let mut mention = Mention::new(at, at + 1, Kinds::EVENT.or(Kinds::HAPPENING));
             mention.best = Kinds::EVENT;
             return Some(mention);
@@ -209,6 +213,13 @@ impl Reader<'_> {
         if behind(end) || comma == 1 && self.word_in(at, "event-heads") && behind(end + 1) {
             return None;
         }
+        // "un incontro dal titolo «…»", "the walkout, which members have nicknamed “…”"
+        let event = |m: &&Mention| m.kinds.has(Kinds::QUOTED) && m.kinds.has(Kinds::EVENT);
+        let further = mentions.iter().filter(event).map(|m| m.first);
+        let further = further.filter(|t| (end..end + TO_TITLE).contains(t)).min();
+        if further.is_some_and(|t| !(end..t).any(|other| self.is_head(other))) {
+            return None;
+        }
         if let Some(name) = self.named(at, end) {
             return Some(name);
         }
@@ -227,6 +238,10 @@ impl Reader<'_> {
             }
         }
         end = self.topic(end).unwrap_or(end);
+        // "the first meeting", "the last event" still say nothing
+        if vague && end == at + 1 {
+            first = at;
+        }
         let mut mention = Mention::new(first, end, Kinds::EVENT.or(Kinds::HAPPENING));
         mention.best = Kinds::EVENT;
         Some(mention)

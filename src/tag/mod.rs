@@ -2,10 +2,11 @@
 //!
 //! `names` finds what the lexicon knows, `values` numbers, money and dates, `forms` names that nobody
 //! listed: persons by their first names, organisations by their head words, words in quotation marks;
-//! `titles` those without such marks; `happenings` strikes, hearings and elections, which go by a common noun; `stand_ins` the words that stand
+//! `titles` those without such marks; `gatherings` which titles in quotation marks are of happenings; `happenings` strikes, hearings and elections, which go by a common noun; `stand_ins` the words that stand
 //! for a name.
 
 pub mod forms;
+pub mod gatherings;
 pub mod happenings;
 pub mod names;
 pub mod stand_ins;

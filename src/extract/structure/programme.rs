@@ -250,6 +250,21 @@ fn venue_at(draft: &Draft, form: &Forms, first: usize, end: usize) -> bool {
             .any(|at| matches!(draft.mark(at), ":" | "«" | "»" | "“" | "”" | "\"" | "„"))
 }
 
+/// "– Milano, giovedì 21 giugno: «…»": the town of an entry of an agenda, before its date, where a colon or a dash
+/// opens the title behind it.
+fn town_before(draft: &Draft, first: usize, date: usize) -> Option<(usize, usize)> {
+    let date = &draft.mentions[date];
+    let town = *draft.among(first, date.first, Kinds::PLACE).first()?;
+    let town = &draft.mentions[town];
+    let bullet = (first..town.first).all(|at| !draft.mark(at).is_empty());
+    let joined = draft.mark(town.end) == ",";
+    let titled = matches!(draft.mark(date.end), ":" | "–" | "—")
+        || !draft
+            .among(date.end, date.end + 8, Kinds::QUOTED)
+            .is_empty();
+    (bullet && town.first > first && joined && titled).then_some((town.first, town.end))
+}
+
 fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
     let mut sessions: Vec<Session> = Vec::new();
     let mut open = false;
@@ -263,7 +278,11 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         // the line opens with its date, but for words that count sessions
         let dated = dates.iter().copied().find(|&m| {
             let start = draft.mentions[m].first;
-            start <= first + BEFORE_DATE && (first..start).all(|at| before_date(draft, form, at))
+            let town = town_before(draft, first, m);
+            let passed = |at: usize| {
+                before_date(draft, form, at) || town.is_some_and(|(a, b)| a <= at && at < b)
+            };
+            start <= first + BEFORE_DATE && (first..start).all(passed)
                 || start <= first + 3
                     && draft.mentions[m].end == end
                     // "Pubblicato il 4 settembre"
@@ -305,11 +324,12 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                     false => behind_time(draft, form, after, end),
                 };
                 let placed = venue_at(draft, form, from, end);
+                let place = if placed { (from, end) } else { (end, end) };
                 sessions.push(Session {
                     date,
                     date_mention: mention,
                     rest: (if placed { end } else { from }, end),
-                    place: (if placed { from } else { end }, end),
+                    place: town_before(draft, first, mention).unwrap_or(place),
                     lines: Vec::new(),
                     prose: Vec::new(),
                     timed: false,
