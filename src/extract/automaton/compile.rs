@@ -1,11 +1,10 @@
 //! Rules → steps: what [`say`](crate::ontology::say) has read becomes a program for the machine.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::gate::Gate;
-use super::needs::Marks;
+use super::places::SetsOfWords;
 use super::{Automaton, Inst, Opening, PhraseList, Variant};
 use crate::model::Lang;
 use crate::ontology::kinds::Kinds;
@@ -14,7 +13,7 @@ use crate::ontology::problem::KnowledgeError;
 use crate::ontology::rules::{Rule, slots};
 use crate::ontology::say::Node;
 use crate::ontology::spare::Spare;
-use crate::ontology::words::{Vocabulary, WordId, WordSet};
+use crate::ontology::words::{Vocabulary, WordId};
 
 impl Automaton {
     /// Makes every word, form and prefix that rules and lists name part of the vocabulary, so that sets of
@@ -53,82 +52,73 @@ impl Automaton {
     ) -> Result<Automaton, KnowledgeError> {
         let mut compiler = Compiler::new(pack, words);
         compiler.articles = compiler.intern_set(pack.set("articles").iter().collect());
+        let own = || {
+            rules
+                .iter()
+                .enumerate()
+                .filter(|(_, rule)| rule.lang == lang)
+        };
+        let says =
+            || own().flat_map(|(number, rule)| rule.says.iter().map(move |s| (number, rule, s)));
+        let wrong = |rule: &Rule, message: String| {
+            let message = format!("rule `{}`: {message}", rule.id);
+            KnowledgeError::new(&rule.file, rule.line, message)
+        };
         let mut variants: Vec<Variant> = Vec::new();
-        let mut openings = Vec::new();
+        let mut entries = Vec::new();
         let mut triggers: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-        for (number, rule) in rules
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| rule.lang == lang)
-        {
-            for nodes in &rule.says {
-                let wrong = |message: String| {
-                    KnowledgeError::new(
-                        &rule.file,
-                        rule.line,
-                        format!("rule `{}`: {message}", rule.id),
-                    )
-                };
-                compiler.slots.clear();
-                let entry = compiler.insts.len() as u32;
-                compiler.sequence(nodes).map_err(wrong)?;
-                let variant = variants.len() as u32;
-                compiler.insts.push(Inst::Match(variant));
-                let anchor = compiler.anchor(nodes).map_err(wrong)?.ok_or_else(|| {
-                    wrong("wants at least one word or mark that is always there".to_owned())
-                })?;
-                for &word in &anchor {
-                    triggers.entry(word).or_default().push(variant);
-                }
-                let titled = slots(nodes)
-                    .iter()
-                    .filter(|slot| slot.kinds.has(Kinds::TITLE))
-                    .filter_map(|slot| compiler.slots.iter().position(|s| *s == slot.name))
-                    .map(|at| at as u8)
-                    .collect();
-                openings.push(Opening {
-                    entry,
-                    ..Opening::default()
-                });
-                variants.push(Variant {
-                    rule: number as u32,
-                    slots: std::mem::take(&mut compiler.slots),
-                    titled,
-                    needs: compiler.needs(nodes).map_err(wrong)?,
-                });
+        for (number, rule, nodes) in says() {
+            let wrong = |message: String| wrong(rule, message);
+            compiler.slots.clear();
+            entries.push(compiler.insts.len() as u32);
+            compiler.sequence(nodes).map_err(wrong)?;
+            let variant = variants.len() as u32;
+            compiler.insts.push(Inst::Match(variant));
+            let anchor = compiler.anchor(nodes).map_err(wrong)?.ok_or_else(|| {
+                wrong("wants at least one word or mark that is always there".to_owned())
+            })?;
+            for &word in &anchor {
+                triggers.entry(word).or_default().push(variant);
             }
+            let titled = slots(nodes)
+                .iter()
+                .filter(|slot| slot.kinds.has(Kinds::TITLE))
+                .filter_map(|slot| compiler.slots.iter().position(|s| *s == slot.name))
+                .map(|at| at as u8)
+                .collect();
+            variants.push(Variant {
+                rule: number as u32,
+                slots: std::mem::take(&mut compiler.slots),
+                titled,
+                needs: Vec::new(),
+            });
         }
-        let wrong = |message: String| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message);
-        compiler.phrase_lists().map_err(wrong)?;
-        let (insts, sets, lists) = (compiler.insts, compiler.sets, compiler.lists);
-        let marks = Marks::of(&sets, &lists);
-        let wants: Vec<_> = variants.iter().map(|v| marks.wants(&v.needs)).collect();
-        for opening in &mut openings {
-            marks.opening(&insts, opening.entry, opening);
+        compiler
+            .phrase_lists()
+            .map_err(|message| KnowledgeError::new(&format!("lang/{lang}.toml"), 0, message))?;
+        for (variant, (_, rule, nodes)) in variants.iter_mut().zip(says()) {
+            variant.needs = compiler.needs(nodes).map_err(|m| wrong(rule, m))?;
         }
+        let wants: Vec<_> = variants.iter().map(|v| compiler.wants(&v.needs)).collect();
+        let (insts, lists) = (compiler.insts, compiler.lists);
+        let opening = |entry: u32| {
+            let mut opening = Opening {
+                entry,
+                ..Opening::default()
+            };
+            opening.add(&insts, &lists, entry);
+            opening
+        };
         Ok(Automaton {
-            words: words_of_steps(&insts, &sets),
+            sets: SetsOfWords::new(compiler.sets.iter().map(Vec::as_slice)),
+            openings: entries.into_iter().map(opening).collect(),
             insts,
             lists,
-            sets,
             variants,
-            openings,
             gate: Gate::new(triggers, &wants),
             spare: Spare::default(),
         })
     }
-}
-
-/// All words for which a step asks.
-fn words_of_steps(insts: &[Inst], sets: &[WordSet]) -> WordSet {
-    let mut words = WordSet::default();
-    sets.iter().for_each(|set| words.add(set));
-    for inst in insts {
-        if let Inst::Word(word) = inst {
-            words.insert(*word);
-        }
-    }
-    words
 }
 
 impl Automaton {
@@ -141,9 +131,9 @@ impl Automaton {
 
 pub(super) struct Compiler<'c> {
     insts: Vec<Inst>,
-    sets: Vec<WordSet>,
-    set_numbers: FxHashMap<Vec<WordId>, u32>,
-    lists: Vec<PhraseList>,
+    /// Each sorted, without repetitions.
+    pub(super) sets: IndexSet<Vec<WordId>, FxBuildHasher>,
+    pub(super) lists: Vec<PhraseList>,
     pub(super) list_numbers: FxHashMap<String, u32>,
     /// Lists that a rule or a list names and that are not compiled yet.
     pending: Vec<(String, u32)>,
@@ -161,8 +151,7 @@ impl<'c> Compiler<'c> {
     fn new(pack: &'c Pack, words: &'c Vocabulary) -> Self {
         Compiler {
             insts: Vec::new(),
-            sets: Vec::new(),
-            set_numbers: FxHashMap::default(),
+            sets: IndexSet::default(),
             lists: Vec::new(),
             list_numbers: FxHashMap::default(),
             pending: Vec::new(),
@@ -181,11 +170,7 @@ impl<'c> Compiler<'c> {
 
     fn node(&mut self, node: &Node) -> Result<(), String> {
         match node {
-            Node::Word(word) => {
-                let id = self.word(word)?;
-                self.insts.push(Inst::Word(id));
-            }
-            Node::Prefix(_) | Node::Lemma(_) => {
+            Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
                 let set = self.words_of(node)?;
                 self.set(set);
             }
@@ -320,43 +305,48 @@ impl<'c> Compiler<'c> {
             {
                 return Err(format!("list `{name}`: an entry of a list has no slots"));
             }
-            let mut list = PhraseList {
-                starts: Some(WordSet::default()),
-                ..PhraseList::default()
-            };
+            let mut list = PhraseList::default();
+            let mut starts = Some(Vec::new());
             for entry in entries {
                 let at = self.insts.len() as u32;
                 self.sequence(entry)?;
                 self.insts.push(Inst::Match(u32::MAX));
-                match self.first(entry, 0)? {
-                    Some(words) => {
-                        for word in words.iter() {
-                            list.by_word.entry(word).or_default().push(at);
-                            list.starts.iter_mut().for_each(|all| all.insert(word));
-                        }
+                let mut words = Vec::new();
+                if self.first(entry, 0, &mut words)? {
+                    words.sort_unstable();
+                    words.dedup();
+                    for &word in &words {
+                        list.by_word.entry(word).or_default().push(at);
                     }
-                    None => {
-                        list.open.push(at);
-                        list.starts = None;
-                    }
+                    starts
+                        .iter_mut()
+                        .for_each(|all| all.extend_from_slice(&words));
+                } else {
+                    list.open.push(at);
+                    starts = None;
                 }
             }
+            list.starts = starts.map(|words| self.intern_set(words));
             self.lists[number as usize] = list;
         }
         Ok(())
     }
 
-    /// The words that a sequence can start with; `None` where it may start with any or be empty.
-    fn first(&mut self, nodes: &[Node], depth: usize) -> Result<Option<WordSet>, String> {
+    /// Adds the words that a sequence can start with; `false` where it may start with any or be empty.
+    fn first(
+        &mut self,
+        nodes: &[Node],
+        depth: usize,
+        all: &mut Vec<WordId>,
+    ) -> Result<bool, String> {
         if depth > 8 {
             return Err("lists hold each other".to_owned());
         }
-        let mut all = WordSet::default();
         for node in nodes {
             match node {
                 Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
-                    self.words_of(node)?.into_iter().for_each(|w| all.insert(w));
-                    return Ok(Some(all));
+                    all.extend(self.words_of(node)?);
+                    return Ok(true);
                 }
                 Node::Choice(_) | Node::List(_) => {
                     let entries = match node {
@@ -365,21 +355,21 @@ impl<'c> Compiler<'c> {
                         _ => &[],
                     };
                     for entry in entries {
-                        match self.first(entry, depth + 1)? {
-                            Some(set) => set.iter().for_each(|w| all.insert(w)),
-                            None => return Ok(None),
+                        if !self.first(entry, depth + 1, all)? {
+                            return Ok(false);
                         }
                     }
-                    return Ok(Some(all));
+                    return Ok(true);
                 }
-                Node::Optional(inner) => match self.first(inner, depth + 1)? {
-                    Some(set) => set.iter().for_each(|w| all.insert(w)),
-                    None => return Ok(None),
-                },
-                _ => return Ok(None),
+                Node::Optional(inner) => {
+                    if !self.first(inner, depth + 1, all)? {
+                        return Ok(false);
+                    }
+                }
+                _ => return Ok(false),
             }
         }
-        Ok(None)
+        Ok(false)
     }
 
     fn set(&mut self, set: Vec<WordId>) {
@@ -390,14 +380,7 @@ impl<'c> Compiler<'c> {
     pub(super) fn intern_set(&mut self, mut set: Vec<WordId>) -> u32 {
         set.sort_unstable();
         set.dedup();
-        let fresh = self.sets.len() as u32;
-        match self.set_numbers.entry(set) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                self.sets.push(place.key().iter().copied().collect());
-                *place.insert(fresh)
-            }
-        }
+        self.sets.insert_full(set).0 as u32
     }
 
     pub(super) fn entries(&self, name: &str) -> Result<&'c [Vec<Node>], String> {

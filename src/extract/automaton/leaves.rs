@@ -1,152 +1,152 @@
-//! Where a state leads at a token before the token is taken, worked out once and kept: states, words and
-//! what else counts of a token are few, and texts meet the same of them again and again.
+//! Where a state leads before a token is taken, worked out once and kept: the steps that can be reached, each
+//! with what must be at the token for it.
+//!
+//! What is kept is as large as the program at most and lies in the order in which it was asked for, so that
+//! it stays in the processor's memory; what was kept for each pair of state and word did not.
 
-use rustc_hash::FxHashMap;
-
+use super::scratch::Scratch;
 use super::{Automaton, Inst};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::words::WordId;
 
-/// All that a step sees of a token: its word, in the lower half, and these.
+/// All that a step sees of a token beside its word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look(u64);
+pub(super) struct Look(u8);
 
 impl Look {
     /// A gap may take it.
-    pub const WITHIN: u64 = 1 << 32;
+    pub const WITHIN: u8 = 1;
     /// It is a quotation mark.
-    pub const QUOTE: u64 = 1 << 33;
+    pub const QUOTE: u8 = 1 << 1;
     /// A mention starts at it.
-    pub const MENTION: u64 = 1 << 34;
+    pub const MENTION: u8 = 1 << 2;
     /// It is the first of the sentence.
-    pub const FIRST: u64 = 1 << 35;
+    pub const FIRST: u8 = 1 << 3;
     /// Nothing but marks follows from here on.
-    pub const TAIL: u64 = 1 << 36;
+    pub const TAIL: u8 = 1 << 4;
     /// There is no token any more.
-    const OVER: u64 = 1 << 37;
-    const BITS: u32 = 38;
+    const OVER: u8 = 1 << 5;
     /// The place behind the last token.
     pub const BEHIND: Look = Look(Self::OVER | Self::TAIL);
 
-    pub fn new(word: WordId, flags: u64) -> Look {
-        Look(flags | u64::from(word.0))
+    pub fn new(flags: u8) -> Look {
+        Look(flags)
     }
 
-    pub fn has(self, flag: u64) -> bool {
+    pub fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }
 
-    pub fn set(&mut self, flag: u64) {
+    pub fn set(&mut self, flag: u8) {
         self.0 |= flag;
-    }
-
-    fn word(self) -> WordId {
-        WordId(self.0 as u32)
     }
 }
 
-/// A step that takes the token, or may, as the number of its instruction; with this bit a match, as the
-/// number of its variant.
-pub(super) const MATCH: u32 = 1 << 31;
+/// What must be at a token for a step; of a list and a slot, what must be for it to be tried.
+#[derive(Clone, Copy)]
+pub(super) enum Test {
+    /// A word of this set.
+    Set(u32),
+    /// Any token at all.
+    Token,
+    Look(u8),
+    /// Nothing: the pattern ends, and `to` is its variant.
+    Match,
+    /// Nothing is taken: this must be at the token for what follows `to` to be reached.
+    Only(u8),
+}
 
-/// At more leaves than these all are forgotten, to be worked out again.
-const MOST: usize = 1 << 20;
+/// A step that can be reached.
+#[derive(Clone, Copy)]
+pub(super) struct Leaf {
+    pub test: Test,
+    /// The number of its instruction.
+    pub to: u32,
+}
 
 /// What was worked out before.
 #[derive(Default)]
 pub(super) struct Leaves {
-    /// A state and a look → its leaves in `all`.
-    known: FxHashMap<u64, (u32, u32)>,
-    all: Vec<u32>,
+    /// For each instruction its leaves in `all`, from and to; nothing where they have not been asked for.
+    known: Vec<(u32, u32)>,
+    all: Vec<Leaf>,
 }
 
 impl Leaves {
-    pub fn get(&self, number: u32) -> u32 {
+    #[inline]
+    pub fn get(&self, number: u32) -> Leaf {
         self.all[number as usize]
-    }
-
-    /// To be asked between two sentences.
-    pub fn keep_small(&mut self) {
-        if self.all.len().max(self.known.len()) > MOST {
-            self.known.clear();
-            self.all.clear();
-        }
     }
 }
 
 impl Automaton {
     /// The leaves of a state, in the order in which its threads are tried, by their numbers.
     #[inline]
-    pub(super) fn leaves(&self, pc: u32, look: Look, leaves: &mut Leaves) -> (u32, u32) {
-        let key = u64::from(pc) << Look::BITS | look.0;
-        if let Some(&known) = leaves.known.get(&key) {
-            return known;
+    pub(super) fn leaves(&self, pc: u32, leaves: &mut Leaves) -> (u32, u32) {
+        match leaves.known.get(pc as usize) {
+            Some(&(from, to)) if from < to => (from, to),
+            _ => self.work_out(pc, leaves),
         }
-        let from = leaves.all.len();
-        self.collect(pc, look, from, &mut leaves.all);
-        Self::note(key, from, leaves)
     }
 
-    /// The same for all phrases of a list that can start at the token.
-    pub(super) fn leaves_of_list(&self, list: u32, look: Look, leaves: &mut Leaves) -> (u32, u32) {
-        // numbers behind those of the instructions
-        let pc = self.insts.len() as u32 + list;
-        let key = u64::from(pc) << Look::BITS | look.0;
-        if let Some(&known) = leaves.known.get(&key) {
-            return known;
-        }
+    #[cold]
+    fn work_out(&self, pc: u32, leaves: &mut Leaves) -> (u32, u32) {
+        leaves.known.resize(self.insts.len(), (0, 0));
         let from = leaves.all.len();
-        let list = &self.lists[list as usize];
-        let begins = list.by_word.get(&look.word()).into_iter().flatten();
-        for &entry in begins.chain(&list.open) {
-            self.collect(entry, look, from, &mut leaves.all);
-        }
-        Self::note(key, from, leaves)
-    }
-
-    fn note(key: u64, from: usize, leaves: &mut Leaves) -> (u32, u32) {
+        self.collect(pc, from, &mut leaves.all);
         let found = (from as u32, leaves.all.len() as u32);
-        leaves.known.insert(key, found);
+        leaves.known[pc as usize] = found;
         found
     }
 
-    fn collect(&self, pc: u32, look: Look, from: usize, out: &mut Vec<u32>) {
-        match self.insts[pc as usize] {
-            Inst::Jump(to) => self.collect(to, look, from, out),
+    fn collect(&self, pc: u32, from: usize, out: &mut Vec<Leaf>) {
+        let test = match self.insts[pc as usize] {
+            Inst::Jump(to) => return self.collect(to, from, out),
             Inst::Split(a, b) => {
-                self.collect(a, look, from, out);
-                self.collect(b, look, from, out);
+                self.collect(a, from, out);
+                return self.collect(b, from, out);
             }
-            Inst::Start if look.has(Look::FIRST) => self.collect(pc + 1, look, from, out),
-            Inst::End if look.has(Look::TAIL) => self.collect(pc + 1, look, from, out),
-            Inst::Start | Inst::End => {}
-            Inst::Match(variant) => out.push(variant | MATCH),
-            inst => {
-                if self.takes(inst, look) && !out[from..].contains(&pc) {
-                    out.push(pc);
-                }
+            Inst::Start | Inst::End => {
+                let flag = match self.insts[pc as usize] {
+                    Inst::Start => Look::FIRST,
+                    _ => Look::TAIL,
+                };
+                let (test, to) = (Test::Only(flag), pc + 1);
+                return out.push(Leaf { test, to });
             }
+            Inst::Match(to) => {
+                let test = Test::Match;
+                return out.push(Leaf { test, to });
+            }
+            Inst::Set(set) => Test::Set(set),
+            Inst::List(list) => match self.lists[list as usize].starts {
+                Some(set) => Test::Set(set),
+                None => Test::Token,
+            },
+            Inst::Within => Test::Look(Look::WITHIN),
+            Inst::Quote => Test::Look(Look::QUOTE),
+            Inst::Slot { kinds, .. } => match kinds.has(Kinds::RUN.or(Kinds::TITLE)) {
+                true => Test::Token,
+                false => Test::Look(Look::MENTION),
+            },
+            Inst::Any => Test::Token,
+        };
+        let same = |leaf: &Leaf| leaf.to == pc && !matches!(leaf.test, Test::Match | Test::Only(_));
+        if !out[from..].iter().any(same) {
+            out.push(Leaf { test, to: pc });
         }
     }
+}
 
-    /// Whether a step can be made at such a token; of a list and a slot, whether it may.
-    fn takes(&self, inst: Inst, look: Look) -> bool {
-        if look.has(Look::OVER) {
-            return false;
-        }
-        match inst {
-            Inst::Word(wanted) => look.word() == wanted,
-            Inst::Set(set) => self.sets[set as usize].contains(look.word()),
-            Inst::List(list) => match &self.lists[list as usize].starts {
-                Some(words) => words.contains(look.word()),
-                None => true,
-            },
-            Inst::Within => look.has(Look::WITHIN),
-            Inst::Quote => look.has(Look::QUOTE),
-            Inst::Slot { kinds, .. } => {
-                kinds.has(Kinds::RUN.or(Kinds::TITLE)) || look.has(Look::MENTION)
-            }
-            _ => true,
+impl Scratch {
+    /// Whether a step can be made at a token of the sentence, or the place behind its last.
+    #[inline]
+    pub(super) fn holds(&self, test: Test, at: usize) -> bool {
+        let look = self.looks[at];
+        match test {
+            Test::Set(set) => self.places.has(set, at),
+            Test::Token => !look.has(Look::OVER),
+            Test::Look(flag) | Test::Only(flag) => look.has(flag),
+            Test::Match => true,
         }
     }
 }

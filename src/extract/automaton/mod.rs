@@ -7,14 +7,15 @@
 //!
 //! Most rules cannot match in most sentences, and this is told without running them: a rule is looked at
 //! only where its rarest word is there, and run only where all that it cannot do without (words, and
-//! mentions of certain kinds) is there in its order (`gate`). Where a state leads at a token is worked out
-//! once (`leaves`).
+//! mentions of certain kinds) is there in its order (`gate`), which the places of words and mentions tell that
+//! are noted once for each sentence (`places`). Where a state leads is worked out once (`leaves`).
 
 mod compile;
 pub mod coordination;
 mod gate;
 mod leaves;
 mod needs;
+mod places;
 mod run;
 mod scratch;
 mod titles;
@@ -22,18 +23,19 @@ mod titles;
 use rustc_hash::FxHashMap;
 
 use gate::Gate;
+use places::SetsOfWords;
 use scratch::Scratch;
 
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::spare::Spare;
-use crate::ontology::words::{WordId, WordSet};
+use crate::ontology::words::WordId;
 use crate::split::Token;
 use crate::tag::Mention;
 
 #[derive(Debug, Clone, Copy)]
 enum Inst {
-    Word(WordId),
+    /// A word of this set.
     Set(u32),
     /// A phrase of a list of the pack.
     List(u32),
@@ -68,11 +70,10 @@ struct Variant {
 /// Something that a match cannot do without.
 #[derive(Clone, Copy, PartialEq)]
 enum Need {
-    Word(WordId),
     /// A word of this set.
     Set(u32),
-    /// A phrase of this list.
-    List(u32),
+    /// Any token: a phrase of a list that may start with any.
+    Token,
     /// A mention of one of these kinds.
     Mention(Kinds),
 }
@@ -87,8 +88,8 @@ struct Opening {
     quote: bool,
     /// Mentions of these kinds.
     kinds: Kinds,
-    /// Words of these marks.
-    words: u128,
+    /// Words of these sets.
+    sets: Vec<u32>,
 }
 
 /// What a slot of a match holds.
@@ -150,8 +151,8 @@ struct PhraseList {
     by_word: FxHashMap<WordId, Vec<u32>>,
     /// Where the phrases begin that can start with anything.
     open: Vec<u32>,
-    /// Words that a phrase can start with; `None` where any may.
-    starts: Option<WordSet>,
+    /// The set of the words that a phrase can start with; `None` where any may.
+    starts: Option<u32>,
 }
 
 /// The compiled rules of one language.
@@ -159,9 +160,8 @@ struct PhraseList {
 pub struct Automaton {
     insts: Vec<Inst>,
     lists: Vec<PhraseList>,
-    sets: Vec<WordSet>,
-    /// All words for which a step asks.
-    words: WordSet,
+    /// The sets of words for which steps ask.
+    sets: SetsOfWords,
     variants: Vec<Variant>,
     /// For each variant.
     openings: Vec<Opening>,

@@ -2,11 +2,11 @@
 //! cannot do without, what a match can open with.
 
 use super::compile::Compiler;
-use super::gate::{ANY_KIND, ANY_WORD, Wants, mark};
+use super::gate::{ANY_KIND, NO_SET, Wants};
 use super::{Inst, Need, Opening, PhraseList};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::say::Node;
-use crate::ontology::words::{WordId, WordSet};
+use crate::ontology::words::WordId;
 
 impl Compiler<'_> {
     /// Words of which a match of the sequence has at least one; the fewest that can be found.
@@ -20,14 +20,7 @@ impl Compiler<'_> {
                 _ => None,
             };
             if let Some(set) = found {
-                // frequent words and marks start a rule in every sentence: any other is better
-                let common = |id: WordId| {
-                    let word = self.words.word(id);
-                    word.chars().count() < 3
-                        || self.pack.set("prepositions").contains(id)
-                        || self.pack.set("articles").contains(id)
-                };
-                let cost: usize = set.iter().map(|&id| if common(id) { 500 } else { 1 }).sum();
+                let cost = self.cost(&set);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, set));
                 }
@@ -36,18 +29,60 @@ impl Compiler<'_> {
         Ok(best.map(|(_, set)| set))
     }
 
-    /// What a match of the sequence holds in any case, in its order.
+    /// How often a word of a set is met: frequent words and marks stand in every sentence, any other is better.
+    fn cost(&self, set: &[WordId]) -> usize {
+        let common = |id: WordId| {
+            let word = self.words.word(id);
+            word.chars().count() < 3
+                || self.pack.set("prepositions").contains(id)
+                || self.pack.set("articles").contains(id)
+        };
+        set.iter().map(|&id| if common(id) { 500 } else { 1 }).sum()
+    }
+
+    /// The needs of a variant in short: the kinds of the first mentions, the sets that are met least.
+    pub(super) fn wants(&self, needs: &[Need]) -> Wants {
+        let mut wants = Wants {
+            kinds: [ANY_KIND; 4],
+            sets: [NO_SET; 3],
+        };
+        let kinds = needs.iter().filter_map(|need| match need {
+            Need::Mention(kinds) => Some(*kinds),
+            _ => None,
+        });
+        wants
+            .kinds
+            .iter_mut()
+            .zip(kinds)
+            .for_each(|(at, k)| *at = k);
+        let mut sets: Vec<(usize, u32)> = needs
+            .iter()
+            .filter_map(|need| match need {
+                Need::Set(set) => Some((self.cost(&self.sets[*set as usize]), *set)),
+                _ => None,
+            })
+            .collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let sets = sets.into_iter().map(|(_, set)| set);
+        wants.sets.iter_mut().zip(sets).for_each(|(at, s)| *at = s);
+        wants
+    }
+
+    /// What a match of the sequence holds in any case, in its order. Lists of phrases must be compiled.
     pub(super) fn needs(&mut self, nodes: &[Node]) -> Result<Vec<Need>, String> {
         let mut needs = Vec::new();
         for node in nodes {
             match node {
-                Node::Word(word) => needs.push(Need::Word(self.word(word)?)),
-                Node::Prefix(_) | Node::Lemma(_) => {
+                Node::Word(_) | Node::Prefix(_) | Node::Lemma(_) => {
                     let words = self.words_of(node)?;
                     needs.push(Need::Set(self.intern_set(words)));
                 }
                 Node::List(name) => match self.list_numbers.get(name) {
-                    Some(&list) => needs.push(Need::List(list)),
+                    Some(&list) => needs.push(match self.lists[list as usize].starts {
+                        Some(set) => Need::Set(set),
+                        None => Need::Token,
+                    }),
                     // a list of single words, which is one set
                     None => {
                         if let Some(words) = self.anchors_of_list(name)? {
@@ -101,81 +136,30 @@ impl Compiler<'_> {
     }
 }
 
-/// The marks of the words of each set and of those that phrases of each list start with.
-pub(super) struct Marks {
-    sets: Vec<u128>,
-    /// `None` where any word may start a phrase.
-    lists: Vec<Option<u128>>,
-}
-
-impl Marks {
-    pub fn of(sets: &[WordSet], lists: &[PhraseList]) -> Marks {
-        let all = |set: &WordSet| set.iter().fold(0, |all, word| all | mark(word));
-        Marks {
-            sets: sets.iter().map(all).collect(),
-            lists: lists.iter().map(|l| l.starts.as_ref().map(all)).collect(),
-        }
-    }
-
-    /// The needs of a variant in short: the kinds of the first mentions, the words that are the fewest.
-    pub fn wants(&self, needs: &[Need]) -> Wants {
-        let mut wants = Wants {
-            kinds: [ANY_KIND; 4],
-            words: [ANY_WORD; 3],
-        };
-        let kinds = needs.iter().filter_map(|need| match need {
-            Need::Mention(kinds) => Some(*kinds),
-            _ => None,
-        });
-        wants
-            .kinds
-            .iter_mut()
-            .zip(kinds)
-            .for_each(|(at, k)| *at = k);
-        let mut marks: Vec<u128> = needs
-            .iter()
-            .filter_map(|need| match need {
-                Need::Word(word) => Some(mark(*word)),
-                Need::Set(set) => Some(self.sets[*set as usize]),
-                Need::List(list) => self.lists[*list as usize],
-                Need::Mention(_) => None,
-            })
-            .filter(|&marks| marks != 0)
-            .collect();
-        marks.sort_unstable_by_key(|marks| (marks.count_ones(), *marks));
-        marks.dedup();
-        wants
-            .words
-            .iter_mut()
-            .zip(marks)
-            .for_each(|(at, m)| *at = m);
-        wants
-    }
-
-    /// What the steps take that can be reached from `pc` without a token.
-    pub fn opening(&self, insts: &[Inst], pc: u32, found: &mut Opening) {
+impl Opening {
+    /// Adds what the steps take that can be reached from `pc` without a token.
+    pub(super) fn add(&mut self, insts: &[Inst], lists: &[PhraseList], pc: u32) {
         match &insts[pc as usize] {
-            Inst::Word(word) => found.words |= mark(*word),
-            Inst::Set(set) => found.words |= self.sets[*set as usize],
-            Inst::List(list) => match self.lists[*list as usize] {
-                Some(words) => found.words |= words,
-                None => found.any = true,
+            Inst::Set(set) => self.sets.push(*set),
+            Inst::List(list) => match lists[*list as usize].starts {
+                Some(set) => self.sets.push(set),
+                None => self.any = true,
             },
-            Inst::Quote => found.quote = true,
+            Inst::Quote => self.quote = true,
             Inst::Slot { kinds, coerce, .. } => {
-                found.any |= kinds.has(Kinds::RUN.or(Kinds::TITLE));
-                found.kinds = found.kinds.or(*kinds);
+                self.any |= kinds.has(Kinds::RUN.or(Kinds::TITLE));
+                self.kinds = self.kinds.or(*kinds);
                 if *coerce {
-                    found.kinds = found.kinds.or(Kinds::NAME);
+                    self.kinds = self.kinds.or(Kinds::NAME);
                 }
             }
             Inst::Split(a, b) => {
-                self.opening(insts, *a, found);
-                self.opening(insts, *b, found);
+                self.add(insts, lists, *a);
+                self.add(insts, lists, *b);
             }
-            Inst::Jump(to) => self.opening(insts, *to, found),
-            Inst::Start => self.opening(insts, pc + 1, found),
-            Inst::Within | Inst::Any | Inst::End | Inst::Match(_) => found.any = true,
+            Inst::Jump(to) => self.add(insts, lists, *to),
+            Inst::Start => self.add(insts, lists, pc + 1),
+            Inst::Within | Inst::Any | Inst::End | Inst::Match(_) => self.any = true,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Runs the program over a sentence: threads that go from token to token, and over mentions.
 
 use super::coordination::{coordinated, fits};
-use super::leaves::{Look, MATCH};
+use super::leaves::{Look, Test};
+use super::places::numbers;
 use super::scratch::{Link, Scratch, Thread, Walk};
 use super::titles::{run_ends, shortest_titles, title_ends};
-use super::{Automaton, Capture, Inst, Lattice, Match, gate};
+use super::{Automaton, Capture, Inst, Lattice, Match, PhraseList};
 use crate::ontology::kinds::Kinds;
-use crate::ontology::words::WordSet;
 use crate::split::TokenKind;
 
 impl Automaton {
@@ -39,7 +39,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
     fn new(automaton: &'a Automaton, lattice: &'l Lattice<'l>, scratch: &'s mut Scratch) -> Self {
         let length = lattice.end - lattice.first;
         scratch.make_room(length);
-        look(lattice, &automaton.words, scratch);
+        look(lattice, scratch);
         Self {
             automaton,
             lattice,
@@ -50,8 +50,22 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
     }
 
     fn go(mut self) -> Vec<Match<'a>> {
+        self.note_starts();
+        let mut started = 0;
         for at in 0..self.length {
-            self.start(at);
+            while let Some(&(place, number)) = self.scratch.starts.get(started)
+                && place as usize == at
+            {
+                started += 1;
+                let (variant, _) = self.scratch.active[number as usize];
+                let thread = Thread {
+                    pc: self.automaton.openings[variant as usize].entry,
+                    started: place,
+                    captures: NOTHING,
+                    loose: 0,
+                };
+                self.add(at, thread);
+            }
             let mut next = 0;
             while let Some(&thread) = self.scratch.lists[at].get(next) {
                 next += 1;
@@ -66,58 +80,71 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         matches
     }
 
-    /// Starts what can open with a token of the sentence.
-    fn start(&mut self, at: usize) {
-        let automaton = self.automaton;
-        let (mark, kinds) = self.scratch.opens[at];
-        let quote = self.scratch.looks[at].has(Look::QUOTE);
-        for number in 0..self.scratch.active.len() {
-            let (variant, latest) = self.scratch.active[number];
-            let opening = &automaton.openings[variant as usize];
-            if at as u32 > latest {
-                continue;
+    /// Notes at which tokens of the sentence which variants can open, in the order of both.
+    fn note_starts(&mut self) {
+        let Scratch {
+            active,
+            places,
+            starts,
+            ..
+        } = &mut *self.scratch;
+        for (number, &(variant, latest)) in active.iter().enumerate() {
+            let opening = &self.automaton.openings[variant as usize];
+            for at in 0..places.width {
+                let words = opening.sets.iter().map(|&set| places.of(set)[at]);
+                let kinds = numbers(opening.kinds).map(|kind| places.of_kind(kind)[at]);
+                let mut rest = words.chain(kinds).fold(0, |all, bits| all | bits);
+                if opening.quote {
+                    rest |= places.quotes[at];
+                }
+                if opening.any {
+                    rest = u64::MAX;
+                }
+                while rest != 0 {
+                    let place = (at * 64) as u32 + rest.trailing_zeros();
+                    rest &= rest - 1;
+                    if place <= latest && (place as usize) < places.length {
+                        starts.push((place, number as u32));
+                    }
+                }
             }
-            let opens = opening.words & mark != 0
-                || opening.kinds.has(kinds)
-                || opening.any
-                || quote && opening.quote;
-            if !opens {
-                continue;
-            }
-            let thread = Thread {
-                pc: opening.entry,
-                started: at as u32,
-                captures: NOTHING,
-                loose: 0,
-            };
-            self.add(at, thread);
         }
+        starts.sort_unstable();
     }
 
     /// Adds a thread at a token, following what takes no token.
     fn add(&mut self, at: usize, thread: Thread) {
-        let look = self.scratch.looks[at];
-        let leaves = &mut self.scratch.leaves;
-        let (from, to) = self.automaton.leaves(thread.pc, look, leaves);
+        let (from, to) = self.automaton.leaves(thread.pc, &mut self.scratch.leaves);
         for number in from..to {
             let leaf = self.scratch.leaves.get(number);
-            if leaf & MATCH != 0 {
-                self.matched(at, leaf & !MATCH, thread);
+            if !self.scratch.holds(leaf.test, at) {
                 continue;
             }
-            let thread = Thread { pc: leaf, ..thread };
-            // few threads stand at a token: looking through them beats a table of all steps
-            let list = &mut self.scratch.lists[at];
-            let Some(kept) = list.iter_mut().find(|known| known.pc == leaf) else {
-                list.push(thread);
-                continue;
+            let thread = Thread {
+                pc: leaf.to,
+                ..thread
             };
-            // a thread that was already stepped cannot be replaced any more; started later means nearer
-            if (thread.started, std::cmp::Reverse(thread.loose))
-                > (kept.started, std::cmp::Reverse(kept.loose))
-            {
-                *kept = thread;
+            match leaf.test {
+                Test::Match => self.matched(at, leaf.to, thread),
+                Test::Only(_) => self.add(at, thread),
+                _ => self.push(at, thread),
             }
+        }
+    }
+
+    /// Notes a thread at a token; of two in one state the better stays.
+    fn push(&mut self, at: usize, thread: Thread) {
+        // few threads stand at a token: looking through them beats a table of all steps
+        let list = &mut self.scratch.lists[at];
+        let Some(kept) = list.iter_mut().find(|known| known.pc == thread.pc) else {
+            list.push(thread);
+            return;
+        };
+        // a thread that was already stepped cannot be replaced any more; started later means nearer
+        if (thread.started, std::cmp::Reverse(thread.loose))
+            > (kept.started, std::cmp::Reverse(kept.loose))
+        {
+            *kept = thread;
         }
     }
 
@@ -158,9 +185,13 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         // against lists that hold each other: what is being looked for is not yet found
         self.scratch.phrases.insert(place, (0, 0));
         let mut walk = self.scratch.spare.pop().unwrap_or_default();
-        let (look, leaves) = (self.scratch.looks[at], &mut self.scratch.leaves);
-        let begins = self.automaton.leaves_of_list(list, look, leaves);
-        self.follow(begins, at as u32, &mut walk);
+        let automaton = self.automaton;
+        let PhraseList { by_word, open, .. } = &automaton.lists[list as usize];
+        let word = self.lattice.tokens[self.lattice.first + at].word;
+        let begins = by_word.get(&word).into_iter().flatten();
+        for &entry in begins.chain(open) {
+            self.go_on(entry, at as u32, &mut walk);
+        }
         let mut next = 0;
         while let Some(&(pc, place)) = walk.threads.get(next) {
             next += 1;
@@ -185,23 +216,20 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         known
     }
 
-    /// Goes on in a list from a state at a token of the sentence.
+    /// Goes on in a list from a state at a token of the sentence; a list of phrases has no slots.
     fn go_on(&mut self, pc: u32, at: u32, walk: &mut Walk) {
-        let look = self.scratch.looks[at as usize];
-        let leaves = self.automaton.leaves(pc, look, &mut self.scratch.leaves);
-        self.follow(leaves, at, walk);
-    }
-
-    /// Notes where these leaves stand; a list of phrases has no slots.
-    fn follow(&self, (from, to): (u32, u32), at: u32, walk: &mut Walk) {
+        let (from, to) = self.automaton.leaves(pc, &mut self.scratch.leaves);
         for number in from..to {
             let leaf = self.scratch.leaves.get(number);
-            if leaf & MATCH != 0 {
-                if !walk.ends.contains(&at) {
-                    walk.ends.push(at);
-                }
-            } else if !walk.threads.contains(&(leaf, at)) {
-                walk.threads.push((leaf, at));
+            if !self.scratch.holds(leaf.test, at as usize) {
+                continue;
+            }
+            match leaf.test {
+                Test::Match if walk.ends.contains(&at) => {}
+                Test::Match => walk.ends.push(at),
+                Test::Only(_) => self.go_on(leaf.to, at, walk),
+                _ if walk.threads.contains(&(leaf.to, at)) => {}
+                _ => walk.threads.push((leaf.to, at)),
             }
         }
     }
@@ -290,7 +318,7 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
 }
 
 /// Notes what the machine sees of each token of a sentence.
-fn look(lattice: &Lattice, wanted: &WordSet, scratch: &mut Scratch) {
+fn look(lattice: &Lattice, scratch: &mut Scratch) {
     let tokens = &lattice.tokens[lattice.first..lattice.end];
     let mut tail = 0;
     for (at, token) in tokens.iter().enumerate() {
@@ -317,13 +345,10 @@ fn look(lattice: &Lattice, wanted: &WordSet, scratch: &mut Scratch) {
         if at == 0 {
             flags |= Look::FIRST;
         }
-        scratch.looks.push(Look::new(token.word, flags));
-        let kinds = starting.iter().fold(Kinds::NONE, |all, m| all.or(m.kinds));
-        let mark = match wanted.contains(token.word) {
-            true => gate::mark(token.word),
-            false => 0,
-        };
-        scratch.opens.push((mark, kinds));
+        if flags & Look::QUOTE != 0 {
+            scratch.places.quotes[at / 64] |= 1 << (at % 64);
+        }
+        scratch.looks.push(Look::new(flags));
     }
     for look in &mut scratch.looks[tail..] {
         look.set(Look::TAIL);

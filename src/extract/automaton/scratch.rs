@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaves::{Leaves, Look};
-use crate::ontology::kinds::Kinds;
-use crate::ontology::words::WordId;
+use super::places::Places;
 
 /// A link of a chain of captures, shared by threads.
 #[derive(Clone, Copy)]
@@ -41,18 +40,20 @@ pub(super) struct Walk {
 pub(super) struct Scratch {
     /// Variants that may match in the sentence, with the last place where a match of each can start.
     pub(super) active: Vec<(u32, u32)>,
-    /// The words of the sentence for which steps ask, with their places in it.
-    pub(super) asked: Vec<(WordId, u32)>,
+    /// Where the words and mentions of the sentence stand.
+    pub(super) places: Places,
+    /// Where the variants start: the place, and the number of the variant in `active`.
+    pub(super) starts: Vec<(u32, u32)>,
     /// For each variant the generation in which it was looked at last.
     pub(super) looked_at: Vec<u32>,
+    /// The same for each group of variants that is the first of a word.
+    pub(super) called: Vec<u32>,
     /// Counts sentences: what is marked with an earlier one is void.
     pub(super) generation: u32,
     /// For each token the threads that stand there.
     pub(super) lists: Vec<Vec<Thread>>,
     /// For each token what steps see of it, and of the place behind the last.
     pub(super) looks: Vec<Look>,
-    /// For each token the mark of its word, and the kinds of the mentions that start there.
-    pub(super) opens: Vec<(u128, Kinds)>,
     pub(super) leaves: Leaves,
     /// List and token → where its phrases end that start there, in `ends`.
     pub(super) phrases: FxHashMap<(u32, u32), (u32, u32)>,
@@ -70,11 +71,11 @@ impl Scratch {
     pub(super) fn begin(&mut self) {
         if self.generation == u32::MAX {
             self.looked_at.clear();
+            self.called.clear();
             self.generation = 0;
         }
         self.generation += 1;
         self.active.clear();
-        self.leaves.keep_small();
     }
 
     /// Makes room for the threads of a sentence of that many tokens.
@@ -90,7 +91,7 @@ impl Scratch {
             self.covered.clear();
         }
         self.looks.clear();
-        self.opens.clear();
+        self.starts.clear();
         self.ends.clear();
         self.links.clear();
         self.members.clear();
