@@ -5,7 +5,7 @@ use super::classes::at_the_edge;
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
 use super::extent;
 use super::facts::facts_of;
-use super::frames;
+use super::frames::{self, Ground};
 use super::lists;
 use super::matches::Memory;
 use super::speech::{self, ByRule};
@@ -66,9 +66,15 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
         extent::publishers_are_no_authors(draft, &mut facts);
         // what the patterns have read tells the frames for whom somebody works
         draft.facts.extend(facts.iter().cloned());
-        for found in longest(evoked) {
+        let evoked = longest(evoked);
+        if evoked.is_empty() {
+            continue;
+        }
+        // the frames give names their classes and add names: what the ground tells of the sentence stays
+        let ground = Ground::of(draft, number, language);
+        for found in evoked {
             let rule = &knowledge.rules[found.rule];
-            let framed = of_frame(draft, number, language, rule, found, &facts);
+            let framed = of_frame(draft, (number, &ground), language, rule, found, &facts);
             draft.facts.extend(framed.iter().cloned());
             facts.extend(framed);
         }
@@ -98,7 +104,7 @@ fn longest<'m, 'a>(evoked: Vec<&'m Match<'a>>) -> Vec<&'m Match<'a>> {
 /// The facts of a frame that no pattern has read from the same sentence.
 fn of_frame(
     draft: &mut Draft,
-    number: usize,
+    (number, ground): (usize, &Ground),
     language: &Language,
     rule: &Rule,
     evoked: &Match,
@@ -108,7 +114,14 @@ fn of_frame(
         return Vec::new();
     };
     let mut facts = Vec::new();
-    for reading in frames::read(draft, number, language, frame, &rule.facts, evoked) {
+    for reading in frames::read(
+        draft,
+        (number, ground),
+        language,
+        frame,
+        &rule.facts,
+        evoked,
+    ) {
         for (element, capture) in frame.elements.iter().filter_map(|element| {
             let capture = reading.found.capture(&element.slot.name)?;
             Some((element, capture))

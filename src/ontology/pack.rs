@@ -16,7 +16,7 @@ use crate::values::number::Pieces;
 mod lists;
 
 use lists::number;
-pub use lists::{ENGINE_LISTS, Lists};
+pub use lists::{ENGINE_LISTS, List, Lists};
 
 /// The lemmas that nodes name as `~verb`.
 fn lemmas_of(nodes: &[Node], into: &mut BTreeSet<String>) {
@@ -103,11 +103,15 @@ pub struct Pack {
     sets: Lists,
     /// Entries of the engine's lists that are several words: list → phrases.
     phrases: Vec<Vec<Vec<WordId>>>,
+    /// The words with which they begin.
+    phrase_starts: Lists,
     pub numbers: FxHashMap<WordId, f64>,
     pub scales: FxHashMap<WordId, f64>,
     pub pieces: Pieces,
     pub fractions: FxHashMap<WordId, f64>,
     pub units: FxHashMap<WordId, String>,
+    /// All words of these and of the list `number-ones`.
+    counting: WordSet,
     /// By the first word the further words of the name, the longest first: "francs CFA" before "francs".
     pub currencies: FxHashMap<WordId, Vec<(Vec<WordId>, Currency)>>,
     pub decimal_comma: bool,
@@ -160,11 +164,13 @@ impl Pack {
             lists: FxHashMap::default(),
             sets: Lists::default(),
             phrases: vec![Vec::new(); ENGINE_LISTS.len()],
+            phrase_starts: Lists::default(),
             numbers: FxHashMap::default(),
             scales: FxHashMap::default(),
             pieces: Pieces::default(),
             fractions: FxHashMap::default(),
             units: FxHashMap::default(),
+            counting: WordSet::default(),
             currencies: FxHashMap::default(),
             decimal_comma: raw.decimal_comma,
             hedge_endings: raw.hedge_endings.clone(),
@@ -250,20 +256,17 @@ impl Pack {
             if !ENGINE_LISTS.contains(&name.as_str()) {
                 continue;
             }
-            let (mut set, mut phrases) = (WordSet::default(), Vec::new());
+            let (mut set, mut phrases) = (Vec::new(), Vec::<Vec<WordId>>::new());
             for nodes in &self.lists[&name] {
                 match nodes.as_slice() {
-                    [Node::Word(word)] => set.insert(words.intern(word)),
+                    [Node::Word(word)] => set.push(words.intern(word)),
                     [Node::Prefix(prefix)] => {
                         words.intern_prefix(prefix);
-                        words
-                            .with_prefix(prefix)
-                            .into_iter()
-                            .for_each(|id| set.insert(id));
+                        set.extend(words.with_prefix(prefix));
                     }
                     [Node::Lemma(lemma)] => {
                         for form in self.forms(lemma)? {
-                            set.insert(words.intern(&fold(&form)));
+                            set.push(words.intern(&fold(&form)));
                         }
                     }
                     many if many.iter().all(|n| matches!(n, Node::Word(_))) => {
@@ -290,10 +293,31 @@ impl Pack {
                     }
                 }
             }
-            self.sets.0[number(&name)] = set;
-            self.phrases[number(&name)] = phrases;
+            let list = number(&name);
+            self.sets.add(list, set);
+            let starts = phrases.iter().filter_map(|phrase| phrase.first());
+            self.phrase_starts.add(list, starts.copied());
+            self.phrases[list] = phrases;
         }
+        self.fill_counting();
         Ok(())
+    }
+
+    /// Notes the words with which numbers and units begin.
+    fn fill_counting(&mut self) {
+        let counts = self.numbers.keys().chain(self.fractions.keys());
+        self.counting = counts
+            .chain(self.units.keys())
+            .copied()
+            .chain(self.set("number-ones").iter())
+            .collect();
+    }
+
+    /// Whether a word can be a number, a part of one, an article that counts, or a unit: all others are passed
+    /// over where numbers are read, but for numbers that are written in one word.
+    #[inline]
+    pub fn counts(&self, word: WordId) -> bool {
+        self.counting.contains(word)
     }
 
     /// Notes the forms of the verbs that these rules and the lists of the pack name; to be called when the
@@ -373,13 +397,23 @@ impl Pack {
 
     /// The single words of one of the [`ENGINE_LISTS`]; empty where the pack has none.
     #[inline(always)]
-    pub fn set(&self, name: &'static str) -> &WordSet {
+    pub fn set(&self, name: &'static str) -> List<'_> {
         self.sets.get(name)
     }
 
     /// The entries of several words of one of the [`ENGINE_LISTS`].
+    #[inline(always)]
     pub fn phrases(&self, name: &'static str) -> &[Vec<WordId>] {
         self.phrases.get(number(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same if any begins with a word, else none.
+    #[inline(always)]
+    pub fn phrases_from(&self, name: &'static str, word: WordId) -> &[Vec<WordId>] {
+        match self.phrase_starts.get(name).contains(word) {
+            true => self.phrases(name),
+            false => &[],
+        }
     }
 
     pub fn list_names(&self) -> impl Iterator<Item = &str> {

@@ -187,7 +187,8 @@ impl Reader<'_> {
                     .zip(&self.tokens[at..end])
                     .all(|(word, token)| *word == token.word)
         };
-        let phrase = self.pack.phrases(list).iter().find(named)?;
+        let phrases = self.pack.phrases_from(list, self.tokens[at].word);
+        let phrase = phrases.iter().find(named)?;
         Some((at + phrase.len(), kinds))
     }
 

@@ -186,7 +186,7 @@ pub struct Lattice<'a> {
 
 impl Lattice<'_> {
     /// Indexes of the mentions that start at the sentence's n-th token.
-    fn starting(&self, at: usize) -> std::ops::Range<usize> {
+    pub fn starting(&self, at: usize) -> std::ops::Range<usize> {
         self.starts[at] as usize..self.starts[at + 1] as usize
     }
 }

@@ -4,6 +4,7 @@ use crate::extract::asides;
 use crate::extract::automaton::Lattice;
 use crate::extract::automaton::coordination::{coordinated, fits};
 use crate::extract::draft::Draft;
+use crate::extract::matches;
 use crate::ontology::Language;
 use crate::ontology::frames::Form;
 use crate::ontology::kinds::Kinds;
@@ -27,8 +28,94 @@ pub struct Clause<'c> {
     /// The first token of what evokes the frame.
     word: usize,
     pub form: Form,
+    ground: &'c Ground,
+}
+
+/// What a sentence is to all of its clauses, worked out once where a frame is evoked in it.
+pub struct Ground {
+    /// Where its mentions start, as [`Lattice::starts`] has them.
+    starts: Vec<u32>,
     /// For tokens that open or close an aside, its other end.
     asides: Vec<Option<usize>>,
+    /// For each place whether a mention ends before it.
+    ends: Vec<bool>,
+}
+
+impl Ground {
+    pub fn of(draft: &Draft, number: usize, language: &Language) -> Ground {
+        let sentence = &draft.text.sentences[number];
+        let (first, end) = (sentence.first, sentence.end);
+        let mut starts = Vec::new();
+        matches::lattice(draft, number, language, &mut starts);
+        let mut ends = vec![false; end - first + 1];
+        for mention in &draft.mentions[draft.of_sentence[number].clone()] {
+            if let Some(place) = mention
+                .end
+                .checked_sub(first)
+                .and_then(|at| ends.get_mut(at))
+            {
+                *place = true;
+            }
+        }
+        Ground {
+            starts,
+            asides: pair(draft, first, end),
+            ends,
+        }
+    }
+
+    pub fn lattice<'g>(
+        &'g self,
+        draft: &'g Draft,
+        number: usize,
+        language: &'g Language,
+    ) -> Lattice<'g> {
+        let sentence = &draft.text.sentences[number];
+        Lattice {
+            pack: &language.pack,
+            text: &draft.post.text,
+            tokens: &draft.text.tokens,
+            first: sentence.first,
+            end: sentence.end,
+            mentions: &draft.mentions,
+            starts: &self.starts,
+        }
+    }
+}
+
+/// Pairs brackets, dashes and the quotation marks of speeches in a sentence.
+fn pair(draft: &Draft, first: usize, end: usize) -> Vec<Option<usize>> {
+    let mut asides = vec![None; end - first];
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for at in first..end {
+        let mark = draft.mark(at);
+        let opened = |other: &str| open.iter().any(|(_, mark)| *mark == other);
+        let closes = match mark {
+            // »Arbeit auf Abruf«
+            "«" if opened("»") => "»",
+            "»" if !opened("«") => "",
+            ")" => "(",
+            "]" => "[",
+            "»" => "«",
+            "”" => "“",
+            "–" | "—" | "\"" => mark,
+            _ => "",
+        };
+        if !closes.is_empty()
+            && let Some(depth) = open.iter().rposition(|(_, other)| *other == closes)
+        {
+            let (start, _) = open[depth];
+            let names = matches!(mark, "«" | "»" | "”" | "\"") && at - start <= LONGEST_QUOTED_NAME;
+            if at - start <= LONGEST_ASIDE && !names {
+                asides[start - first] = Some(at);
+                asides[at - first] = Some(start);
+            }
+            open.truncate(depth);
+        } else if matches!(mark, "(" | "[" | "«" | "»" | "“" | "–" | "—" | "\"") {
+            open.push((at, mark));
+        }
+    }
+    asides
 }
 
 impl<'c> Clause<'c> {
@@ -37,10 +124,11 @@ impl<'c> Clause<'c> {
         number: usize,
         language: &'c Language,
         lattice: &'c Lattice<'c>,
+        ground: &'c Ground,
         word: usize,
         form: Form,
     ) -> Self {
-        let mut clause = Self {
+        Self {
             draft,
             number,
             language,
@@ -49,54 +137,18 @@ impl<'c> Clause<'c> {
             end: lattice.end,
             word,
             form,
-            asides: vec![None; lattice.end - lattice.first],
-        };
-        clause.pair();
-        clause
-    }
-
-    /// Pairs brackets, dashes and the quotation marks of speeches.
-    fn pair(&mut self) {
-        let mut open: Vec<(usize, &str)> = Vec::new();
-        for at in self.first..self.end {
-            let mark = self.mark(at);
-            let opened = |other: &str| open.iter().any(|(_, mark)| *mark == other);
-            let closes = match mark {
-                // »Arbeit auf Abruf«
-                "«" if opened("»") => "»",
-                "»" if !opened("«") => "",
-                ")" => "(",
-                "]" => "[",
-                "»" => "«",
-                "”" => "“",
-                "–" | "—" | "\"" => mark,
-                _ => "",
-            };
-            if !closes.is_empty()
-                && let Some(depth) = open.iter().rposition(|(_, other)| *other == closes)
-            {
-                let (start, _) = open[depth];
-                let names =
-                    matches!(mark, "«" | "»" | "”" | "\"") && at - start <= LONGEST_QUOTED_NAME;
-                if at - start <= LONGEST_ASIDE && !names {
-                    self.asides[start - self.first] = Some(at);
-                    self.asides[at - self.first] = Some(start);
-                }
-                open.truncate(depth);
-            } else if matches!(mark, "(" | "[" | "«" | "»" | "“" | "–" | "—" | "\"") {
-                open.push((at, mark));
-            }
+            ground,
         }
     }
 
     /// The closing end of an aside that opens at this token.
     pub fn aside_from(&self, at: usize) -> Option<usize> {
-        self.asides[at - self.first].filter(|&other| other > at)
+        self.ground.asides[at - self.first].filter(|&other| other > at)
     }
 
     /// The opening end of an aside that closes at this token.
     pub fn aside_to(&self, at: usize) -> Option<usize> {
-        self.asides[at - self.first].filter(|&other| other < at)
+        self.ground.asides[at - self.first].filter(|&other| other < at)
     }
 
     pub fn pack(&self) -> &'c Pack {
@@ -180,20 +232,36 @@ impl<'c> Clause<'c> {
 
     /// The mention that starts at a token, of these kinds if there is one, else the longest that names anything.
     pub fn starting(&self, at: usize, kinds: Kinds, coerce: bool) -> Option<usize> {
-        self.best(kinds, coerce, |m| m.first == at)
+        let inside = self.first <= at && at < self.end;
+        let here = inside.then(|| self.lattice.starting(at - self.first))?;
+        self.best(here, kinds, coerce, |_| true)
     }
 
     pub fn ending(&self, end: usize, kinds: Kinds, coerce: bool) -> Option<usize> {
-        self.best(kinds, coerce, |m| m.end == end)
+        let place = end.checked_sub(self.first)?;
+        // most places no mention ends at
+        match self.ground.ends.get(place) {
+            Some(true) => {
+                let all = self.draft.of_sentence[self.number].clone();
+                self.best(all, kinds, coerce, |m| m.end == end)
+            }
+            _ => None,
+        }
     }
 
-    fn best(&self, kinds: Kinds, coerce: bool, at: impl Fn(&Mention) -> bool) -> Option<usize> {
+    fn best(
+        &self,
+        among: std::ops::Range<usize>,
+        kinds: Kinds,
+        coerce: bool,
+        at: impl Fn(&Mention) -> bool,
+    ) -> Option<usize> {
         let here = |m: &usize| {
             let m = self.mention(*m);
             let inside = self.first <= m.first && m.end <= self.end;
             at(m) && inside && !m.is_empty() && !m.kinds.is_none()
         };
-        self.in_order()
+        among
             .filter(here)
             .max_by_key(|&m| (fits(self.mention(m), kinds, coerce), self.mention(m).len()))
     }

@@ -10,12 +10,12 @@ mod walk;
 
 use super::automaton::{Capture, Match};
 use super::draft::Draft;
-use super::matches;
 use crate::ontology::Language;
 use crate::ontology::frames::{Form, Frame};
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::{End, FactForm};
 use clause::Clause;
+pub use clause::Ground;
 
 /// What fills an element.
 #[derive(Debug, Clone)]
@@ -33,19 +33,20 @@ pub struct Reading<'a> {
     pub sure: f32,
 }
 
-/// Finds the elements of a frame that is evoked by the words of a match.
+/// Finds the elements of a frame that is evoked by the words of a match in a sentence of which the ground is
+/// known.
 pub fn read<'a>(
     draft: &Draft,
-    number: usize,
+    (number, ground): (usize, &Ground),
     language: &Language,
     frame: &'a Frame,
     forms: &'a [FactForm],
     evoked: &Match,
 ) -> Vec<Reading<'a>> {
     let sentence = &draft.text.sentences[number];
-    let mut starting = Vec::new();
-    let lattice = matches::lattice(draft, number, language, &mut starting);
-    let clause = Clause::new(draft, number, language, &lattice, evoked.first, frame.form);
+    let lattice = ground.lattice(draft, number, language);
+    let (word, form) = (evoked.first, frame.form);
+    let clause = Clause::new(draft, number, language, &lattice, ground, word, form);
     // a noun inside of a name evokes nothing: "Worker Info Exchange", "Coursiers bordelais"
     let named = |&m: &usize| {
         let m = &draft.mentions[m];

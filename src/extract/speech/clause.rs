@@ -6,6 +6,7 @@ use crate::model::Lang;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
+use crate::ontology::words::WordId;
 use crate::split::TokenKind;
 
 /// How many words of a name's own phrase stand before it: "the campaign group Foxglove".
@@ -88,8 +89,19 @@ impl<'c> Clause<'c> {
     }
 
     /// The token behind a word or phrase of a list that starts here; the longest.
+    #[inline(always)]
     pub fn phrase(&self, at: usize, list: &'static str) -> Option<usize> {
-        let fits = |phrase: &&Vec<crate::ontology::words::WordId>| {
+        let word = self.draft.text.tokens.get(at)?.word;
+        // at most words none begins
+        let longest = match self.pack.phrases_from(list, word) {
+            [] => None,
+            phrases => self.longest(at, phrases),
+        };
+        longest.or_else(|| self.is(at, list).then_some(at + 1))
+    }
+
+    fn longest(&self, at: usize, phrases: &[Vec<WordId>]) -> Option<usize> {
+        let fits = |phrase: &&Vec<WordId>| {
             let end = at + phrase.len();
             end <= self.end
                 && phrase
@@ -97,9 +109,8 @@ impl<'c> Clause<'c> {
                     .zip(&self.draft.text.tokens[at..end])
                     .all(|(word, token)| *word == token.word)
         };
-        let phrases = self.pack.phrases(list).iter().filter(fits);
-        let longest = phrases.map(|phrase| at + phrase.len()).max();
-        longest.or_else(|| self.is(at, list).then_some(at + 1))
+        let phrases = phrases.iter().filter(fits);
+        phrases.map(|phrase| at + phrase.len()).max()
     }
 
     pub fn mentions(&self) -> impl DoubleEndedIterator<Item = usize> + use<'c> {

@@ -1,7 +1,7 @@
 //! The lists of words that the engine itself asks for.
 
 use super::Pack;
-use crate::ontology::words::WordSet;
+use crate::ontology::words::WordId;
 
 /// Makes the list of lists, and the function that numbers them.
 macro_rules! engine_lists {
@@ -220,12 +220,30 @@ engine_lists![
     "infinitive-verbs-last",
 ];
 
-/// The single words of the [`ENGINE_LISTS`], in their order.
-pub struct Lists(pub(super) Vec<WordSet>);
+/// Machine words that hold one bit for each of the [`ENGINE_LISTS`].
+const ROW: usize = ENGINE_LISTS.len().div_ceil(64);
+
+/// The single words of the [`ENGINE_LISTS`].
+///
+/// Kept by word and not by list: stages ask of one word after the other in which lists it is, and the few
+/// words that are in any lie beside each other, where sets of their own for all lists would be so large that
+/// each question went out to memory.
+pub struct Lists {
+    /// For each word the number of its row; the first, which is empty, for words that are in no list.
+    numbers: Vec<u32>,
+    /// For each row one bit for each list.
+    rows: Vec<[u64; ROW]>,
+    /// For each list its words, in the order of their numbers.
+    words: Vec<Vec<WordId>>,
+}
 
 impl Default for Lists {
     fn default() -> Self {
-        Lists(vec![WordSet::default(); ENGINE_LISTS.len()])
+        Lists {
+            numbers: Vec::new(),
+            rows: vec![[0; ROW]],
+            words: vec![Vec::new(); ENGINE_LISTS.len()],
+        }
     }
 }
 
@@ -234,16 +252,64 @@ impl Lists {
     pub fn of_all<'p>(packs: impl Iterator<Item = &'p Pack>) -> Lists {
         let mut all = Lists::default();
         for pack in packs {
-            for (words, own) in all.0.iter_mut().zip(&pack.sets.0) {
-                words.add(own);
+            for (list, words) in pack.sets.words.iter().enumerate() {
+                all.add(list, words.iter().copied());
             }
         }
         all
     }
 
+    /// Adds words to the list of a number.
+    pub(super) fn add(&mut self, list: usize, words: impl IntoIterator<Item = WordId>) {
+        for word in words {
+            let at = word.0 as usize;
+            if self.numbers.len() <= at {
+                self.numbers.resize(at + 1, 0);
+            }
+            if self.numbers[at] == 0 {
+                self.numbers[at] = self.rows.len() as u32;
+                self.rows.push([0; ROW]);
+            }
+            self.rows[self.numbers[at] as usize][list / 64] |= 1 << (list % 64);
+            if let Err(place) = self.words[list].binary_search(&word) {
+                self.words[list].insert(place, word);
+            }
+        }
+    }
+
     #[inline(always)]
-    pub fn get(&self, name: &'static str) -> &WordSet {
+    pub fn get(&self, name: &'static str) -> List<'_> {
         debug_assert!(ENGINE_LISTS.contains(&name), "{name}");
-        &self.0[number(name)]
+        List {
+            lists: self,
+            number: number(name),
+        }
+    }
+}
+
+/// The single words of one list.
+#[derive(Clone, Copy)]
+pub struct List<'l> {
+    lists: &'l Lists,
+    number: usize,
+}
+
+impl<'l> List<'l> {
+    #[inline(always)]
+    pub fn contains(self, word: WordId) -> bool {
+        let row = self.lists.numbers.get(word.0 as usize);
+        // an unknown word is in no list
+        row.is_some_and(|&row| {
+            self.lists.rows[row as usize][self.number / 64] >> (self.number % 64) & 1 == 1
+        })
+    }
+
+    /// In the order of their numbers.
+    pub fn iter(self) -> impl Iterator<Item = WordId> + 'l {
+        self.lists.words[self.number].iter().copied()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.lists.words[self.number].is_empty()
     }
 }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::digits::digits;
 use crate::fold::fold;
-use crate::split::{Shape, TokenKind};
+use crate::split::{Shape, Token, TokenKind};
 use crate::values::number::{Joint, Spelled};
 
 /// A number that a text gives.
@@ -43,6 +43,7 @@ impl Reader<'_> {
         let token = self.tokens.get(at)?;
         let mut amount = match token.kind {
             TokenKind::Number => self.in_digits(at)?,
+            TokenKind::Word if !self.may_count(at) => return None,
             TokenKind::Word => self
                 .fraction_of(at)
                 .or_else(|| self.spelled(at))
@@ -94,19 +95,28 @@ impl Reader<'_> {
         Some(amount)
     }
 
+    /// Whether a number can begin with a word: with most none can.
+    fn may_count(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        self.pack.counts(token.word) || self.may_be_compound(token)
+    }
+
+    /// Whether a word may be made of pieces of numbers.
+    fn may_be_compound(&self, token: &Token) -> bool {
+        let text = token.text(self.post);
+        text.len() >= SHORTEST_COMPOUND
+            && matches!(token.shape, Shape::Lower | Shape::Title)
+            && self.pack.pieces.may_start(text)
+    }
+
     /// The value of a word that is a number or a piece of one.
     fn number_word(&self, at: usize) -> Option<f64> {
         let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
         if let Some(&value) = self.pack.numbers.get(&token.word) {
             return Some(value);
         }
-        let text = token.text(self.post);
-        let compound = text.len() >= SHORTEST_COMPOUND
-            && matches!(token.shape, Shape::Lower | Shape::Title)
-            && self.pack.pieces.may_start(text);
-        compound
-            .then(|| self.pack.pieces.value(&fold(text)))
-            .flatten()
+        let read = || self.pack.pieces.value(&fold(token.text(self.post)));
+        self.may_be_compound(token).then(read).flatten()
     }
 
     /// "deux cent quatre-vingt mille", "two hundred and fifty", "treinta y cinco".

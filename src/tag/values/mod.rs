@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
     /// A word for what pay is counted by, or several of them: "1,000 clicks" in "a dollar for 1,000 clicks".
     fn unit(&self, at: usize) -> Option<Mention> {
         let name = |at: usize| {
-            let token = self.tokens.get(at)?;
+            let token = self.tokens.get(at).filter(|t| self.pack.counts(t.word))?;
             self.pack.units.get(&token.word).cloned()
         };
         let counted = || {

@@ -85,7 +85,7 @@ impl Reader<'_> {
     pub(super) fn letters_and_digits(&self, at: usize) -> Option<Mention> {
         let token = self.tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
         let text = token.text(self.post);
-        let split = text.find(|c: char| c.is_ascii_digit())?;
+        let split = text.bytes().position(|b| b.is_ascii_digit())?;
         let code = self.knowledge.currencies.letters(&text[..split])?;
         if !text[split..].bytes().all(|b| b.is_ascii_digit()) {
             return None;
