@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::automaton::Automaton;
 use crate::model::Lang;
@@ -180,16 +180,19 @@ impl Knowledge {
             }
         }
         // every word is known before sets are filled with the words that have a prefix
-        for pack in packs.values() {
+        let mut announced: BTreeMap<Lang, FxHashSet<String>> = BTreeMap::new();
+        for (&lang, pack) in &packs {
+            let known = announced.entry(lang).or_default();
             pack.lists()
-                .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+                .for_each(|nodes| Automaton::announce(nodes, pack, known, &mut words));
         }
         for rule in &rules {
             if let Some(pack) = packs.get(&rule.lang) {
+                let known = announced.entry(rule.lang).or_default();
                 rule.says
                     .iter()
                     .chain(rule.frame.iter().flat_map(|frame| frame.markers()))
-                    .for_each(|nodes| Automaton::announce(nodes, pack, &mut words));
+                    .for_each(|nodes| Automaton::announce(nodes, pack, known, &mut words));
             }
         }
         words.sort();

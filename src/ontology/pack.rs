@@ -96,6 +96,7 @@ struct File {
 pub struct Pack {
     pub lang: Lang,
     file: String,
+    /// Folded endings of lemmas with the endings of their forms.
     paradigms: Vec<(String, Vec<String>)>,
     irregular: FxHashMap<String, Vec<String>>,
     lists: FxHashMap<String, Vec<Vec<Node>>>,
@@ -152,6 +153,9 @@ impl Pack {
             .collect();
         // the longest ending decides: "ger" before "er"
         paradigms.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        paradigms
+            .iter_mut()
+            .for_each(|(ending, _)| *ending = fold(ending));
         let mut pack = Pack {
             lang,
             file: file.to_owned(),
@@ -363,7 +367,6 @@ impl Pack {
             return Ok(all);
         }
         for (ending, forms) in &self.paradigms {
-            let ending = fold(ending);
             if let Some(stem) = folded.strip_suffix(ending.as_str())
                 && !stem.is_empty()
             {

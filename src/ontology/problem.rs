@@ -54,3 +54,31 @@ pub fn line_of(text: &str, at: usize) -> usize {
         .count()
         + 1
 }
+
+/// The lines of a text, for places that are asked for one behind the other: each stretch is looked through once.
+pub struct Lines<'t> {
+    text: &'t str,
+    /// Byte and line, from 1, of the place that was asked for last.
+    at: usize,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Lines {
+            text,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line on which byte `at` stands.
+    pub fn line_of(&mut self, at: usize) -> usize {
+        self.line = match self.text.get(self.at..at) {
+            Some(between) => self.line + line_of(between, between.len()) - 1,
+            None => line_of(self.text, at),
+        };
+        self.at = at;
+        self.line
+    }
+}

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::frames::{self, Frame, RawFrame};
 use super::kinds::Kinds;
-use super::problem::{KnowledgeError, line_of};
+use super::problem::{KnowledgeError, Lines};
 use super::say::{self, Node, Slot};
 use crate::model::Lang;
 use crate::vocab::Property;
@@ -162,8 +162,9 @@ pub fn load(
         )
     })?;
     let mut rules = Vec::with_capacity(raw.rule.len());
+    let mut lines = Lines::new(text);
     for spanned in raw.rule {
-        let line = line_of(text, spanned.span().start);
+        let line = lines.line_of(spanned.span().start);
         let raw = spanned.into_inner();
         let wrong = |message: String| {
             KnowledgeError::new(file, line, format!("rule `{}`: {message}", raw.id))
@@ -238,8 +239,9 @@ pub fn load(
             frame: None,
         });
     }
+    let mut lines = Lines::new(text);
     for spanned in raw.frame {
-        let line = line_of(text, spanned.span().start);
+        let line = lines.line_of(spanned.span().start);
         rules.push(frames::load(
             spanned.into_inner(),
             file,

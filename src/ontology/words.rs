@@ -1,6 +1,7 @@
 //! The words that the knowledge speaks of, numbered. Texts are compared with it word by word, once.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -237,9 +238,34 @@ impl FromIterator<WordId> for WordSet {
 
 /// Cuts a name or a phrase of the knowledge into folded words the way texts are cut into tokens.
 pub fn words_of(phrase: &str) -> Vec<String> {
-    let vocabulary = Vocabulary::new();
-    crate::split::tokens_of(phrase, &vocabulary)
+    // most phrases are letters and spaces, where nothing is to be decided
+    let plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b' ';
+    if phrase.bytes().all(plain) {
+        let words = phrase.split(' ').filter(|word| !word.is_empty());
+        return words.map(str::to_ascii_lowercase).collect();
+    }
+    static NO_WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
+    crate::split::tokens_of(phrase, &NO_WORDS)
         .iter()
         .map(|token| crate::fold::fold(token.text(phrase)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The short way to the words of a phrase of letters and spaces is the long one.
+        #[test]
+        fn plain_phrases_are_cut_as_texts_are(phrase in "[a-zA-Z ]{0,30}") {
+            let tokens = crate::split::tokens_of(&phrase, &Vocabulary::new());
+            let cut: Vec<String> = tokens
+                .iter()
+                .map(|token| crate::fold::fold(token.text(&phrase)))
+                .collect();
+            prop_assert_eq!(words_of(&phrase), cut);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Rules → steps: what [`say`](crate::ontology::say) has read becomes a program for the machine.
 
 use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::gate::Gate;
 use super::places::SetsOfWords;
@@ -18,26 +18,33 @@ use crate::ontology::words::{Vocabulary, WordId};
 impl Automaton {
     /// Makes every word, form and prefix that rules and lists name part of the vocabulary, so that sets of
     /// words are complete when they are filled.
-    pub fn announce(nodes: &[Node], pack: &Pack, words: &mut Vocabulary) {
+    ///
+    /// Lemmas that are in `announced` are known, and all others are put there: rules name the same again and
+    /// again.
+    pub fn announce(
+        nodes: &[Node],
+        pack: &Pack,
+        announced: &mut FxHashSet<String>,
+        words: &mut Vocabulary,
+    ) {
         for node in nodes {
             match node {
                 Node::Word(word) => {
                     words.intern(word);
                 }
                 Node::Prefix(prefix) => words.intern_prefix(prefix),
+                Node::Lemma(lemma) if announced.contains(lemma) => {}
                 // a lemma without forms is told of when its rule is compiled
                 Node::Lemma(lemma) => {
-                    pack.forms(lemma)
-                        .unwrap_or_default()
-                        .iter()
-                        .for_each(|form| {
-                            words.intern(&crate::fold::fold(form));
-                        })
+                    announced.insert(lemma.clone());
+                    for form in pack.forms(lemma).unwrap_or_default() {
+                        words.intern(&crate::fold::fold(&form));
+                    }
                 }
-                Node::Optional(inner) => Self::announce(inner, pack, words),
-                Node::Choice(choices) => {
-                    choices.iter().for_each(|c| Self::announce(c, pack, words))
-                }
+                Node::Optional(inner) => Self::announce(inner, pack, announced, words),
+                Node::Choice(choices) => choices
+                    .iter()
+                    .for_each(|c| Self::announce(c, pack, announced, words)),
                 _ => {}
             }
         }
@@ -140,6 +147,8 @@ pub(super) struct Compiler<'c> {
     pub(super) list_anchors: FxHashMap<String, Option<Vec<WordId>>>,
     /// Lemma → its forms.
     lemmas: FxHashMap<String, Vec<WordId>>,
+    /// Prefix → the words with it.
+    prefixes: FxHashMap<String, Vec<WordId>>,
     pub(super) pack: &'c Pack,
     pub(super) words: &'c Vocabulary,
     slots: Vec<String>,
@@ -157,6 +166,7 @@ impl<'c> Compiler<'c> {
             pending: Vec::new(),
             list_anchors: FxHashMap::default(),
             lemmas: FxHashMap::default(),
+            prefixes: FxHashMap::default(),
             pack,
             words,
             slots: Vec::new(),
@@ -404,7 +414,14 @@ impl<'c> Compiler<'c> {
     pub(super) fn words_of(&mut self, node: &Node) -> Result<Vec<WordId>, String> {
         Ok(match node {
             Node::Word(word) => vec![self.word(word)?],
-            Node::Prefix(prefix) => self.words.with_prefix(prefix),
+            Node::Prefix(prefix) => match self.prefixes.get(prefix) {
+                Some(known) => known.clone(),
+                None => {
+                    let words = self.words.with_prefix(prefix);
+                    self.prefixes.insert(prefix.clone(), words.clone());
+                    words
+                }
+            },
             Node::Lemma(lemma) => {
                 if let Some(known) = self.lemmas.get(lemma) {
                     return Ok(known.clone());

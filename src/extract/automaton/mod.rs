@@ -18,6 +18,8 @@ mod needs;
 mod places;
 mod run;
 mod scratch;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use rustc_hash::FxHashMap;

@@ -33,7 +33,7 @@ impl Compiler<'_> {
     fn cost(&self, set: &[WordId]) -> usize {
         let common = |id: WordId| {
             let word = self.words.word(id);
-            word.chars().count() < 3
+            word.chars().nth(2).is_none()
                 || self.pack.set("prepositions").contains(id)
                 || self.pack.set("articles").contains(id)
         };

@@ -17,10 +17,29 @@ impl Automaton {
         self.activate(lattice, &mut scratch);
         let matches = match scratch.active.is_empty() {
             true => Vec::new(),
-            false => Run::new(self, lattice, &mut scratch).go(),
+            false => {
+                let mut run = Run::new(self, lattice, &mut scratch);
+                run.note_starts();
+                run.go()
+            }
         };
         self.spare.give_back(scratch);
         matches
+    }
+
+    /// The same without a gate: every rule is tried at every token.
+    #[cfg(test)]
+    pub(super) fn run_all<'a>(&'a self, lattice: &Lattice) -> Vec<Match<'a>> {
+        let mut scratch = Scratch::default();
+        scratch.places.fill(lattice, &self.sets);
+        let (tokens, variants) = (lattice.end - lattice.first, self.variants.len() as u32);
+        scratch.active = (0..variants)
+            .map(|variant| (variant, tokens as u32))
+            .collect();
+        let mut run = Run::new(self, lattice, &mut scratch);
+        let all = |at: usize| (0..variants).map(move |variant| (at as u32, variant));
+        run.scratch.starts = (0..tokens).flat_map(all).collect();
+        run.go()
     }
 }
 
@@ -49,8 +68,8 @@ impl<'a, 'l, 's> Run<'a, 'l, 's> {
         }
     }
 
+    /// Runs what has been noted to start.
     fn go(mut self) -> Vec<Match<'a>> {
-        self.note_starts();
         let mut started = 0;
         for at in 0..self.length {
             while let Some(&(place, number)) = self.scratch.starts.get(started)
