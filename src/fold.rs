@@ -51,17 +51,27 @@ pub fn fold(text: &str) -> String {
 
 /// What makes two spellings of a name the same: folded words without punctuation, parted by one space.
 pub fn key(name: &str) -> String {
-    let folded = fold(name);
-    let mut key = String::with_capacity(folded.len());
-    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+    // of ASCII nothing changes but its case: one string is enough
+    if name.is_ascii() {
+        let mut key = joined(name);
+        key.make_ascii_lowercase();
+        return key;
+    }
+    joined(&fold(name))
+}
+
+/// The words without what stands between them, parted by one space.
+fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
         if !word.is_empty() {
-            if !key.is_empty() {
-                key.push(' ');
+            if !joined.is_empty() {
+                joined.push(' ');
             }
-            key.push_str(word);
+            joined.push_str(word);
         }
     }
-    key
+    joined
 }
 
 /// The part of an IRI that a name makes: its [`key`] with hyphens, other scripts percent-free as they are.
@@ -86,6 +96,7 @@ mod tests {
     fn folds_case_accents_and_apostrophes() {
         assert_eq!(fold("L’ÉTÉ à Łódź, cœur ß"), "l'ete a lodz, coeur ss");
         assert_eq!(key("Re-CAPTCHA (v2)"), "re captcha v2");
+        assert_eq!(key("« Re-CAPTCHA » (v2)"), "re captcha v2");
         assert_eq!(
             slug("Qu’est-ce que le Digital Labor ?", 80),
             "qu-est-ce-que-le-digital-labor"

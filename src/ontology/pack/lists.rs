@@ -261,7 +261,7 @@ impl Lists {
 
     /// Adds words to the list of a number.
     pub(super) fn add(&mut self, list: usize, words: impl IntoIterator<Item = WordId>) {
-        for word in words {
+        for word in words.into_iter().filter(|&word| word != WordId::UNKNOWN) {
             let at = word.0 as usize;
             if self.numbers.len() <= at {
                 self.numbers.resize(at + 1, 0);

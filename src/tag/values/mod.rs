@@ -106,9 +106,11 @@ impl<'a> Reader<'a> {
 
     #[inline(always)]
     fn word_in(&self, at: usize, list: &'static str) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|token| self.pack.set(list).contains(token.word))
+        // in a closure the place of the list would be looked for by its name each time
+        match self.tokens.get(at) {
+            Some(token) => self.pack.set(list).contains(token.word),
+            None => false,
+        }
     }
 
     /// The token before, in the same sentence.
