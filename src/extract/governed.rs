@@ -32,29 +32,36 @@ pub struct Words<'t> {
 }
 
 impl Words<'_> {
+    #[inline(always)]
     fn is(&self, at: usize, list: &'static str) -> bool {
         self.listed(at, list).is_some()
     }
 
     /// The token behind an entry of a list that begins at a token, of the longest one.
+    #[inline(always)]
     fn listed(&self, at: usize, list: &'static str) -> Option<usize> {
-        if at >= self.to || (self.names)(at) {
+        if at >= self.to {
             return None;
         }
+        let word = self.tokens[at].word;
+        // most words are in no list and begin no phrase of one
+        let longest = match self.pack.phrases_from(list, word) {
+            [] => None,
+            phrases => self.longest(at, phrases),
+        };
+        let single = self.pack.set(list).contains(word).then_some(1);
+        let length = longest.or(single)?;
+        (!(self.names)(at)).then_some(at + length)
+    }
+
+    /// The length of the longest of these phrases that begins at a token.
+    fn longest(&self, at: usize, phrases: &[Vec<WordId>]) -> Option<usize> {
         let word = |at: usize| self.tokens.get(at).map(|token| token.word);
-        let phrases = self.pack.phrases(list).iter();
         let fits = |phrase: &&Vec<WordId>| {
             let mut words = phrase.iter().enumerate();
             words.all(|(n, wanted)| word(at + n) == Some(*wanted))
         };
-        let longest = phrases.filter(fits).map(Vec::len).max();
-        let single = || {
-            self.pack
-                .set(list)
-                .contains(self.tokens[at].word)
-                .then_some(1)
-        };
-        longest.or_else(single).map(|length| at + length)
+        phrases.iter().filter(fits).map(Vec::len).max()
     }
 
     fn mark(&self, at: usize) -> &str {
