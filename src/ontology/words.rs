@@ -194,37 +194,11 @@ impl WordSet {
         self.0[at] |= 1 << (word.0 % 64);
     }
 
-    /// Adds all words of another set.
-    pub fn add(&mut self, other: &WordSet) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
-    }
-
     pub fn contains(&self, word: WordId) -> bool {
         self.0
             .get(word.0 as usize / 64)
             .is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
             && word != WordId::UNKNOWN
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, &bits)| {
-            let mut rest = bits;
-            std::iter::from_fn(move || {
-                if rest == 0 {
-                    return None;
-                }
-                let bit = rest.trailing_zeros();
-                rest &= rest - 1;
-                Some(WordId((at * 64) as u32 + bit))
-            })
-        })
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|&bits| bits == 0)
     }
 }
 
