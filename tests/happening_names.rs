@@ -84,3 +84,40 @@ fn a_meeting_that_nothing_else_names_is_told_by_its_day() {
         "meeting"
     ));
 }
+
+#[test]
+fn the_day_beside_what_is_done_at_a_happening_is_its_day() {
+    for (text, wanted) in [
+        (
+            "Neues\n\nAm 2. März 2023 spricht die Autorin in Kassel auf dem Rechtsabend »Rad und Risiko«.",
+            "Rad und Risiko heldOn 2023-03-02",
+        ),
+        (
+            "Noticias\n\nQuien lo comentará el 2 de octubre de 2024 en una mesa redonda con la abogada Julia Pérez.",
+            "mesa redonda heldOn 2024-10-02",
+        ),
+    ] {
+        assert!(stated(text, wanted), "{wanted}: {:?}", read(text).0);
+    }
+    for text in [
+        "News\n\nSince 2 March 2023 she has not been seen at the workshop “Clean Data”.",
+        "News\n\nAt the workshop “Clean Data” they spoke of the agreement of 2 March 2023.",
+    ] {
+        assert!(!stated(text, "Clean Data heldOn"), "{text}");
+    }
+}
+
+#[test]
+fn who_is_heard_in_the_report_of_a_hearing_took_part() {
+    let text = "Noticias\n\nLa Comisión de Trabajo celebró el 3 de mayo de 2021 una audiencia pública en Lima.\n\n\
+        «No hay convenio», declaró Marisol Quezada, repartidora. El gerente Hugo Larrondo explicó las tarifas.";
+    for who in ["Marisol Quezada", "Hugo Larrondo"] {
+        assert!(
+            stated(text, &format!("{who} participatesIn")),
+            "{:?}",
+            read(text).0
+        );
+    }
+    let strike = "News\n\nCouriers went on strike on 3 May 2021 in Leeds.\n\n“We are tired,” said Mary Jones. “So are we,” said Paul Smith.";
+    assert!(!stated(strike, "Mary Jones participatesIn"));
+}

@@ -2,6 +2,7 @@
 
 pub mod asides;
 pub mod automaton;
+pub mod circumstances;
 pub mod classes;
 pub mod draft;
 pub mod extent;
@@ -12,6 +13,7 @@ pub mod hints;
 pub mod lists;
 pub mod matches;
 pub mod proposals;
+pub mod reported;
 pub mod rules;
 pub mod scope;
 pub mod settings;
