@@ -114,3 +114,107 @@ fn workers_their_place_and_their_platform_stand_in_any_order() {
         ),
     ]);
 }
+
+#[test]
+fn where_a_firm_pays_its_people_work() {
+    state(&[
+        (
+            "Intanto Glovo, a Padova, paga 2 euro a consegna, e nessuno sa per quanto ancora.",
+            &["Glovo workersIn Padova"],
+            &[],
+        ),
+        (
+            "On sait que Deliveroo, à Nantes, paie 3 euros la course, et personne ne proteste.",
+            &["Deliveroo workersIn Nantes"],
+            &[],
+        ),
+        (
+            "It turns out that Deliveroo, in Leeds, pays 3 pounds per delivery these days.",
+            &["Deliveroo workersIn Leeds"],
+            &[],
+        ),
+        (
+            "Man hört, Lieferando zahlt in Leipzig 13 Euro pro Stunde, und das ist wenig.",
+            &["Lieferando workersIn Leipzig"],
+            &[],
+        ),
+        (
+            "Dicen que Glovo, en Sevilla, no paga 3 euros por pedido.",
+            &[],
+            &["Glovo workersIn Sevilla"],
+        ),
+        (
+            "Sabe-se que a Glovo, em Braga, paga 3 milhões de euros de multa.",
+            &[],
+            &["Glovo workersIn Braga"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_works_for_a_firm_from_home_works_where_that_is() {
+    state(&[
+        (
+            "Ada Zorba vive a Cesena e da anni trascrive audio per Appen, di notte.",
+            &["Appen workersIn Cesena"],
+            &[],
+        ),
+        (
+            "Ada Zorba vit à Quimper et transcrit chaque nuit des enregistrements pour Appen.",
+            &["Appen workersIn Quimper"],
+            &[],
+        ),
+        (
+            "Ada Zorba lives in Derby and never transcribes audio for Appen.",
+            &[],
+            &["Appen workersIn Derby"],
+        ),
+    ]);
+}
+
+#[test]
+fn whose_supplier_a_firm_is_uses_it() {
+    state(&[
+        (
+            "Sama è il fornitore di Meta in Kenya, e lo è da molti anni.",
+            &["Meta usesPlatform Sama", "Sama workersIn Kenya"],
+            &[],
+        ),
+        (
+            "Sama ist der Dienstleister von Meta in Kenia, und zwar seit vielen Jahren.",
+            &["Meta usesPlatform Sama", "Sama workersIn Kenia"],
+            &[],
+        ),
+        (
+            "El año pasado Appen perdió el contrato con Google y nadie lo dijo.",
+            &["Google usesPlatform Appen"],
+            &[],
+        ),
+        (
+            "A Sama não é a fornecedora da Meta no Quénia.",
+            &[],
+            &["Meta usesPlatform Sama"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_trade_is_plied_where_those_who_ply_it_are() {
+    state(&[
+        (
+            "I moderatori di Manila prendono due dollari l'ora e nessuno lo dice.",
+            &["content moderation workersIn Manila"],
+            &[],
+        ),
+        (
+            "Les annotatrices tunisiennes touchent la moitié, et personne ne le dit.",
+            &["data annotation workersIn Tunisie"],
+            &[],
+        ),
+        (
+            "There are no moderators in Manila, whatever they say.",
+            &[],
+            &["content moderation workersIn Manila"],
+        ),
+    ]);
+}
