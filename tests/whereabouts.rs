@@ -139,9 +139,9 @@ fn where_a_firm_pays_its_people_work() {
             &[],
         ),
         (
-            "Dicen que Glovo, en Sevilla, no paga 3 euros por pedido.",
-            &[],
+            "Dicen que en Sevilla Glovo paga 3 euros por pedido desde hace meses.",
             &["Glovo workersIn Sevilla"],
+            &[],
         ),
         (
             "Sabe-se que a Glovo, em Braga, paga 3 milhões de euros de multa.",
@@ -215,6 +215,27 @@ fn a_trade_is_plied_where_those_who_ply_it_are() {
             "There are no moderators in Manila, whatever they say.",
             &[],
             &["content moderation workersIn Manila"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_firm_that_belongs_to_another_is_owned_and_a_service_of_another_is_run() {
+    state(&[
+        (
+            "Wolt, die finnische Tochter von DoorDash, liefert hier seit Jahren aus.",
+            &["Wolt ownedBy DoorDash"],
+            &["Wolt operatedBy DoorDash"],
+        ),
+        (
+            "Dicen que Glovo, propiedad de Delivery Hero, apeló la sentencia ayer.",
+            &["Glovo ownedBy Delivery Hero"],
+            &["Glovo operatedBy Delivery Hero"],
+        ),
+        (
+            "In a statement Meta, the owner of Instagram, had nothing to say about it.",
+            &["Instagram operatedBy Meta"],
+            &["Instagram ownedBy Meta"],
         ),
     ]);
 }

@@ -4,8 +4,9 @@
 use super::asides;
 use super::automaton::{Capture, Match};
 use super::draft::{Draft, DraftFact, Ref};
-use crate::ontology::Language;
+use crate::model::Stance;
 use crate::ontology::kinds::Kinds;
+use crate::ontology::{Knowledge, Language};
 use crate::split::TokenKind;
 
 /// Whether an office that is named behind a list belongs to its last member alone: "A (X), B (Y) and C,
@@ -99,6 +100,51 @@ pub fn publishers_have_no_members(draft: &Draft, facts: &mut Vec<DraftFact>) {
         });
         fact.predicate.name() != "affiliatedWith" || !bracketed
     });
+}
+
+/// A firm that is a platform as well and of which a sentence says that it belongs to another is owned by it: "Wolt,
+/// the Finnish subsidiary of DoorDash". What we know to be run by that other is operated by it: "Meta, the owner
+/// of Instagram". `from` is the first fact to look at.
+pub fn owned_or_operated(draft: &mut Draft, from: usize, knowledge: &Knowledge) {
+    let ends = |fact: &DraftFact| match fact.object {
+        Ref::Mention(object) => Some((fact.subject, object)),
+        Ref::Value(_) => None,
+    };
+    let known = |at: usize| {
+        let id = draft.mentions[at].entry?;
+        Some(knowledge.lexicon.entry(id))
+    };
+    let runs = |subject: usize, object: usize| {
+        let operator = known(subject).and_then(|entry| entry.operator.as_deref());
+        operator.is_some() && operator == known(object).map(|entry| entry.id.as_str())
+    };
+    let told = &draft.facts[from..];
+    let also = |fact: &DraftFact, property: &str| {
+        told.iter().any(|other| {
+            other.predicate.name() == property
+                && other.sentence == fact.sentence
+                && other.stance == Stance::Asserted
+                && ends(other).zip(ends(fact)).is_some_and(|(a, b)| {
+                    draft.name(a.0) == draft.name(b.0) && draft.name(a.1) == draft.name(b.1)
+                })
+        })
+    };
+    let keep: Vec<bool> = told
+        .iter()
+        .map(|fact| match (fact.predicate.name(), ends(fact)) {
+            ("operatedBy", Some((subject, object))) => {
+                runs(subject, object)
+                    || !draft.mentions[subject].kinds.has(Kinds::COMPANY)
+                    || !also(fact, "ownedBy")
+            }
+            ("ownedBy", Some((subject, object))) => {
+                !(runs(subject, object) && also(fact, "operatedBy"))
+            }
+            _ => true,
+        })
+        .collect();
+    let mut keep = std::iter::repeat_n(true, from).chain(keep);
+    draft.facts.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Whether a statement begins with a name that is told in passing, and goes on beyond the comma behind it: in

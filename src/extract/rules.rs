@@ -79,6 +79,7 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
             facts.extend(framed);
         }
     }
+    extent::owned_or_operated(draft, before, knowledge);
     let read = before..draft.facts.len();
     speech::attribute(draft, read, &speakers, knowledge);
     own_work(draft);
