@@ -144,7 +144,7 @@ fn where_a_firm_pays_its_people_work() {
             &[],
         ),
         (
-            "Sabe-se que a Glovo, em Braga, paga 3 milhões de euros de multa.",
+            "Sabe-se que em Braga a Glovo pagou ontem 3 milhões de euros de multa.",
             &[],
             &["Glovo workersIn Braga"],
         ),
