@@ -55,10 +55,22 @@ pub(super) fn length(line: &str) -> usize {
 /// Whether the line could be a heading by its form alone: short, starting like one, not ending like
 /// a sentence of a paragraph, no item of a list, no note, not all in brackets.
 pub(super) fn is_title_like(line: &str) -> bool {
+    is_headline(line, false)
+}
+
+/// As [`is_title_like`], for the first line of a text, which may also start with a small letter, as brands do
+/// ("foodora lässt fahren", "eBay und die anderen"), where it is short.
+pub(super) fn is_first_title_like(line: &str) -> bool {
+    const SHORT: usize = 80;
+    is_headline(line, length(line) <= SHORT)
+}
+
+fn is_headline(line: &str, small: bool) -> bool {
     let Some(first) = line.chars().next() else {
         return false;
     };
     let starts = first.is_uppercase()
+        || small && first.is_lowercase()
         || first.is_numeric()
         || matches!(first, '“' | '"' | '«' | '‘' | '[' | '#' | '¿' | '¡' | '„');
     let ends = !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...");

@@ -2,7 +2,7 @@
 
 use super::blocks::{blocks, is_wrapped};
 use super::draft::{Body, Draft};
-use super::lines::{Line, is_title_like, length, lines};
+use super::lines::{Line, is_first_title_like, is_title_like, length, lines};
 use crate::model::Span;
 
 /// The longest title that has no date.
@@ -23,11 +23,16 @@ pub(super) fn titled(text: &str, lines: &[Line]) -> bool {
         return false;
     };
     let line = first.span.of(text);
-    if rest.is_empty() || !is_title_like(line) || length(line) > LONGEST {
+    if rest.is_empty() || !like_title(line, first) || length(line) > LONGEST {
         return false;
     }
     let paragraph = 1 + lines.iter().take_while(|line| !line.apart_after).count();
     !is_wrapped(text, &lines[..paragraph.min(lines.len())])
+}
+
+/// A first line that stands apart may start small.
+fn like_title(text: &str, line: &Line) -> bool {
+    is_title_like(text) || line.apart_after && is_first_title_like(text)
 }
 
 /// The post that stands in `text[within]`, `title` being the span of its title's line. `before`:

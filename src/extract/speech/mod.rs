@@ -19,7 +19,7 @@ use crate::model::Stance;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use told::Told;
-use turns::Turns;
+pub use turns::Turns;
 
 /// What sources are named for: work, its figures and its buyers. Who somebody is, where a seat is and what was
 /// written stands in asides, which are the text's own.

@@ -59,6 +59,11 @@ impl Turns {
         self.of_block.get(&block).copied()
     }
 
+    /// The paragraphs that are turns.
+    pub fn blocks(&self) -> impl Iterator<Item = usize> {
+        self.of_block.keys().copied()
+    }
+
     pub fn speakers(&self) -> impl Iterator<Item = usize> {
         self.of_block.values().copied()
     }

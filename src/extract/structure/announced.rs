@@ -37,7 +37,7 @@ pub fn date_line(draft: &mut Draft, form: &mut Forms, session: &Session, event: 
 /// "Bologna, 20-21 ottobre 2023" among the first lines of a programme: when and where all of it takes place.
 /// Returns whether a line tells the day.
 pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> bool {
-    let Some(event) = draft.role(PostRole::Event) else {
+    let Some(mut event) = draft.role(PostRole::Event) else {
         return false;
     };
     if form.broadcast {
@@ -76,6 +76,11 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
             continue;
         }
         if let Some((at, date)) = date.filter(|_| !own && !dated) {
+            if let Some(named) = named_above(draft, form, block) {
+                draft.roles.retain(|(role, _)| *role != PostRole::Event);
+                draft.set_role(PostRole::Event, named);
+                event = named;
+            }
             let quote = draft.mention_span(event).join(draft.mention_span(at));
             form.held_on(draft, event, date, quote, "event.dateline", 0.85);
             dated = true;
@@ -94,6 +99,34 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
         }
     }
     dated
+}
+
+/// The title of what is announced where it stands right above the line of the day, and a paragraph that presents it
+/// stands between it and the heading of the post.
+fn named_above(draft: &mut Draft, form: &Forms, dateline: usize) -> Option<usize> {
+    const WORDS: usize = 3;
+    const PROSE: usize = 30;
+    let above = dateline.checked_sub(1)?;
+    let (first, end) = draft.block_tokens(above);
+    let long = |block: usize| {
+        let (first, end) = draft.block_tokens(block);
+        end - first > PROSE
+    };
+    let presented = (1..above).any(|block| long(block) && !is_line(draft, block));
+    let parts = |at: usize| matches!(draft.mark(at), "|" | "›" | ">" | "»" | "•");
+    let named = presented
+        && is_line(draft, above)
+        && draft.text.tokens.get(first).is_some_and(|t| t.capital())
+        && super::words(draft, first, end) >= WORDS
+        && !(first..end).any(parts)
+        && !form.listed(draft, first, "credit-words")
+        && draft.among(first, end, Kinds::DATE).is_empty();
+    let people = draft.among(first, end, Kinds::PERSON);
+    let led = people.iter().any(|&m| draft.mentions[m].first == first);
+    match named && !led {
+        true => super::thing(draft, first, end, Kinds::EVENT),
+        false => None,
+    }
 }
 
 pub fn venues(draft: &mut Draft, form: &mut Forms, event: usize, first: usize, end: usize) {

@@ -119,7 +119,12 @@ fn named(draft: &mut Draft, form: &mut Forms, title: usize, head: &[usize]) -> O
         let rest = (behind..end)
             .find(|&at| draft.mark(at).is_empty() || is_quotation_mark(draft.mark(at)));
         if let Some(rest) = rest.filter(|&rest| rest > behind && words(draft, rest, end) >= 2) {
-            return thing(draft, rest, end, Kinds::EVENT);
+            let episode = thing(draft, rest, end, Kinds::EVENT)?;
+            // "Ep. 175: Mary L. Gray on …" is its name too
+            if !series && let Some(whole) = thing(draft, first, end, Kinds::EVENT) {
+                draft.same.push((episode, whole));
+            }
+            return Some(episode);
         }
     }
     if let Some((from, to)) = quoted(draft, first, end) {

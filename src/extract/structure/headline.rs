@@ -299,7 +299,9 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
         let rest = (at + 1, to);
         let dated = !draft.among(rest.0, rest.1, Kinds::DATE).is_empty();
         let page = (rest.0..rest.1).any(|t| form.listed(draft, t, "programme-words"));
-        let told = mark != "," && mark != ":" && kind(draft, rest) && words(draft, rest) <= 6;
+        // "Day and Night – Arbeiten in der Gig Economy": a small word is no kind of happening
+        let heads = (rest.0..rest.1).any(|at| form.listed(draft, at, "event-heads"));
+        let told = mark != "," && mark != ":" && heads && words(draft, rest) <= 6;
         // "Lavoro digitale e città, ciclo di incontri 2021/22"
         let told = told || mark == "," && form.listed(draft, rest.0, "event-heads");
         if page && words(draft, rest) <= 8 || dated && words(draft, rest) <= 9 || told {

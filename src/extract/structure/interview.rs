@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Forms, signature, thing};
 use crate::extract::draft::{Draft, Ref, settle};
+use crate::extract::speech::Turns;
 use crate::fold;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
@@ -13,7 +14,7 @@ use crate::split::TokenKind;
 
 /// What the turns of one speaker look like.
 #[derive(Default)]
-struct Turns {
+struct Said {
     /// The label that is written in full, by its tokens.
     label: (usize, usize),
     blocks: Vec<usize>,
@@ -21,6 +22,12 @@ struct Turns {
 }
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
+    // at a hearing many ask and many answer
+    let minutes = Turns::of(draft, form.knowledge);
+    if draft.role(PostRole::Event).is_some() && minutes.speakers().next().is_some() {
+        form.turns.extend(minutes.blocks());
+        return;
+    }
     let mut turns = labelled(draft, form);
     // a conversation has two turns of somebody at least, or a medium that asks and a person who answers
     let pair = pair(draft, &turns);
@@ -68,8 +75,8 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
 }
 
 /// The turns that begin with a label, those of one speaker together: "N." goes with "Nourdine".
-fn labelled(draft: &Draft, form: &Forms) -> Vec<Turns> {
-    let mut speakers: BTreeMap<String, Turns> = BTreeMap::new();
+fn labelled(draft: &Draft, form: &Forms) -> Vec<Said> {
+    let mut speakers: BTreeMap<String, Said> = BTreeMap::new();
     let mut short: Vec<(String, usize, (usize, usize))> = Vec::new();
     for block in 0..draft.post.blocks.len() {
         let (first, end) = draft.block_tokens(block);
@@ -117,14 +124,14 @@ fn labelled(draft: &Draft, form: &Forms) -> Vec<Turns> {
         };
         add(draft, &mut speakers, key, block, label);
     }
-    let mut turns: Vec<Turns> = speakers.into_values().collect();
+    let mut turns: Vec<Said> = speakers.into_values().collect();
     turns.sort_by_key(|t| t.label);
     turns
 }
 
 /// Whether the labels are those of one body that asks and of one person who answers, one turn each.
-fn pair(draft: &Draft, turns: &[Turns]) -> bool {
-    let labels = |turn: &Turns, kinds| {
+fn pair(draft: &Draft, turns: &[Said]) -> bool {
+    let labels = |turn: &Said, kinds| {
         let (first, end) = turn.label;
         let mut named = draft.among(first, end, kinds).into_iter();
         named.any(|at| draft.mentions[at].first == first && draft.mentions[at].end == end)
@@ -159,7 +166,7 @@ fn initialled(draft: &Draft, letters: &str, block: usize) -> Option<usize> {
 
 fn add(
     draft: &Draft,
-    speakers: &mut BTreeMap<String, Turns>,
+    speakers: &mut BTreeMap<String, Said>,
     key: String,
     block: usize,
     label: (usize, usize),
@@ -218,7 +225,7 @@ fn abbreviates(letters: &str, name: &str) -> bool {
 
 /// Whether somebody answers more than he asks, and is a person: where another one asks, a name that nobody knows
 /// is one too.
-fn answers(draft: &Draft, form: &Forms, turns: &Turns, asks: bool) -> bool {
+fn answers(draft: &Draft, form: &Forms, turns: &Said, asks: bool) -> bool {
     let (first, end) = turns.label;
     let named = draft
         .among(

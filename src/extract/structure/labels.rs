@@ -3,6 +3,7 @@
 use super::{Forms, content, is_line, thing};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::facts::date_in;
+use crate::extract::speech::Turns;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
 
@@ -103,43 +104,59 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
 
 /// "M. Laurent Pichery, sénateur. – Qui avait signé ?": who has a turn in the minutes of an event takes part in it.
 fn turns(draft: &mut Draft, form: &mut Forms) {
-    const TURNS: usize = 3;
-    const ROLE: usize = 8;
-    let Some(event) = draft.role(PostRole::Event).filter(|_| !form.broadcast) else {
+    if form.broadcast {
+        return;
+    }
+    let mut speakers: Vec<usize> = Turns::of(draft, form.knowledge).speakers().collect();
+    // "Mme Rossi" is somebody whom another label names in full
+    speakers.retain(|&m| !form.listed(draft, draft.mentions[m].first, "person-titles"));
+    let Some(event) = speakers.first().and_then(|_| minuted(draft, form)) else {
         return;
     };
-    // a body in the heading is nothing that one attends
-    let (first, end) = (draft.mentions[event].first, draft.mentions[event].end);
-    let mut bodies = draft.among(first, end, Kinds::ORGANIZATION).into_iter();
-    if bodies.any(|m| draft.mentions[m].first == first) {
-        return;
-    }
-    let mut speakers = Vec::new();
-    for block in 0..draft.post.blocks.len() {
-        let (first, end) = draft.block_tokens(block);
-        let near = draft.among(first, end.min(first + ROLE), Kinds::PERSON);
-        let Some(&person) = near.first() else {
-            continue;
-        };
-        let (from, behind) = (draft.mentions[person].first, draft.mentions[person].end);
-        let titles = (first..from)
-            .all(|at| !draft.mark(at).is_empty() || form.listed(draft, at, "person-titles"));
-        let parted = (behind..end.min(behind + ROLE))
-            .any(|at| draft.mark(at) == "." && matches!(draft.mark(at + 1), "–" | "—" | "-"));
-        let whole = !form.listed(draft, from, "person-titles");
-        if titles && parted && whole {
-            speakers.push(person);
-        }
-    }
-    if speakers.len() < TURNS {
-        return;
-    }
     for person in speakers {
-        form.link(draft, person, "participatesIn", event, "event.turn", 0.85);
+        // the label says it: between it and the heading may lie the whole debate
+        let quote = draft.mention_span(person);
+        let to = Ref::Mention(event);
+        form.state(
+            draft,
+            person,
+            "participatesIn",
+            to,
+            quote,
+            "event.turn",
+            0.85,
+        );
     }
     for block in 1..draft.post.blocks.len().min(8) {
         super::broadcast::guests(draft, form, event, block);
     }
+}
+
+/// What minutes are minutes of: what the heading announces, or the line among the first that calls itself a hearing:
+/// "Online Content Moderation: Discussion".
+fn minuted(draft: &mut Draft, form: &Forms) -> Option<usize> {
+    const HEAD: usize = 6;
+    // a body in the heading is nothing that one attends
+    let body = |draft: &Draft, first: usize, end: usize| {
+        let bodies = draft.among(first, end, Kinds::ORGANIZATION);
+        bodies.into_iter().any(|m| draft.mentions[m].first == first)
+    };
+    if let Some(event) = draft.role(PostRole::Event) {
+        let mention = &draft.mentions[event];
+        return (!body(draft, mention.first, mention.end)).then_some(event);
+    }
+    let (first, end) = (0..draft.post.blocks.len().min(HEAD))
+        .map(|block| (block, draft.block_tokens(block)))
+        .find(|&(block, (first, end))| {
+            is_line(draft, block)
+                && (first..end).any(|at| form.listed(draft, at, "hearing-heads"))
+                && draft.among(first, end, Kinds::DATE).is_empty()
+                && !body(draft, first, end)
+        })?
+        .1;
+    let event = thing(draft, first, end, Kinds::EVENT)?;
+    draft.set_role(PostRole::Event, event);
+    Some(event)
 }
 
 /// "Institut für Soziologie der Universität Wien, gemeinsam mit der Arbeiterkammer": the line under the heading of an

@@ -32,11 +32,20 @@ pub fn read_part(
     let Some((first, stop)) = trimmed(draft, first, end) else {
         return part;
     };
+    // "To be confirmed", "Titre à préciser": a session that has no title yet
+    const OPEN: usize = 5;
+    if stop - first <= OPEN && (first..stop).any(|at| form.listed(draft, at, "still-open")) {
+        return part;
+    }
     let stopped = draft.mark(end - 1) == ".";
     // "Es diskutieren: …", "Ne discutono: …"
     let colon = (first..stop.min(first + 4)).find(|&at| draft.mark(at) == ":");
-    part.labelled =
-        (first..colon.unwrap_or(first + 1)).any(|at| form.listed(draft, at, "label-speaker"));
+    part.labelled = (first..colon.unwrap_or(first + 1))
+        .any(|at| form.listed(draft, at, "label-speaker"))
+        || (first..stop.min(first + 3)).any(|at| {
+            // "Séance présidée par Jérôme Porta"
+            form.listed(draft, at, "label-speaker") && form.listed(draft, at + 1, "agent-markers")
+        });
     part.frame = form.listed(draft, first, "frame-words");
     // words in quotation marks are the title wherever they stand
     let quoted = draft
@@ -265,9 +274,15 @@ fn opening_person(draft: &mut Draft, form: &Forms, first: usize, end: usize) {
     if draft.mark(open) != "("
         || !(2..=4).contains(&(open - first))
         || !tokens[first].capital()
-        || !draft
+        // "Abi Adams-Prassl (University of Oxford)": the end of it may be known as a name
+        || draft
             .among(first, open, Kinds::ANY_CLASS.or(Kinds::NAME))
-            .is_empty()
+            .into_iter()
+            .any(|m| {
+                let known = &draft.mentions[m];
+                let person = known.kinds.has(Kinds::PERSON.or(Kinds::NAME));
+                !person || known.first == first || known.end != open
+            })
         || (first..open).any(|at| {
             [
                 "event-heads",

@@ -347,6 +347,10 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
                 .any(|list| form.listed(draft, first, list))
                     && (first..end.min(first + 3)).any(|at| draft.mark(at) == ":");
                 let speakers = form.listed(draft, first, "label-speaker");
+                if ends_programme(draft, form, block) {
+                    open = false;
+                    continue;
+                }
                 match sessions.last_mut() {
                     Some(session)
                         if open
@@ -366,6 +370,15 @@ fn sessions(draft: &Draft, form: &Forms) -> Vec<Session> {
         }
     }
     sessions
+}
+
+/// "Zum Weiterlesen", "Dans la même rubrique", "Contatti": a short line that heads something else than a session.
+fn ends_programme(draft: &Draft, form: &Forms, block: usize) -> bool {
+    const LONGEST: usize = 5;
+    let (first, end) = draft.block_tokens(block);
+    end - first <= LONGEST
+        && (first..end).any(|at| form.listed(draft, at, "after-programme"))
+        && draft.among(first, end, Kinds::PERSON).is_empty()
 }
 
 /// Whether a paragraph behind the lines of a session still speaks of it: it stands right under them, or it is the
@@ -400,7 +413,7 @@ fn behind_time(draft: &Draft, form: &Forms, from: usize, end: usize) -> usize {
     while at < end
         && (matches!(
             draft.mark(at),
-            ":" | "," | "–" | "—" | "-" | ")" | "]" | "|" | "." | "/" | "("
+            ":" | "," | "–" | "—" | "-" | ")" | "]" | "|" | "." | "/" | "(" | "*"
         ) || time_of_day(draft, form, at))
     {
         at += 1;

@@ -6,6 +6,7 @@ use super::host::{host_by_form, host_volume, publisher, subtitled, title_end, wh
 use super::piped::piped;
 use super::{Forms, content, is_line, thing, unsigned};
 use crate::extract::draft::{Draft, Ref};
+use crate::extract::facts::date_in;
 use crate::ontology::kinds::Kinds;
 use crate::split::{Shape, TokenKind};
 
@@ -16,6 +17,10 @@ const TO_YEAR_LAST: usize = 9;
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     for block in 0..draft.post.blocks.len() {
+        // "Ada Roe et Luca Verdi (CNRS) : « … »" in a programme is a talk
+        if form.taken.contains(&block) {
+            continue;
+        }
         let (first, end) = draft.block_tokens(block);
         if end <= first + 4 || end - first > 220 || form.turns.contains(&block) {
             continue;
@@ -145,7 +150,7 @@ pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize
                 t.capital() || matches!(t.kind, TokenKind::Number | TokenKind::Mark)
             })
         };
-    if turned && !opens(title_first) {
+    if turned && !opens(title_first) || opens_with_day(draft, title_first) {
         return false;
     }
     let Some((title_end, after)) = title_end(draft, form, title_first, end) else {
@@ -331,6 +336,10 @@ pub fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     if !(token.capital() || token.kind == TokenKind::Number || quoted) || end - title < 2 {
         return false;
     }
+    // "Ada Roe, Professorin in Dresden, hat untersucht, …": who somebody is
+    if !quoted && form.listed(draft, title, "role-words") || opens_with_day(draft, title) {
+        return false;
+    }
     // "Zorba Lafont, 38, translated novels": an age
     if token.kind == TokenKind::Number && draft.mark(title + 1) == "," {
         return false;
@@ -369,6 +378,15 @@ pub fn by_name(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) ->
     written_by(draft, form, work, authors, "author.listed", 0.88);
     published(draft, form, work, after, end);
     true
+}
+
+/// "Gianluca P. - 13 giugno 2018, 8:51": under a comment stands when it was written, and no title.
+fn opens_with_day(draft: &Draft, title: usize) -> bool {
+    let dates = draft.among(title, draft.text.tokens.len(), Kinds::DATE);
+    let opening = dates
+        .into_iter()
+        .find(|&m| draft.mentions[m].first == title);
+    opening.is_some_and(|m| date_in(draft, m).is_some_and(|date| date.d().is_some()))
 }
 
 /// ", et al.", " e outros": the token behind those who are not named.
