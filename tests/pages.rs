@@ -198,3 +198,89 @@ fn whose_turn_it_is_in_the_minutes_takes_part() {
     states(text, &format!("Jean Dupuis participatesIn {event}"));
     states(text, &format!("{event} heldOn 2025-02-12"));
 }
+
+#[test]
+fn who_has_a_turn_with_a_colon_takes_part_in_the_hearing_above() {
+    let text = "Committee on Work\n\nOnline Labels: Discussion\n\n\
+        Ms Ada Barron: I thank you. I speak for those who label images all night long.\n\n\
+        Senator Tom Keane: How many of them are there?\n\n\
+        Ms Ada Barron: Nobody knows, and nobody has counted them.\n\n\
+        Mr Paul Dunne: I can say what we found.\n\n\
+        Senator Tom Keane: Then tell us, please, what it was.";
+    for who in ["Ada Barron", "Tom Keane", "Paul Dunne"] {
+        states(
+            text,
+            &format!("{who} participatesIn Online Labels: Discussion"),
+        );
+    }
+}
+
+#[test]
+fn the_title_of_a_programme_may_stand_right_above_its_day() {
+    let text = "Travail du clic : deux jours à Toulouse pour conclure\n\n\
+        Pendant quatre ans, des juristes et des économistes de plusieurs pays ont lu les conditions des plateformes, \
+        interrogé celles et ceux qui y travaillent, et dressé une carte de ce qui se paie quelques centimes.\n\n\
+        Tâches, contrats et emploi : une approche comparée\n\
+        Université Toulouse-Capitole, 4 et 5 avril 2024\n\n\
+        PROGRAMME\n\n\
+        9h30 – Le projet en trois temps\n\
+        Anne Vasseur, directrice de recherche au CNRS\n\n\
+        11h00 – Des plateformes comme les autres ?\n\
+        Séance présidée par Paul Roche, professeur de droit\n\n\
+        Dans la même rubrique\n\
+        • Appel à textes, coordonné par Louise Marchal";
+    states(
+        text,
+        "Tâches, contrats et emploi : une approche comparée heldOn 2024-04-04",
+    );
+    states(
+        text,
+        "Paul Roche participatesIn Des plateformes comme les autres ?",
+    );
+    states_not(text, "Louise Marchal participatesIn");
+    states_not(text, "Dans la même rubrique heldOn");
+}
+
+#[test]
+fn a_session_without_a_title_yet_is_none_and_a_small_word_cuts_no_title() {
+    let text = "Labour seminar, spring 2021\n\n\
+        24 February\nIraklis Vogiatzis (University of Athens)\nComputing with the crowd\n\n\
+        5 May\nTo be confirmed\n\n\
+        19 May (*)\nAbi Adams-Prassl (University of Oxford)\nThe Wage Gap Online";
+    states(text, "Abi Adams-Prassl participatesIn The Wage Gap Online");
+    states_not(text, "To be confirmed heldOn");
+    let text = "Day and Night – Arbeiten in der Gig Economy\n\n\
+        Museum der Arbeit, Hamburg\n\
+        Do 16.6.2022, 18–21 Uhr\n\n\
+        18:00 Uhr\nBegrüßung\n\n\
+        18:15 Uhr\nMoritz Altenried (Humboldt-Universität zu Berlin) stellt sein Buch vor\n\n\
+        19:00 Uhr\n„Nachtschicht mit App“ – Bildvortrag von Laura Litschel";
+    states(
+        text,
+        "Moritz Altenried participatesIn Day and Night – Arbeiten in der Gig Economy",
+    );
+}
+
+#[test]
+fn who_somebody_is_and_when_they_wrote_are_no_titles() {
+    for (text, name) in [
+        (
+            "Zum Weiterlesen\n\nAda Roe, Professorin an der HTW Dresden, hat untersucht, wie Menschen Bilder beschriften. \
+             Die Studie ist erschienen (2019).",
+            "Ada Roe authorOf",
+        ),
+        (
+            "La Carta dei rider\n\nSe ne parla molto.\n\nGianluca P. - 13 giugno 2018, 8:51\nPorto cene da marzo.",
+            "Gianluca P. authorOf",
+        ),
+    ] {
+        states_not(text, name);
+    }
+}
+
+#[test]
+fn a_heading_may_begin_with_a_brand_in_small_letters() {
+    let text = "foodora – ein Porträt\n\nSitz: Berlin\nGeschäftsführer: Anna Krüger\n\nWer dort fährt, fährt viel.";
+    states(text, "Foodora basedIn Berlin");
+    states(text, "Anna Krüger affiliatedWith Foodora");
+}

@@ -457,6 +457,14 @@ impl Lexicon {
                 && f.adjective == form.adjective
                 && (!form.exact || f.lang != form.lang || **written == *name)
         };
+        // a brand that has the same name in small letters too, "foodora", may be written in any way
+        let small = |name: &str| name.chars().next().is_some_and(char::is_lowercase);
+        if let Some((_, written)) = node.forms.iter_mut().find(|form| known(form))
+            && small(name)
+            && !small(written)
+        {
+            *written = name.into();
+        }
         if !node.forms.iter().any(known) {
             node.forms.push((form, name.into()));
         } else if let Some((kept, _)) = node

@@ -48,7 +48,14 @@ impl Turns {
         let talk = labelled
             .keys()
             .any(|&block| is_talk(draft, knowledge, block));
-        match people.len() >= PEOPLE && again >= AGAIN && talk {
+        // "M. Jean Dupuis, sénateur. – Qui …": nothing but minutes has labels of this form
+        let dashed = |block: &&usize| {
+            let (first, end) = draft.block_tokens(**block);
+            (first + 1..end.min(first + LABEL))
+                .any(|at| matches!(draft.mark(at), "–" | "—" | "-") && draft.mark(at - 1) == ".")
+        };
+        let form = again >= AGAIN || labelled.keys().filter(dashed).count() >= PEOPLE;
+        match people.len() >= PEOPLE && form && talk {
             true => Turns { of_block: labelled },
             false => Turns::default(),
         }
