@@ -157,10 +157,10 @@ impl Words<'_> {
 
     /// "The claim that Uber owns Careem is false", "Dass …, ist ein Gerücht".
     fn taken_back(&self, first: usize, end: usize) -> bool {
-        let opens = self.from.max(first.saturating_sub(3))..first;
-        let links = opens.filter(|&at| self.is(at, "complement-links")).last();
+        let mut opens = self.from.max(first.saturating_sub(3))..first;
+        let links = opens.any(|at| self.is(at, "complement-links"));
         let reach = end..self.to.min(end + TAKEN_BACK);
         let mut reach = reach.take_while(|&at| !matches!(self.mark(at), ";" | ":" | "."));
-        links.is_some() && reach.any(|at| self.is(at, "denying-words"))
+        links && reach.any(|at| self.is(at, "denying-words"))
     }
 }

@@ -124,7 +124,7 @@ fn reported(draft: &Draft, knowledge: &Knowledge) -> Option<usize> {
     let first = events.iter().copied().find(|at| talk(at) && told(at))?;
     let name = fold::key(draft.name(first));
     let other = |at: &usize| talk(at) && told(at) && fold::key(draft.name(*at)) != name;
-    (!events.iter().any(|at| other(at))).then_some(first)
+    (!events.iter().any(other)).then_some(first)
 }
 
 /// Who says something in a sentence that names nothing else where it may have been said.

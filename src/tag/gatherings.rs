@@ -34,8 +34,7 @@ pub fn find(
         sentence,
         pack,
     };
-    for at in from..out.len() {
-        let quoted = &out[at];
+    for quoted in &mut out[from..] {
         // what is known, or what the text sets in italics: that has no marks
         let plain = quoted.kinds.has(Kinds::QUOTED) && !quoted.kinds.has(Kinds::ANY_CLASS);
         if !plain || quoted.len() < 3 || reader.is_word(quoted.first) {
@@ -44,12 +43,12 @@ pub fn find(
         let (first, end) = (quoted.first, quoted.end);
         let titled = reader.title(first, end);
         if titled && (reader.before(first, end) || reader.behind(first, end)) {
-            out[at].kinds = Kinds::EVENT.or(Kinds::QUOTED);
-            out[at].best = Kinds::EVENT;
+            quoted.kinds = Kinds::EVENT.or(Kinds::QUOTED);
+            quoted.best = Kinds::EVENT;
         } else if reader.named_by_noun(first, end) {
-            out[at].kinds = Kinds::EVENT.or(Kinds::HAPPENING);
-            out[at].best = Kinds::EVENT;
-            (out[at].first, out[at].end) = (first + 1, end - 1);
+            quoted.kinds = Kinds::EVENT.or(Kinds::HAPPENING);
+            quoted.best = Kinds::EVENT;
+            (quoted.first, quoted.end) = (first + 1, end - 1);
         }
     }
 }

@@ -42,7 +42,7 @@ impl Table {
         }
         let table = Self::of_store(store)?;
         // A writer that came in between has changed what the copy would be of.
-        if table.len() >= WORTH_KEEPING && state() == Some(before) {
+        if table.size() >= WORTH_KEEPING && state() == Some(before) {
             // A folder that is not ours to write, or a disk that is full, costs time and nothing else.
             let _ = write(&table, &place, &before);
         }

@@ -112,7 +112,7 @@ impl Table {
     }
 
     /// How many statements it holds.
-    pub fn len(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         self.rows.iter().map(Vec::len).sum::<usize>() + self.curated.len()
     }
 

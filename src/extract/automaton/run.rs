@@ -36,7 +36,7 @@ impl Automaton {
         scratch.active = (0..variants)
             .map(|variant| (variant, tokens as u32))
             .collect();
-        let mut run = Run::new(self, lattice, &mut scratch);
+        let run = Run::new(self, lattice, &mut scratch);
         let all = |at: usize| (0..variants).map(move |variant| (at as u32, variant));
         run.scratch.starts = (0..tokens).flat_map(all).collect();
         run.go()
