@@ -9,14 +9,7 @@ const CASES: &str = include_str!("mood/cases.txt");
 #[test]
 fn what_is_denied_doubted_or_supposed_is_not_asserted() {
     let mut wrong = Vec::new();
-    let lines = CASES
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for line in lines {
-        let cells: Vec<&str> = line.split(" | ").collect();
-        let [lang, asserted, text] = cells[..] else {
-            panic!("{line}");
-        };
+    for (line, [lang, asserted, text]) in reading::cases(CASES) {
         let (facts, _) = reading::read(&format!("{}\n\n{text}\n", title(lang)));
         let uses = facts
             .iter()

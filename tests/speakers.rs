@@ -8,14 +8,7 @@ const CASES: &str = include_str!("speakers/cases.txt");
 #[test]
 fn whoever_the_text_names_as_the_source_of_a_fact_answers_for_it() {
     let mut wrong = Vec::new();
-    let lines = CASES
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for line in lines {
-        let cells: Vec<&str> = line.split(" | ").collect();
-        let [lang, text, predicate, source] = cells[..] else {
-            panic!("{line}");
-        };
+    for (line, [lang, text, predicate, source]) in reading::cases(CASES) {
         let text = format!("{}\n\n{}\n", title(lang), text.replace("\\n", "\n"));
         let found = reading::sources(&text, predicate);
         let right = |names: &Vec<String>| match source {

@@ -152,9 +152,6 @@ fn speaker(draft: &Draft, pack: &Pack, sentence: usize, event: usize) -> Option<
         .into_iter()
         .filter(|&m| !draft.mentions[m].kinds.has(Kinds::ANAPHOR) && draft.mentions[m].len() >= 2)
         .collect();
-    if let Some(turn) = people.first().filter(|&&m| is_turn(draft, sentence, m)) {
-        return Some(*turn);
-    }
     let says = |&at: &usize| listed(at, "report-verbs") || listed(at, "address-verbs");
     for verb in (first..end).filter(says) {
         // to whom it was said: "told the Guardian"
@@ -183,21 +180,4 @@ fn speaker(draft: &Draft, pack: &Pack, sentence: usize, event: usize) -> Option<
         }
     }
     None
-}
-
-/// "Mme Els Verstraete (Groen). – J'aimerais savoir", "Ms Cori Crider: Thank you": a turn in a transcript.
-fn is_turn(draft: &Draft, sentence: usize, person: usize) -> bool {
-    let sentence = &draft.text.sentences[sentence];
-    let mention = &draft.mentions[person];
-    let (opens, _) = draft.block_tokens(sentence.block);
-    if sentence.first != opens || mention.first > opens + 3 {
-        return false;
-    }
-    let mut at = mention.end;
-    if draft.mark(at) == "(" {
-        let close = (at + 1..at + ASIDE).find(|&t| draft.mark(t) == ")");
-        at = close.map_or(at, |close| close + 1);
-    }
-    let dash = matches!(draft.mark(at + 1), "–" | "—" | "-");
-    draft.mark(at) == ":" || draft.mark(at) == "." && dash
 }

@@ -2,10 +2,11 @@
 //! Já»", "für den Abend „Laut & Kaputt“", "un incontro dal titolo «…»", "„Nachtschicht mit App“ – Bildvortrag von".
 
 use super::Mention;
+use super::reader::Reader;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
 use crate::ontology::words::Vocabulary;
-use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+use crate::split::{Sentence, Shape, Text, TokenKind};
 
 /// How many words stand between the noun and its title at most, and where a word such as "titled" joins the two.
 const TO_TITLE: usize = 3;
@@ -41,7 +42,7 @@ pub fn find(
             continue;
         }
         let (first, end) = (quoted.first, quoted.end);
-        let titled = reader.title(first, end);
+        let titled = reader.can_be_title(first, end);
         if titled && (reader.before(first, end) || reader.behind(first, end)) {
             quoted.kinds = Kinds::EVENT.or(Kinds::QUOTED);
             quoted.best = Kinds::EVENT;
@@ -53,35 +54,7 @@ pub fn find(
     }
 }
 
-struct Reader<'a> {
-    words: &'a Vocabulary,
-    post: &'a str,
-    tokens: &'a [Token],
-    sentence: &'a Sentence,
-    pack: &'a Pack,
-}
-
 impl Reader<'_> {
-    #[inline(always)]
-    fn word_in(&self, at: usize, list: &'static str) -> bool {
-        at >= self.sentence.first
-            && at < self.sentence.end
-            && self.pack.set(list).contains(self.tokens[at].word)
-    }
-
-    fn mark(&self, at: usize) -> &str {
-        match self.tokens.get(at) {
-            Some(token) if at < self.sentence.end && token.kind == TokenKind::Mark => {
-                token.text(self.post)
-            }
-            _ => "",
-        }
-    }
-
-    fn is_word(&self, at: usize) -> bool {
-        at < self.sentence.end && self.tokens[at].kind == TokenKind::Word
-    }
-
     /// A noun for what people attend, also as the end of a compound: "Diskussionsabend", "Bildvortrag".
     fn noun(&self, at: usize) -> bool {
         let listed = [
@@ -109,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// Whether what stands in marks can be a title: it begins like one, and nobody says it.
-    fn title(&self, first: usize, end: usize) -> bool {
+    fn can_be_title(&self, first: usize, end: usize) -> bool {
         let opens = (first + 1..end).find(|&at| !matches!(self.mark(at), "¿" | "¡" | "…"));
         let capital = opens.is_some_and(|at| {
             self.tokens[at].kind == TokenKind::Number

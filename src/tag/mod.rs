@@ -9,6 +9,7 @@ pub mod forms;
 pub mod gatherings;
 pub mod happenings;
 pub mod names;
+mod reader;
 pub mod stand_ins;
 pub mod titles;
 pub mod values;

@@ -2,12 +2,12 @@
 //! "Forza lavoro (DeriveApprodi, 2018)", "un workshop dal titolo Campioni equi"; and what a post sets in italics.
 
 use super::Mention;
+use super::reader::Reader;
 use crate::model::Span;
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::pack::Pack;
-use crate::ontology::words::Vocabulary;
-use crate::split::{Sentence, Shape, Text, Token, TokenKind};
+use crate::split::{Sentence, Shape, Text, TokenKind};
 
 /// How many words a title has at most that is written without capitals inside.
 const LONGEST: usize = 14;
@@ -71,35 +71,7 @@ pub fn find(
     }
 }
 
-struct Reader<'a> {
-    words: &'a Vocabulary,
-    post: &'a str,
-    tokens: &'a [Token],
-    sentence: &'a Sentence,
-    pack: &'a Pack,
-}
-
 impl Reader<'_> {
-    #[inline(always)]
-    fn word_in(&self, at: usize, list: &'static str) -> bool {
-        at >= self.sentence.first
-            && at < self.sentence.end
-            && self.pack.set(list).contains(self.tokens[at].word)
-    }
-
-    fn mark(&self, at: usize) -> &str {
-        match self.tokens.get(at) {
-            Some(token) if at < self.sentence.end && token.kind == TokenKind::Mark => {
-                token.text(self.post)
-            }
-            _ => "",
-        }
-    }
-
-    fn is_word(&self, at: usize) -> bool {
-        at < self.sentence.end && self.tokens[at].kind == TokenKind::Word
-    }
-
     fn capital(&self, at: usize) -> bool {
         self.is_word(at) && self.tokens[at].capital()
     }

@@ -85,3 +85,15 @@ pub fn states_not(text: &str, unwanted: &str) {
     let (facts, _) = read(text);
     assert!(!facts.iter().any(|fact| fact == unwanted), "{facts:?}");
 }
+
+/// The cases of a file for `include_str!`: its lines but for comments, each with its cells, which bars part.
+pub fn cases<const CELLS: usize>(text: &str) -> impl Iterator<Item = (&str, [&str; CELLS])> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| {
+        let cells: Vec<&str> = line.split(" | ").collect();
+        let cells = cells.try_into();
+        (line, cells.unwrap_or_else(|_| panic!("{line}")))
+    })
+}
