@@ -3,7 +3,7 @@
 use crate::extract::draft::Draft;
 pub use crate::extract::proposals::Proposer;
 use crate::extract::proposals::{self, Verdicts};
-use crate::extract::{circumstances, classes, matches, reported, rules, settings, structure};
+use crate::extract::{circumstances, classes, hub, matches, rules, settings, structure};
 use crate::model::{Extraction, Post};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
@@ -183,10 +183,11 @@ fn states(draft: &mut Draft, knowledge: &Knowledge) {
     }
     resolve::short_names(draft);
     structure::read(draft, knowledge);
+    hub::settle(draft, knowledge);
     rules::read(draft, knowledge, &mut memory);
     settings::read(draft, knowledge);
     circumstances::read(draft, knowledge);
-    reported::read(draft, knowledge);
+    hub::read(draft, knowledge);
 }
 
 /// All of a draft on which the readers of names depend.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Lang, Post, Span, Stance, Value};
 use crate::ontology::kinds::Kinds;
+use crate::ontology::pack::Pack;
 use crate::ontology::rules::PostRole;
 use crate::split::{Sentence, Shape, Text, TokenKind};
 use crate::tag::Mention;
@@ -264,7 +265,19 @@ impl<'p> Draft<'p> {
         }
     }
 
-    /// The mention that covers exactly a name in a given place of the text, by bytes.
+    /// Whether a token of a stretch of tokens, end exclusive, is in a list of a language pack.
+    #[inline(always)]
+    pub fn lists(
+        &self,
+        pack: &Pack,
+        (first, end): (usize, usize),
+        at: usize,
+        list: &'static str,
+    ) -> bool {
+        (first..end).contains(&at) && pack.set(list).contains(self.text.tokens[at].word)
+    }
+
+    /// The tokens that a span of the text touches, end exclusive.
     pub fn tokens_of(&self, span: Span) -> (usize, usize) {
         let first = self
             .text

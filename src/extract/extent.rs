@@ -9,6 +9,9 @@ use crate::ontology::kinds::Kinds;
 use crate::ontology::{Knowledge, Language};
 use crate::split::TokenKind;
 
+/// How many words link a part of a body to the whole: "an der", ", at the".
+const LINKS_TO_WHOLE: usize = 3;
+
 /// Whether an office that is named behind a list belongs to its last member alone: "A (X), B (Y) and C,
 /// speaker of Z", "A, B, president of T"; but "A and B, sociologists at T".
 pub fn last_only(draft: &Draft, language: &Language, list: &Capture) -> bool {
@@ -215,4 +218,69 @@ pub fn publishers_are_no_authors(draft: &Draft, facts: &mut Vec<DraftFact>) {
         });
         !publishes || person(fact.subject)
     });
+}
+
+/// Who is of a part of a body is of the whole that stands beside it too, and the other way round: "the Department of
+/// Sociology of the University of Zorba", "University of Zorba, Institute of Media". `from` is the first fact to look at.
+pub fn parts_and_wholes(draft: &mut Draft, from: usize, knowledge: &Knowledge) {
+    let mut more = Vec::new();
+    for fact in &draft.facts[from..] {
+        let Ref::Mention(object) = fact.object else {
+            continue;
+        };
+        let Some(language) = knowledge.language(draft.text.sentences[fact.sentence].lang) else {
+            continue;
+        };
+        if fact.predicate.name() != "affiliatedWith"
+            || !draft.mentions[object].kinds.has(Kinds::ORGANIZATION)
+        {
+            continue;
+        }
+        let headed = |at: usize, list: &'static str| {
+            let mention = &draft.mentions[at];
+            let words = &draft.text.tokens[mention.first..mention.end];
+            let set = language.pack.set(list);
+            words.iter().any(|token| set.contains(token.word))
+        };
+        let links = |between: std::ops::Range<usize>| {
+            !between.is_empty()
+                && between.len() <= LINKS_TO_WHOLE
+                && between.clone().all(|at| {
+                    let within =
+                        |list| language.pack.set(list).contains(draft.text.tokens[at].word);
+                    draft.mark(at) == ","
+                        || ["articles", "genitive-markers", "case-markers"]
+                            .into_iter()
+                            .any(within)
+                })
+        };
+        let beside = draft.of_sentence[fact.sentence].clone().find(|&at| {
+            let (a, b) = (&draft.mentions[object], &draft.mentions[at]);
+            let of_one = |part: usize, whole: usize| {
+                headed(part, "org-parts")
+                    && headed(whole, "org-wholes")
+                    && !headed(part, "org-wholes")
+            };
+            b.kinds.has(Kinds::ORGANIZATION)
+                && b.names_something()
+                && (a.end < b.first && links(a.end..b.first)
+                    || b.end < a.first && links(b.end..a.first))
+                && (of_one(object, at) || of_one(at, object))
+        });
+        let Some(beside) = beside else { continue };
+        let told = |fact: &DraftFact, subject: usize| {
+            fact.predicate.name() == "affiliatedWith"
+                && draft.name(fact.subject) == draft.name(subject)
+                && fact.object == Ref::Mention(beside)
+        };
+        if !draft.facts.iter().any(|other| told(other, fact.subject))
+            && !more.iter().any(|other| told(other, fact.subject))
+        {
+            let mut also = fact.clone();
+            also.object = Ref::Mention(beside);
+            also.quote = fact.quote.join(draft.mention_span(beside));
+            more.push(also);
+        }
+    }
+    draft.facts.extend(more);
 }

@@ -7,7 +7,7 @@ use super::{extent, scope};
 use crate::model::{Stance, Value};
 use crate::ontology::Language;
 use crate::ontology::kinds::Kinds;
-use crate::ontology::rules::{End, FactForm, Rule};
+use crate::ontology::rules::{End, FactForm, PostRole, Rule};
 use crate::tag::MentionValue;
 
 /// The facts that a form of a rule makes of a match.
@@ -140,6 +140,12 @@ fn ends(draft: &mut Draft, language: &Language, found: &Match, end: &End) -> Vec
             }
             None => Vec::new(),
         },
+        End::Post(PostRole::Event) if within(draft, found).is_some() => {
+            within(draft, found).into_iter().collect()
+        }
+        End::Last(kinds) if kinds.has(Kinds::EVENT) && within(draft, found).is_some() => {
+            within(draft, found).into_iter().collect()
+        }
         End::Post(role) => draft.role_at(*role, found.first).into_iter().collect(),
         End::Constant(_) => Vec::new(),
         End::Last(kinds) => crate::resolve::last_named(draft, &language.pack, found.first, *kinds)
@@ -228,4 +234,15 @@ pub fn date_in(draft: &Draft, mention: usize) -> Option<crate::model::PartialDat
         MentionValue::Year(year) => Some(*year),
         _ => None,
     }
+}
+
+/// The title of a happening among the words of a match, which speaks of that rather than of what stands elsewhere:
+/// "el seminario preparatorio, «…», será en Lima".
+fn within(draft: &Draft, found: &Match) -> Option<usize> {
+    let titled = |&at: &usize| {
+        let kinds = draft.mentions[at].kinds;
+        kinds.has(Kinds::QUOTED) && !kinds.has(Kinds::HAPPENING.or(Kinds::WORK))
+    };
+    let events = draft.among(found.first, found.end, Kinds::EVENT);
+    events.into_iter().find(titled)
 }

@@ -1,6 +1,7 @@
 //! Sentences and mentions → facts: rules, scopes, speakers, and the forms that span several lines.
 
 pub mod asides;
+pub mod attach;
 pub mod automaton;
 pub mod circumstances;
 pub mod classes;
@@ -10,10 +11,11 @@ pub mod facts;
 pub mod frames;
 pub mod governed;
 pub mod hints;
+pub mod hub;
 pub mod lists;
 pub mod matches;
 pub mod proposals;
-pub mod reported;
+
 pub mod rules;
 pub mod scope;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! Runs the rules over the sentences of a draft: matches become facts.
 
+use super::attach;
 use super::automaton::Match;
 use super::classes::at_the_edge;
 use super::draft::{Draft, DraftFact, Ref, settle, settle_as};
@@ -80,6 +81,8 @@ pub fn read<'k>(draft: &mut Draft, knowledge: &'k Knowledge, memory: &mut Memory
         }
     }
     extent::owned_or_operated(draft, before, knowledge);
+    extent::parts_and_wholes(draft, before, knowledge);
+    attach::read(draft, knowledge);
     let read = before..draft.facts.len();
     speech::attribute(draft, read, &speakers, knowledge);
     own_work(draft);

@@ -83,6 +83,8 @@ pub enum PostRole {
     Author,
     /// The event that it announces.
     Event,
+    /// The event of which it tells, where nothing but its sentences say so.
+    Hub,
 }
 
 #[derive(Deserialize)]

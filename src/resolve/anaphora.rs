@@ -98,7 +98,10 @@ impl Finder<'_> {
         if let Some(bearer) = self.called(stand_in, kinds) {
             return Some(bearer);
         }
-        self.spoken_of(at, kinds, asked, None, depth)
+        let meant = self.spoken_of(at, kinds, asked, None, depth)?;
+        // "the town" is no region
+        let region = self.draft.mentions[meant].kinds.has(Kinds::REGION);
+        (!region || !kinds.without(Kinds::PLACE).is_none()).then_some(meant)
     }
 
     /// The body named last whose name bears the noun that stands for it: "the union" is the Amalgamated Union.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entity::entity;
 use super::groups::Groups;
-use super::{anaphora, happenings};
+use super::{anaphora, happenings, operators, payers};
 use crate::extract::draft::{Draft, DraftFact, Ref, settle};
 use crate::extract::speech::SPEAKERS;
 use crate::model::{AsOf, Basis, Entity, Evidence, Extraction, Fact, Object, Span, Stance};
@@ -17,6 +17,8 @@ use crate::vocab::{class, property};
 /// Gives every mention its entity and every fact its ends.
 pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
     let mut facts = with_antecedents(draft, knowledge);
+    payers::told_apart(draft, &mut facts);
+    operators::part(draft, knowledge, &facts);
     let used = in_facts(draft, &facts);
     hide_inside_titles(draft, &used);
     let groups = Groups::of(draft, knowledge, &used);
@@ -98,7 +100,7 @@ pub fn resolve(draft: &mut Draft, knowledge: &Knowledge) -> Extraction {
             evidence,
         });
     }
-    distinct(&mut out);
+    distinct(&mut out, &draft.post.text);
     out
 }
 
@@ -302,7 +304,7 @@ fn fits(
 }
 
 /// The same statement read twice from the same words is one; the surest reading is kept.
-fn distinct(out: &mut Extraction) {
+fn distinct(out: &mut Extraction, text: &str) {
     out.facts.sort_by(|a, b| {
         let key = |f: &Fact| (f.evidence.quote.start, f.subject, f.predicate);
         key(a)
@@ -335,10 +337,24 @@ fn distinct(out: &mut Extraction) {
             None => kept.push(fact),
         }
     }
+    // "Ada Maier, head of Zorb, did not answer": what an apposition says is not denied by the clause around it
+    let stated = |f: &Fact| {
+        let passage = f.evidence.quote.of(text);
+        f.evidence.stance == Stance::Asserted && passage.contains([',', '('])
+    };
+    let around = |wide: &Fact, tight: &Fact| {
+        let (a, b) = (wide.evidence.quote, tight.evidence.quote);
+        (wide.subject, wide.predicate, &wide.object)
+            == (tight.subject, tight.predicate, &tight.object)
+            && a.start == b.start
+            && b.end < a.end
+            && stated(tight)
+    };
     // a statement that is asserted and, in the same words, denied is denied
     let denied: Vec<(usize, crate::vocab::Property, Object, Span)> = kept
         .iter()
         .filter(|f| f.evidence.stance != Stance::Asserted)
+        .filter(|f| !kept.iter().any(|tight| around(f, tight)))
         .map(|f| (f.subject, f.predicate, f.object.clone(), f.evidence.quote))
         .collect();
     kept.retain(|f| {

@@ -315,6 +315,21 @@ pub fn told(draft: &Draft, knowledge: &Knowledge, root: &[usize], facts: &mut Ve
         Ref::Value(_) => [Some(fact.subject), None],
     };
     let mut firm: BTreeSet<usize> = BTreeSet::new();
+    // what the post tells of was a happening of its own where people are named who took part: "the committee's second
+    // hearing"
+    if let Some(hub) = draft.role(PostRole::Hub) {
+        let there = |fact: &DraftFact| match fact.object {
+            Ref::Mention(event) if fact.predicate.name() == "participatesIn" => {
+                root[event] == root[hub] && draft.mentions[fact.subject].kinds.has(Kinds::PERSON)
+            }
+            _ => false,
+        };
+        let people = facts.iter().filter(|fact| there(fact));
+        let people: BTreeSet<usize> = people.map(|fact| root[fact.subject]).collect();
+        if people.len() > 1 {
+            firm.insert(root[hub]);
+        }
+    }
     for fact in facts.iter() {
         let by_form = ends(fact)
             .into_iter()

@@ -7,6 +7,8 @@ mod entity;
 mod grammar;
 mod groups;
 mod happenings;
+pub mod operators;
+mod payers;
 mod persons;
 mod quotations;
 mod salience;
@@ -15,6 +17,7 @@ pub use anaphora::{clitic, last_named, spoken_of};
 pub use cluster::resolve;
 pub use employers::employer;
 pub use entity::kind_of;
+pub use happenings::meant as happening_meant;
 pub use persons::short_names;
 
 use rustc_hash::FxHashMap;

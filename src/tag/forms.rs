@@ -189,22 +189,39 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Words in quotation marks do not count: a title in a sentence makes it no headline.
+    /// Words in quotation marks or brackets do not count, nor do acronyms and what follows a first name: a title in
+    /// a sentence makes it no headline, nor do names side by side, "Cécile Ferrand, déléguée de SUD Rail (SNCF)".
     fn style(&self) -> Style {
-        let (mut all, mut capital, mut quoted) = (0, 0, false);
-        for token in &self.tokens[self.sentence.first..self.sentence.end] {
-            match token.kind {
-                TokenKind::Mark => match token.text(self.post) {
+        let (mut all, mut capital, mut acronyms) = (0, 0, 0);
+        let (mut quoted, mut bracketed, mut somebody) = (false, false, false);
+        for at in self.sentence.first..self.sentence.end {
+            let token = &self.tokens[at];
+            if token.kind == TokenKind::Mark {
+                match token.text(self.post) {
                     "«" | "“" | "„" => quoted = true,
                     "»" | "”" => quoted = false,
+                    "(" => bracketed = true,
+                    ")" => bracketed = false,
                     _ => {}
-                },
-                TokenKind::Word if !quoted && token.span.len() > 3 => {
-                    all += 1;
-                    capital += usize::from(token.capital());
                 }
-                _ => {}
+                somebody = false;
+                continue;
             }
+            let shown = token.capital();
+            somebody = shown && (somebody || self.knowledge.lexicon.is_given_name(token.word));
+            if token.kind != TokenKind::Word || quoted || bracketed || token.span.len() <= 3 {
+                continue;
+            }
+            if token.shape == Shape::Upper {
+                acronyms += 1;
+            } else if !somebody {
+                all += 1;
+                capital += usize::from(shown);
+            }
+        }
+        // a line all in upper case is no row of acronyms
+        if acronyms > all {
+            (all, capital) = (all + acronyms, capital + acronyms);
         }
         let share = if self.pack.capital_nouns { 10 } else { 7 };
         if all >= 4 && capital * 10 >= all * share {

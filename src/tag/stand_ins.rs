@@ -153,7 +153,9 @@ impl Reader<'_> {
                 })
                 .or_else(|| self.noun_in(at, "anaphor-organization", Kinds::ORGANIZATION))
                 .or_else(|| self.noun_in(at, "anaphor-researcher", Kinds::RESEARCHER))
-                .or_else(|| self.noun_in(at, "anaphor-person", Kinds::PERSON));
+                .or_else(|| self.noun_in(at, "anaphor-person", Kinds::PERSON))
+                .or_else(|| self.noun_in(at, "anaphor-country", Kinds::COUNTRY))
+                .or_else(|| self.noun_in(at, "anaphor-town", Kinds::PLACE));
             let Some((end, kinds)) = noun else {
                 continue;
             };
@@ -162,7 +164,13 @@ impl Reader<'_> {
             }
             let inside = |m: &Mention| m.kinds.has(Kinds::HAPPENING) && m.first <= at && at < m.end;
             if !self.tells_name(end, mentions) && !mentions.iter().any(inside) {
-                let mut noun = Mention::new(at, end, kinds.or(Kinds::ANAPHOR));
+                // "in the country" is read like "in Kenya"; "nel paese" has its preposition in the article
+                let place = kinds.has(Kinds::COUNTRY.or(Kinds::PLACE));
+                let article = at - 1;
+                let whole =
+                    place && !self.is(article, "case-markers") && self.is(article, "definite");
+                let first = if whole { article } else { at };
+                let mut noun = Mention::new(first, end, kinds.or(Kinds::ANAPHOR));
                 // a firm may be spoken of as a platform, but is a firm first
                 noun.best = match kinds.has(Kinds::COMPANY) {
                     true => Kinds::COMPANY,

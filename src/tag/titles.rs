@@ -41,6 +41,9 @@ pub fn find(
         let title = reader
             .behind_called(at, known)
             .or_else(|| reader.behind_head(at, known))
+            .or_else(|| reader.behind_edition(at, known))
+            .or_else(|| reader.behind_author_word(at, known))
+            .or_else(|| reader.before_author(at, known))
             .or_else(|| reader.before_brackets(at, known))
             .or_else(|| reader.before_head(at, known));
         if let Some(title) = title {
@@ -224,6 +227,68 @@ impl Reader<'_> {
             .iter()
             .any(|m| m.first == first && m.kinds.has(Kinds::ANY_CLASS.without(Kinds::WORK)));
         (person && !stops && !another && self.capital(first)).then_some(first)
+    }
+
+    /// "the third edition of Slow Work", "la terza edizione di Lavoro sotto algoritmo": what has editions by the year.
+    fn behind_edition(&self, at: usize, known: &[Mention]) -> Option<Mention> {
+        if !self.word_in(at, "edition-words") || !self.word_in(at + 1, "genitive-markers") {
+            return None;
+        }
+        let mut first = at + 2;
+        while self.word_in(first, "articles") && !self.capital(first)
+            || matches!(self.mark(first), "*" | "'" | "’")
+            || self.word_in(first, "title-events") && !self.capital(first)
+        {
+            first += 1;
+        }
+        if !self.capital(first) {
+            return None;
+        }
+        let end = self.end_of(first, known, true)?;
+        let end = (first..end).find(|&t| self.mark(t) == "*").unwrap_or(end);
+        let told = self.count(first, end) >= 2 && !self.taken(first, end, known);
+        told.then(|| self.title(first, end, Kinds::EVENT))
+    }
+
+    /// "who wrote Behind the Screen", "l'autrice de Derrière les écrans": behind a verb of writing, or behind the word
+    /// for an author and its preposition.
+    fn behind_author_word(&self, at: usize, known: &[Mention]) -> Option<Mention> {
+        let wrote = self.word_in(at, "writing-verbs");
+        let author = self.word_in(at, "author-words") && self.word_in(at + 1, "genitive-markers");
+        let mut first = match (wrote, author) {
+            (true, _) => at + 1,
+            (_, true) => at + 2,
+            _ => return None,
+        };
+        // "l'auteur de l'ouvrage La Société du clic" is told by its noun; "d'" and "l'" are words of their own
+        while matches!(self.mark(first), "'" | "’") {
+            first += 1;
+        }
+        if !self.capital(first) || self.word_in(first, "happening-times") {
+            return None;
+        }
+        let end = self.end_of(first, known, false)?;
+        let article = self.word_in(first, "articles");
+        let small = (first..end).any(|t| self.is_word(t) && !self.capital(t));
+        // "wrote Jane Doe": names of people have capitals throughout
+        let told = match self.pack.capital_nouns {
+            true => article && small,
+            false => !wrote || small,
+        };
+        let whole = self.count(first, end) >= 2 && (self.named(first, end) || small);
+        (told && whole && !self.taken(first, end, known))
+            .then(|| self.title(first, end, Kinds::WORK))
+    }
+
+    /// "Behind the Screen by Sarah T. Roberts": capital words before the word for who made it and a person.
+    fn before_author(&self, at: usize, known: &[Mention]) -> Option<Mention> {
+        let person = |m: &&Mention| m.first == at + 1 && m.kinds.has(Kinds::PERSON);
+        if !self.word_in(at, "title-by") || !known.iter().any(|m| person(&m)) {
+            return None;
+        }
+        let first = self.start_before(at, known)?;
+        let capitals = (first..at).filter(|&t| self.capital(t)).count();
+        (capitals >= 2 && self.title_case(first, at)).then(|| self.title(first, at, Kinds::WORK))
     }
 
     /// "Riding for Deliveroo (Polity, 2019)": the brackets hold a publisher and a year.

@@ -123,7 +123,7 @@ impl Voice {
             Function::Nationality => nationality(clause, first, end),
             Function::Apposition => apposition(clause, element, first, end).map(|mut filler| {
                 // "Uber and Bolt, an Estonian firm": the first or last of the list, whichever stands beside the noun
-                if frame.one && filler.mentions.len() > 1 {
+                if frame.one && filler.mentions.len() > 1 && !counted(clause, first) {
                     let before = |m: &usize| clause.mention(*m).first < first;
                     let last = filler.mentions.iter().rposition(before).unwrap_or(0);
                     filler.mentions = vec![filler.mentions[last]];
@@ -285,7 +285,7 @@ fn apposition(clause: &Clause, element: &Element, first: usize, end: usize) -> O
 /// that is known also behind what belongs to it: "the head of Uber in Brazil, Anna Rossi, says".
 fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) -> Option<Filler> {
     let (kinds, coerce) = (element.slot.kinds, element.slot.coerce);
-    let known = definite(clause, first);
+    let known = definite(clause, first) || counted(clause, first);
     let from = match known {
         true => behind_complements(clause, end),
         false => end,
@@ -298,10 +298,15 @@ fn apposed_behind(clause: &Clause, element: &Element, first: usize, end: usize) 
             && (from == end || parted)
         {
             // "its head, Anna Rossi, says" but not "among its heads, Anna Rossi is"
-            let closed = clause.mention(m).end >= clause.end
-                || matches!(clause.mark(clause.mention(m).end), "," | "." | ")" | ";");
-            return (fits(clause.mention(m), kinds, coerce) && (!parted || closed))
-                .then(|| clause.filler(m, element, 0.95));
+            let fits = fits(clause.mention(m), kinds, coerce);
+            let filler = clause.filler(m, element, 0.95);
+            let ends = |m: &usize| clause.mention(*m).end;
+            let end = match counted(clause, first) {
+                true => filler.mentions.iter().map(ends).max().unwrap_or_default(),
+                false => ends(&m),
+            };
+            let closed = end >= clause.end || matches!(clause.mark(end), "," | "." | ")" | ";");
+            return (fits && (!parted || closed)).then_some(filler);
         }
         let comma = clause.mark(at) == ",";
         if parted && known && !comma && kinds.has(Kinds::PERSON) {
@@ -367,6 +372,15 @@ fn behind_complements(clause: &Clause, end: usize) -> usize {
         "," => behind,
         _ => end,
     }
+}
+
+/// Whether a noun tells how many are named beside it: "two Indian start-ups".
+fn counted(clause: &Clause, noun: usize) -> bool {
+    (clause.first..noun)
+        .rev()
+        .take(AT_THE_NOUN)
+        .take_while(|&at| clause.mark(at).is_empty())
+        .any(|at| clause.pack().numbers.contains_key(&clause.word(at)))
 }
 
 /// Whether a noun is one that is known: "the head", "its head".

@@ -39,11 +39,8 @@ impl<'c> Clause<'c> {
 
     #[inline(always)]
     pub fn is(&self, at: usize, list: &'static str) -> bool {
-        (self.first..self.end).contains(&at)
-            && self
-                .pack
-                .set(list)
-                .contains(self.draft.text.tokens[at].word)
+        self.draft
+            .lists(self.pack, (self.first, self.end), at, list)
     }
 
     pub fn mark(&self, at: usize) -> &'c str {

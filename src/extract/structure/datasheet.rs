@@ -1,11 +1,12 @@
 //! Data sheets, as encyclopaedias have them: "Founder: Julie Vonwiller", "Headquarters | Essen", lines that say
 //! of the thing in the heading what their label tells.
 
-use super::{Forms, is_line, trimmed};
+use super::{Forms, entries, is_line, trimmed};
 use crate::extract::draft::{Draft, Ref};
 use crate::fold;
 use crate::model::{BlockKind, Value};
 use crate::ontology::kinds::Kinds;
+use crate::resolve::operators;
 use crate::tag::MentionValue;
 
 /// How many lines of this form make a data sheet.
@@ -45,9 +46,30 @@ pub fn read(draft: &mut Draft, form: &mut Forms) {
     if lines.len() < LINES {
         return;
     }
+    let firm = operator(draft, form, subject, &lines).unwrap_or(subject);
     for (field, first, end) in lines {
-        state(draft, form, subject, field, first, end);
+        let of = match field {
+            Field::Owner | Field::Users => subject,
+            Field::Leader | Field::Seat | Field::Subsidiary | Field::FormerName => firm,
+        };
+        state(draft, form, of, field, first, end);
     }
+}
+
+/// The firm of the same name that the sheet tells to run the platform, "Operator: Clickworker GmbH": the seat and the
+/// head that it tells are the firm's.
+fn operator(
+    draft: &Draft,
+    form: &Forms,
+    subject: usize,
+    lines: &[(Field, usize, usize)],
+) -> Option<usize> {
+    let entry = draft.mentions[subject].entry?;
+    let owners = lines.iter().filter(|(field, ..)| *field == Field::Owner);
+    let mut named = owners.flat_map(|&(_, first, end)| draft.among(first, end, Kinds::COMPANY));
+    named.find(|&m| {
+        draft.mentions[m].entry == Some(entry) && operators::legal(draft, form.knowledge, m)
+    })
 }
 
 /// The platform, firm or body with whose name the heading begins, or the only one that it names: "Ficha: Zolvers".
@@ -80,7 +102,14 @@ fn line(draft: &Draft, form: &Forms, block: usize) -> Option<(Field, usize, usiz
     Some((field, from, to))
 }
 
-fn state(draft: &Draft, form: &mut Forms, subject: usize, field: Field, first: usize, end: usize) {
+fn state(
+    draft: &mut Draft,
+    form: &mut Forms,
+    subject: usize,
+    field: Field,
+    first: usize,
+    end: usize,
+) {
     let firms = Kinds::COMPANY.or(Kinds::PLATFORM).or(Kinds::ORGANIZATION);
     let platform = |m: usize| draft.mentions[m].best.has(Kinds::PLATFORM);
     let named = |kinds| {
@@ -102,7 +131,11 @@ fn state(draft: &Draft, form: &mut Forms, subject: usize, field: Field, first: u
             }
         }
         Field::Seat => {
-            for place in named(Kinds::PLACE.or(Kinds::COUNTRY)) {
+            let places = match named(Kinds::PLACE.or(Kinds::COUNTRY)) {
+                known if known.is_empty() => entries::town(draft, first, end).into_iter().collect(),
+                known => known,
+            };
+            for place in places {
                 facts.push((subject, "basedIn", Ref::Mention(place), place));
             }
         }

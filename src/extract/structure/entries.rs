@@ -106,13 +106,7 @@ fn seat(draft: &mut Draft, form: &mut Forms, block: usize, head: usize, towns: b
         let unknown = towns && found.is_empty() && is_town(draft, at, stop);
         match whole {
             Some(place) => found.push(place),
-            None if unknown => {
-                let place = draft.mention_of(at, stop, Kinds::NAME);
-                settle(&mut draft.mentions[place], Kinds::PLACE);
-                if draft.mentions[place].kinds.has(Kinds::PLACE) {
-                    found.push(place);
-                }
-            }
+            None if unknown => found.extend(settled(draft, at, stop)),
             None => break,
         }
         if draft.mark(stop) != "," {
@@ -125,15 +119,34 @@ fn seat(draft: &mut Draft, form: &mut Forms, block: usize, head: usize, towns: b
     }
 }
 
-/// Whether these tokens can be the name of a town that nobody knows.
+/// The town that nobody knows with whose name these tokens begin: "Essen", "Nova Vila, Brazil".
+pub fn town(draft: &mut Draft, first: usize, end: usize) -> Option<usize> {
+    let parts = |&at: &usize| matches!(draft.mark(at), "," | "(" | ";" | ".");
+    let stop = (first..end).find(parts).unwrap_or(end);
+    let named = names_town(draft, first, stop);
+    named.then(|| settled(draft, first, stop)).flatten()
+}
+
+/// The mention of these tokens, as a place where it can be one.
+fn settled(draft: &mut Draft, first: usize, end: usize) -> Option<usize> {
+    let place = draft.mention_of(first, end, Kinds::NAME);
+    settle(&mut draft.mentions[place], Kinds::PLACE);
+    let mention = &draft.mentions[place];
+    mention.kinds.has(Kinds::PLACE).then_some(place)
+}
+
+/// Whether these tokens can be the name of a town that nobody knows, with a mark behind it.
 fn is_town(draft: &Draft, first: usize, end: usize) -> bool {
+    matches!(draft.mark(end), "." | "," | ")" | ";") && names_town(draft, first, end)
+}
+
+fn names_town(draft: &Draft, first: usize, end: usize) -> bool {
     let word = |at: usize| {
         let token = &draft.text.tokens[at];
         token.kind == TokenKind::Word && token.capital()
     };
     (first + 1..=first + LONGEST).contains(&end)
         && (first..end).all(word)
-        && matches!(draft.mark(end), "." | "," | ")" | ";")
         && draft.among(first, end, Kinds::ANY_CLASS).is_empty()
 }
 

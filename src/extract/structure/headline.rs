@@ -289,7 +289,11 @@ fn cleaned(draft: &Draft, form: &Forms, first: usize, end: usize) -> (usize, usi
         && only_kind(colon)
         && words(draft, (colon + 1, to)) >= 2
     {
-        from = colon + 1;
+        // "Digital labour seminar: dates and speakers": what the page tells of it, no title
+        match opens_with_capital(draft, colon + 1) || !opens_with_capital(draft, from) {
+            true => from = colon + 1,
+            false => to = colon,
+        }
     }
     for at in from + 2..to {
         let mark = draft.mark(at);

@@ -134,6 +134,14 @@ pub fn title_end(draft: &Draft, form: &Forms, first: usize, end: usize) -> Optio
             .get(at + 1)
             .is_none_or(|t| at + 1 >= end || !t.glued);
         match mark {
+            // "… en France ?, i3 Working Papers"
+            "?" | "!" if draft.mark(at + 1) == "," => return Some((at + 1, at + 2)),
+            // "…, in «Economia e società regionale»"
+            "," if form.listed(draft, at + 1, "reference-in")
+                && matches!(draft.mark(at + 2), "«" | "“" | "„" | "\"" | ":") =>
+            {
+                return Some((at, at + 1));
+            }
             "." | "?" | "!" if next_capital => {
                 // "consommateur? . De McDo à eBay": a question mark goes on with a subtitle
                 let keep = usize::from(mark != ".");

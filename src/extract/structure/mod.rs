@@ -283,7 +283,7 @@ fn is_bullet(mark: &str) -> bool {
 }
 
 /// A block that is one line of its own, not a paragraph: short, without a full stop at its end.
-fn is_line(draft: &Draft, block: usize) -> bool {
+pub(super) fn is_line(draft: &Draft, block: usize) -> bool {
     let (first, end) = draft.block_tokens(block);
     let kind = draft.post.blocks[block].kind;
     end > first

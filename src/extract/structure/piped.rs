@@ -5,6 +5,9 @@ use crate::extract::draft::{Draft, Ref};
 use crate::ontology::kinds::Kinds;
 use crate::split::TokenKind;
 
+/// How many words a title has at most that holds a full stop.
+const SENTENCE: usize = 20;
+
 /// "Bienvenue dans l'ère des Silicon valets! | Slate.fr", "Title – Medium".
 pub fn piped(draft: &mut Draft, form: &mut Forms, first: usize, end: usize) -> bool {
     let bar = |d: &Draft, at: usize| {
@@ -107,5 +110,11 @@ fn is_no_title(draft: &Draft, form: &Forms, first: usize, split: usize) -> bool 
         .iter()
         .any(|list| form.listed(draft, first, list))
         && (first + 1..split).all(|at| draft.text.tokens[at].capital());
-    labelled || dated || named || signed || all < 2
+    // "NIdiL Cgil – Felsa Cisl – UilTemp": bodies in a row
+    let bodies = draft.among(first, split, Kinds::ORGANIZATION);
+    let row = bodies.iter().any(|&m| draft.mentions[m].end == split);
+    // a paragraph with a name behind its last dash
+    let told = (first + 1..split - 1)
+        .any(|at| draft.mark(at) == "." && draft.text.tokens[at + 1].capital() && all > SENTENCE);
+    labelled || dated || named || signed || row || told || all < 3 || draft.mark(first) == "("
 }

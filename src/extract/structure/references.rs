@@ -5,7 +5,7 @@ use super::authors::authors;
 use super::host::{host_by_form, host_volume, publisher, subtitled, title_end, whole_name};
 use super::piped::piped;
 use super::{Forms, content, is_line, thing, unsigned};
-use crate::extract::draft::{Draft, Ref};
+use crate::extract::draft::Draft;
 use crate::extract::facts::date_in;
 use crate::ontology::kinds::Kinds;
 use crate::split::{Shape, TokenKind};
@@ -66,11 +66,13 @@ pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize
     }
     let mut authors: Vec<(usize, usize)> = Vec::new();
     let mut turned = false;
+    // "Wood AJ, Graham M, Hjorth I. Good gig": authors without full stops, the last of whom closes the row
+    let mut row = false;
     while let Some(stop) =
-        surname_and_initials(draft, at, end).or_else(|| initials_and_surname(draft, at, end))
+        surname_and_initials(draft, at, end, row).or_else(|| initials_and_surname(draft, at, end))
     {
         // "A. Aloisi, V. De Stefano, Il tuo capo è un algoritmo"
-        if authors.is_empty() && surname_and_initials(draft, at, end).is_none() {
+        if authors.is_empty() && surname_and_initials(draft, at, end, false).is_none() {
             // "Da Foodora, nel 2016": a short word is no initial
             let letters = draft.text.tokens[at].text(&draft.post.text);
             if !letters.ends_with('.') && draft.mark(at + 1) != "." {
@@ -79,7 +81,14 @@ pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize
             turned = true;
         }
         authors.push((at, stop));
+        let undotted = draft.mark(stop - 1).is_empty() && draft.mark(stop) == ",";
+        let closed = row && draft.mark(stop - 1) == ".";
+        row = undotted && !turned && (row || authors.len() == 1);
         at = stop;
+        if closed {
+            row = true;
+            break;
+        }
         let mut next = at;
         while next < end
             && (matches!(draft.mark(next), "," | "&" | ";" | "/")
@@ -126,7 +135,8 @@ pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize
     });
     // "ANTUNES, R. O privilégio da servidão. São Paulo: Boitempo, 2018": the year stands last
     // "Irani L. …": initials without full stops between them stand in references whose year does not
-    let to_year = match draft.mark(named_end) == "." && draft.mark(named_end - 1) != "." {
+    let dotted = draft.mark(named_end) == "." && draft.mark(named_end - 1) != ".";
+    let to_year = match dotted || row {
         true => TO_YEAR,
         false => TO_YEAR_LAST,
     };
@@ -161,39 +171,30 @@ pub fn by_initials(draft: &mut Draft, form: &mut Forms, first: usize, end: usize
     };
     superseded(draft, work);
     written_by(draft, form, work, authors, "author.reference", 0.92);
-    let published = |d: &mut Draft, form: &mut Forms, work: usize, publisher: usize| {
-        let quote = d.mention_span(work).join(d.mention_span(publisher));
-        form.state(
-            d,
-            work,
-            "publishedIn",
-            Ref::Mention(publisher),
-            quote,
-            "published.reference",
-            0.85,
-        );
-    };
     let host = host_volume(draft, form, after, end);
     let after = host.map_or(after, |(_, after)| after);
-    let found =
-        publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
-    if let Some(publisher) = found {
-        published(draft, form, work, publisher);
-        if let Some((volume, _)) = host {
-            published(draft, form, volume, publisher);
-        }
+    if let Some(house) = published(draft, form, work, after, end)
+        && let Some((volume, _)) = host
+    {
+        state_published(draft, form, volume, house);
     }
     true
 }
 
-/// "Dujarier, M.-A.": where it ends, its last full stop included.
-fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize> {
+/// "Dujarier, M.-A.": where it ends, its last full stop included. Behind others of a `row` a title may follow it.
+fn surname_and_initials(draft: &Draft, first: usize, end: usize, row: bool) -> Option<usize> {
     let tokens = &draft.text.tokens;
     let mut at = first;
-    // up to three words of a surname: "De Stefano", "van Doorn", "Gray"
+    // up to three words of a surname: "De Stefano", "van Doorn", "Le Ludec", "Gray"
+    let particle = |at: usize| {
+        at == first && tokens[at].span.len() == 2 && tokens[at].shape == Shape::Title && {
+            let next = tokens.get(at + 1).filter(|_| at + 1 < end);
+            next.is_some_and(|t| t.shape == Shape::Title && t.span.len() > 2)
+        }
+    };
     let letter = |at: usize| {
         tokens[at].capital()
-            && (tokens[at].span.len() <= 2
+            && (tokens[at].span.len() <= 2 && !particle(at)
                 || tokens[at].span.len() == 3 && tokens[at].shape == Shape::Upper && at > first)
     };
     while at < end && tokens[at].kind == TokenKind::Word && at < first + 3 && !letter(at) {
@@ -235,6 +236,7 @@ fn surname_and_initials(draft: &Draft, first: usize, end: usize) -> Option<usize
     }
     // "Mary L. Gray": without a comma before the initial, another name behind it is the surname
     let goes_on = bare
+        && !row
         && at < end
         && tokens[at].kind == TokenKind::Word
         && tokens[at].capital()
@@ -401,15 +403,42 @@ fn behind_others(draft: &Draft, form: &Forms, after: usize, end: usize) -> usize
     after
 }
 
-/// States who published a work, as a reference tells it behind its title.
-pub fn published(draft: &mut Draft, form: &mut Forms, work: usize, after: usize, end: usize) {
+/// States who published a work, as a reference tells it behind its title: the journal in quotation marks, and the
+/// house, which it gives back.
+pub fn published(
+    draft: &mut Draft,
+    form: &mut Forms,
+    work: usize,
+    after: usize,
+    end: usize,
+) -> Option<usize> {
+    let journal = in_marks(draft, form, after, end);
+    if let Some(journal) = journal {
+        state_published(draft, form, work, journal);
+    }
+    let after = journal.map_or(after, |journal| draft.mentions[journal].end + 1);
     let found =
         publisher(draft, form, after, end).or_else(|| host_by_form(draft, form, after, end));
-    if let Some(house) = found {
-        let whole = whole_name(draft, form, house, end)
-            .and_then(|(from, to)| thing(draft, from, to, Kinds::ORGANIZATION));
-        state_published(draft, form, work, whole.unwrap_or(house));
+    let house = found?;
+    let whole = whole_name(draft, form, house, end)
+        .and_then(|(from, to)| thing(draft, from, to, Kinds::ORGANIZATION));
+    let house = whole.unwrap_or(house);
+    state_published(draft, form, work, house);
+    Some(house)
+}
+
+/// "in «Economia e società regionale»", "In: „Arbeit“": the journal that quotation marks hold behind a title.
+fn in_marks(draft: &mut Draft, form: &Forms, after: usize, end: usize) -> Option<usize> {
+    let at = after + usize::from(matches!(draft.mark(after), "," | "."));
+    if at >= end || !form.listed(draft, at, "reference-in") {
+        return None;
     }
+    let open = at + 1 + usize::from(draft.mark(at + 1) == ":");
+    let quoted = matches!(draft.mark(open), "«" | "“" | "„" | "\"");
+    let close = (open + 1..end.min(open + 12))
+        .find(|&t| matches!(draft.mark(t), "»" | "”" | "“" | "\""))
+        .filter(|_| quoted)?;
+    thing(draft, open + 1, close, Kinds::ORGANIZATION)
 }
 
 pub fn state_published(draft: &Draft, form: &mut Forms, work: usize, house: usize) {

@@ -2,6 +2,7 @@
 
 use super::{LINKS, LONGEST_ACRONYM, Reader, Style};
 use crate::ontology::kinds::Kinds;
+use crate::ontology::words::WordId;
 use crate::split::{Shape, Token, TokenKind};
 use crate::tag::Mention;
 
@@ -10,6 +11,9 @@ impl Reader<'_> {
     pub(super) fn chunk(&self, first: usize, style: Style) -> Option<Mention> {
         let end_of_sentence = self.sentence.end;
         let start = &self.tokens[first];
+        if let Some(body) = self.part_of_body(first) {
+            return Some(body);
+        }
         if let Some(venue) = self.venue(first) {
             return Some(venue);
         }
@@ -58,7 +62,9 @@ impl Reader<'_> {
                     && self.knowledge.lexicon.is_given_name(token.word)
                     && self.tokens.get(end + 1).is_some_and(Token::capital)
                     && !self.word_in(end + 1, "org-tails");
-                if somebody && self.knowledge.lexicon.is_start(before.word) {
+                // "Participarán Ana Quispe": a word of the language that only opens the sentence
+                let opens = end == first + 1 && self.opens(first) && start.word != WordId::UNKNOWN;
+                if somebody && (opens || self.knowledge.lexicon.is_start(before.word)) {
                     break;
                 }
                 // "Oxford Internet Institute Mark Graham", but "Institut Louis Bachelier"
@@ -322,7 +328,12 @@ impl Reader<'_> {
     /// "l'université et Google": behind a conjunction another name may start.
     pub(super) fn starts_other(&self, link: usize, next: usize) -> bool {
         let conjunction = (link..next).any(|at| self.word_in(at, "conjunctions"));
+        // "Universität Zorba und Leiterin des Labors": what somebody is besides
+        let office = self.pack.capital_nouns && self.word_in(next, "role-words");
         conjunction
-            && (self.known_from(next) || self.given(next) || self.word_in(next, "org-heads"))
+            && (office
+                || self.known_from(next)
+                || self.given(next)
+                || self.word_in(next, "org-heads"))
     }
 }

@@ -195,16 +195,37 @@ impl Reader<'_> {
             .any(|tail| word.len() >= tail.len() + BEFORE && word.ends_with(tail))
     }
 
+    /// A part of a body and the body itself, which one stroke makes one name: "(ITAS/KIT)". Two that are known are two.
+    pub(super) fn part_of_body(&self, first: usize) -> Option<Mention> {
+        let acronym = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == TokenKind::Word && token.shape == Shape::Upper
+        };
+        let one = first > self.sentence.first
+            && first + 3 < self.sentence.end
+            && self.is_mark(first - 1, "(")
+            && self.is_mark(first + 1, "/")
+            && self.is_mark(first + 3, ")")
+            && self.tokens[first + 1].glued
+            && self.tokens[first + 2].glued
+            && acronym(first)
+            && acronym(first + 2)
+            && !(self.known_from(first) && self.known_from(first + 2));
+        one.then(|| Mention::new(first, first + 3, Kinds::ORGANIZATION))
+    }
+
     /// Whether a part of an organisation is complete before the whole to which it belongs: "the Institute of
-    /// Media Studies of the University of Zorba".
+    /// Media Studies of the University of Zorba", "Dipartimento di Sociologia dell'Università di Zorba".
     pub(super) fn whole_behind(&self, first: usize, links: usize, next: usize) -> bool {
-        let capitals = (first..links)
-            .filter(|&at| self.tokens[at].capital())
-            .count();
-        capitals >= 2
+        let link = |at: usize| {
+            ["articles", "genitive-markers", "case-markers"]
+                .iter()
+                .any(|list| self.word_in(at, list))
+        };
+        links > first + 1
             && self.word_in(next, "org-wholes")
-            && (links..next).any(|at| self.word_in(at, "articles"))
-            && (first..links).any(|at| self.word_in(at, "org-heads"))
+            && (links..next).all(link)
+            && (first..links).any(|at| self.word_in(at, "org-parts"))
     }
 
     /// A capital head of an event's name inside of a sentence, with what it is about behind it: "le Forum des

@@ -66,12 +66,8 @@ pub struct Walk<'w> {
 impl Walk<'_> {
     #[inline(always)]
     pub fn is(&self, at: usize, list: &'static str) -> bool {
-        at >= self.first
-            && at < self.end
-            && self
-                .pack
-                .set(list)
-                .contains(self.draft.text.tokens[at].word)
+        self.draft
+            .lists(self.pack, (self.first, self.end), at, list)
     }
 
     pub fn verb(&self, at: usize) -> bool {
