@@ -80,3 +80,56 @@ fn a_former_name_alone_is_that_of_what_was_spoken_of() {
         "Clickworker formerName Zorbatext",
     );
 }
+
+#[test]
+fn names_side_by_side_are_no_headline() {
+    states(
+        "Journée\n\nHélène Astruc (CERTOP) répondait.",
+        "Hélène Astruc affiliatedWith CERTOP",
+    );
+    states(
+        "Jornada\n\nParticiparán Ana Quispe, de la Universidad de Chile; Luis Paredes, del sindicato; y otros.",
+        "Ana Quispe affiliatedWith Universidad de Chile",
+    );
+    states(
+        "Programme\n\nAda Quisten (ZORB/KIT) opens.",
+        "Ada Quisten affiliatedWith ZORB/KIT",
+    );
+    states_not(
+        "Couriers\n\nHow Teens In The Balkans Fool Trump Voters.",
+        "Trump affiliatedWith Voters",
+    );
+}
+
+#[test]
+fn who_is_of_a_part_is_of_the_whole() {
+    let text = "Piattaforme\n\nElena Ruzzi, assegnista presso il Dipartimento di Sociologia dell'Università di Zorba, c'era.";
+    states(
+        text,
+        "Elena Ruzzi affiliatedWith Dipartimento di Sociologia",
+    );
+    states(text, "Elena Ruzzi affiliatedWith Università di Zorba");
+    let text = "Plattformen\n\nElena Ruiz ist Mitarbeiterin am Institut für Soziologie der Universität Zorba.";
+    states(text, "Elena Ruiz affiliatedWith Institut für Soziologie");
+    states(text, "Elena Ruiz affiliatedWith Universität Zorba");
+    states_not(
+        "Unions\n\nAda Maier, of the Department of Labour, sued the University of Zorba.",
+        "Ada Maier affiliatedWith University of Zorba",
+    );
+}
+
+#[test]
+fn what_an_apposition_says_is_not_denied_by_its_clause() {
+    states(
+        "Plataformas\n\nJuana Odina, portavoz de Glovo, no quiso responder.",
+        "Juana Odina affiliatedWith Glovo",
+    );
+    states(
+        "Plattformen\n\nJenny Oder, Sprecherin von Wolt, wollte sich nicht äußern.",
+        "Jenny Oder affiliatedWith Wolt",
+    );
+    states_not(
+        "Plattformen\n\nJenny Oder ist nicht Sprecherin von Wolt.",
+        "Jenny Oder affiliatedWith Wolt",
+    );
+}

@@ -216,3 +216,65 @@ fn a_data_sheet_is_about_the_one_thing_that_its_title_names() {
         "Karl Müller affiliatedWith Clickworker",
     );
 }
+
+#[test]
+fn the_country_and_the_town_are_those_named_last() {
+    let texts = [
+        (
+            "Kenya\n\nThe report is about Kenya. Uber has 30,000 drivers in the country.",
+            "Uber workersIn Kenya",
+        ),
+        (
+            "Le rapport\n\nL'enquête porte sur le Maroc. Uber compte 30 000 chauffeurs dans le pays.",
+            "Uber workersIn Maroc",
+        ),
+        (
+            "Il rapporto\n\nL'inchiesta riguarda il Kenya. Uber ha 30.000 autisti nel paese.",
+            "Uber workersIn Kenya",
+        ),
+        (
+            "Der Bericht\n\nDie Studie gilt Kenia. Uber hat 30.000 Fahrer im Land.",
+            "Uber workersIn Kenia",
+        ),
+        (
+            "El informe\n\nEl estudio trata de Kenia. Uber tiene 30.000 conductores en el país.",
+            "Uber workersIn Kenia",
+        ),
+        (
+            "O relatório\n\nO estudo trata de Angola. A Uber tem 30.000 motoristas no país.",
+            "Uber workersIn Angola",
+        ),
+        (
+            "The riders\n\nThe report is about Leeds. Uber has 300 drivers in the city.",
+            "Uber workersIn Leeds",
+        ),
+    ];
+    for (text, fact) in texts {
+        states(text, fact);
+    }
+    // a region is no town, and a country that no one named none
+    states_not(
+        "The riders\n\nThe report is about Tuscany. Uber has 300 drivers in the city.",
+        "Uber workersIn Tuscany",
+    );
+    states_not(
+        "The riders\n\nThe report is about Leeds. Uber has 30,000 drivers in the country.",
+        "Uber workersIn Leeds",
+    );
+}
+
+#[test]
+fn a_firm_that_runs_the_platform_of_its_name_is_another_thing() {
+    let sheet = "Clickworker\n\nBetreiber: Clickworker GmbH\nHauptsitz: Essen\nGeschäftsführung: Karl Müller";
+    states(sheet, "Clickworker operatedBy Clickworker GmbH");
+    states(sheet, "Clickworker GmbH basedIn Essen");
+    states(sheet, "Karl Müller affiliatedWith Clickworker GmbH");
+    states(
+        "Les plateformes\n\nWirk est exploité par Wirk SAS.",
+        "Wirk operatedBy Wirk SAS",
+    );
+    // with its legal form and without it a firm is one thing where nothing tells them apart
+    let text = "The firm\n\nClickworker GmbH is based in Essen. Clickworker pays 9 euros per hour.";
+    states(text, "Clickworker basedIn Essen");
+    states(text, "Clickworker pays 9 EUR per hour");
+}
