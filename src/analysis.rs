@@ -1,5 +1,7 @@
 //! THE ORDER of extraction: split, tag, classify, read, resolve. Nobody else knows what comes next.
 
+use std::panic::{self, AssertUnwindSafe};
+
 use crate::extract::draft::Draft;
 pub use crate::extract::proposals::Proposer;
 use crate::extract::proposals::{self, Verdicts};
@@ -22,14 +24,21 @@ pub fn extract(post: &Post, knowledge: &Knowledge) -> Extraction {
 /// The same with the proposals of another program, as far as the gate lets them in.
 ///
 /// # Errors
-/// The other program's, in words.
+/// The other program's, in words. A post on which this program itself fails is an error too, so that a single one
+/// of thousands does not take the others with it.
 pub fn extract_with(
     post: &Post,
     knowledge: &Knowledge,
     proposer: Option<&dyn Proposer>,
 ) -> Result<Extraction, String> {
-    let mut draft = read_with(post, knowledge, proposer)?;
-    Ok(resolve::resolve(&mut draft, knowledge))
+    // what a panic leaves behind is the draft of this post, which nobody sees again
+    panic::catch_unwind(AssertUnwindSafe(|| {
+        let mut draft = read_with(post, knowledge, proposer)?;
+        Ok(resolve::resolve(&mut draft, knowledge))
+    }))
+    .unwrap_or_else(|_| {
+        Err("tacheron failed on this post, which is left out; please report it".to_owned())
+    })
 }
 
 /// The post with its mentions and facts, before they have an identity.
@@ -261,4 +270,40 @@ fn dates(draft: &mut Draft, knowledge: &Knowledge) {
             !taken.get(at).is_some_and(inside)
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::proposals::Proposals;
+    use crate::read::Reader;
+
+    /// What fails inside of an extraction.
+    struct Faulty;
+
+    impl Proposer for Faulty {
+        fn propose(&self, draft: &Draft) -> Result<Proposals, String> {
+            assert!(draft.text.tokens.is_empty(), "a fault of ours");
+            Ok(Proposals::default())
+        }
+
+        fn judged(&self, _verdicts: &Verdicts) {}
+    }
+
+    #[test]
+    fn a_post_that_fails_is_an_error_and_the_next_one_is_read() {
+        let knowledge = Knowledge::load(&[]).unwrap();
+        let reader = Reader::built_in().unwrap();
+        let post = &reader
+            .read_bytes("post.txt", b"Ada Lovelace works at Uber.")
+            .posts[0];
+        let failed = extract_with(post, &knowledge, Some(&Faulty)).unwrap_err();
+        assert!(failed.contains("left out"), "{failed}");
+        assert!(
+            !extract_with(post, &knowledge, None)
+                .unwrap()
+                .entities
+                .is_empty()
+        );
+    }
 }

@@ -128,3 +128,33 @@ fn the_same_post_gives_the_same_bytes() {
         }
     }
 }
+
+/// Texts that stop in the middle: pages are cut off, and a captured line ends where the screen did.
+#[test]
+fn a_text_that_stops_after_any_word_is_read() {
+    /// So many words stand before the end of a line that is cut.
+    const BEFORE: usize = 14;
+    let read = |text: &str| {
+        for post in READER.read_bytes("cut.txt", text.as_bytes()).posts {
+            analysis::extract(&post, &KNOWLEDGE);
+        }
+    };
+    let mut read_so_far = 0;
+    for file in files() {
+        for post in posts(&file) {
+            let mut cut = Vec::new();
+            for line in post.text.lines() {
+                let words: Vec<&str> = line.split_whitespace().collect();
+                let ends = (2..=words.len()).step_by(3);
+                cut.extend(ends.map(|end| words[end.saturating_sub(BEFORE)..end].join(" ")));
+            }
+            read(&cut.join("\n\n"));
+            cut.iter().step_by(40).for_each(|line| read(line));
+            read_so_far += cut.len();
+        }
+    }
+    assert!(read_so_far > 2_000, "{read_so_far} lines");
+    // the last word of all is one of the name of a square
+    read("I rider di Glovo hanno manifestato in piazza Castello");
+    read("Les livreurs se retrouvent place Bellecour");
+}

@@ -47,7 +47,8 @@ pub fn stance(
         _ => end,
     };
     // a negation behind the last word of the match belongs to something else, but for "… uses no platform"
-    for at in from..until {
+    // what is read by structure may reach beyond its sentence
+    for at in from..until.min(sentence.end) {
         if cue(at, "negation") && !excepted(tokens[at..sentence.end].iter().map(|t| t.word), pack) {
             return Stance::Denied;
         }

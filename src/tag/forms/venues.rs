@@ -72,7 +72,8 @@ impl Reader<'_> {
         }
         let mut end = at + 1 + usize::from(article);
         while end < at + LONGEST {
-            let given = |t: usize| lexicon.is_given_name(self.tokens[t].word);
+            let given =
+                |t: usize| t < self.sentence.end && lexicon.is_given_name(self.tokens[t].word);
             // "piazza Castello Mario Rossi ha parlato": somebody's name begins
             let somebody = given(end) && !given(end - 1) && self.name_word(end + 1);
             if self.name_word(end) && !somebody {
