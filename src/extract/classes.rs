@@ -190,6 +190,12 @@ pub(super) fn fillers(draft: &mut Draft, capture: &Capture) -> Vec<usize> {
     if let Some(known) = known {
         return vec![known];
     }
+    // "publié le 24 février 2026 à 7 h 30, par": a day is no title
+    let day = |&m: &usize| draft.mentions[m].first == capture.first;
+    let dates = draft.among(capture.first, capture.end, Kinds::DATE);
+    if dates.iter().any(day) {
+        return Vec::new();
+    }
     // the beginning of a title is no name of its own, nor is "festival" before it
     for mention in &mut draft.mentions {
         let begins = mention.first == capture.first

@@ -280,15 +280,17 @@ impl Reader<'_> {
             .then(|| self.title(first, end, Kinds::WORK))
     }
 
-    /// "Behind the Screen by Sarah T. Roberts": capital words before the word for who made it and a person.
+    /// "Behind the Screen by Sarah T. Roberts", "Feeding the Machine, by": capital words before the word for who made
+    /// it and a person.
     fn before_author(&self, at: usize, known: &[Mention]) -> Option<Mention> {
         let person = |m: &&Mention| m.first == at + 1 && m.kinds.has(Kinds::PERSON);
         if !self.word_in(at, "title-by") || !known.iter().any(|m| person(&m)) {
             return None;
         }
-        let first = self.start_before(at, known)?;
-        let capitals = (first..at).filter(|&t| self.capital(t)).count();
-        (capitals >= 2 && self.title_case(first, at)).then(|| self.title(first, at, Kinds::WORK))
+        let end = at - usize::from(at > self.sentence.first && self.mark(at - 1) == ",");
+        let first = self.start_before(end, known)?;
+        let capitals = (first..end).filter(|&t| self.capital(t)).count();
+        (capitals >= 2 && self.title_case(first, end)).then(|| self.title(first, end, Kinds::WORK))
     }
 
     /// "Riding for Deliveroo (Polity, 2019)": the brackets hold a publisher and a year.
@@ -355,8 +357,27 @@ impl Reader<'_> {
                 .find(|&t| self.mark(t) == "(")?;
             end = open;
         }
-        let first = self.start_before(end, known)?;
+        let first = self
+            .start_before(end, known)
+            .or_else(|| self.one_word(end, head, known))?;
         Some(self.title(first, end, Kinds::WORK))
+    }
+
+    /// "la projection de Shift, film de Pauline Beugnies": a title of one word, where the noun behind it has a maker.
+    fn one_word(&self, end: usize, head: usize, known: &[Mention]) -> Option<usize> {
+        let first = end.checked_sub(1).filter(|&at| at > self.sentence.first)?;
+        let made = ["title-by", "genitive-markers"]
+            .iter()
+            .any(|list| self.word_in(head + 1, list))
+            && known
+                .iter()
+                .any(|m| m.first == head + 2 && m.kinds.has(Kinds::PERSON));
+        let alone = self.is_word(first - 1) && !self.capital(first - 1);
+        let other = |m: &Mention| {
+            m.first <= first && end <= m.end && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::QUOTED))
+        };
+        let told = made && alone && self.capital(first) && !self.pack.capital_nouns;
+        (told && !known.iter().any(other)).then_some(first)
     }
 
     /// Where a title starts that ends here: at the first capital behind the last mark and the last name.

@@ -62,7 +62,8 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     draft.facts.extend(found);
 }
 
-fn is_work(draft: &Draft, at: usize) -> bool {
+/// A title, no word that stands for one.
+pub(super) fn is_work(draft: &Draft, at: usize) -> bool {
     let kinds = draft.mentions[at].kinds;
     kinds.has(Kinds::WORK) && !kinds.has(Kinds::ANAPHOR.or(Kinds::ORGANIZATION).or(Kinds::EVENT))
 }

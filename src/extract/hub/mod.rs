@@ -2,6 +2,7 @@
 //! day and its town, where the sentences do not name it again.
 
 mod authors;
+mod orphans;
 mod present;
 mod reader;
 
@@ -28,6 +29,7 @@ const MOST: usize = 60;
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     present::read(draft, knowledge);
     authors::read(draft, knowledge);
+    orphans::read(draft, knowledge);
 }
 
 /// What the post announces or tells of.

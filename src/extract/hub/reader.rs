@@ -93,6 +93,12 @@ impl<'r, 'p> Reader<'r, 'p> {
         self.people.iter().find(ends).copied()
     }
 
+    /// The last person named before this token.
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let before = |m: &&usize| self.draft.mentions[**m].end <= at;
+        self.people.iter().rev().find(before).copied()
+    }
+
     /// Who is told more of behind a comma, up to this token, without a verb: "Anna Rossi, giornalista e coautrice".
     pub fn apposed(&self, at: usize) -> Option<usize> {
         let before = |&&m: &&usize| self.draft.mentions[m].end < at;
@@ -168,7 +174,7 @@ impl<'r, 'p> Reader<'r, 'p> {
     }
 
     /// Those who are named together with somebody who is the last of them: "Anna Rossi e Luca Verdi hanno aperto".
-    fn list_up_to(&self, last: usize) -> Vec<usize> {
+    pub fn list_up_to(&self, last: usize) -> Vec<usize> {
         let mut list = vec![last];
         let mut at = match self.people.iter().position(|&m| m == last) {
             Some(at) => at,

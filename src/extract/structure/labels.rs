@@ -204,6 +204,10 @@ fn heads_list(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<L
     // the word for who speaks opens a line without a colon: "Les invités", not "Literatur zur Einführung"
     let last = if colon { end } else { end.min(first + 2) };
     let says = |list: &'static str| (first..last).any(|at| form.listed(draft, at, list));
+    // "Guest editors"
+    if says("author-words") {
+        return None;
+    }
     let told = |label: Label| matches!(label, Label::Speaker | Label::Organizer);
     let mut labels = LABELS.into_iter().filter(|&(_, label)| told(label));
     let found = labels.find(|(list, _)| says(list)).map(|(_, label)| label);

@@ -100,6 +100,9 @@ fn line(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Masthea
     };
     let mut found = Masthead::default();
     let mut from = first;
+    // "Interviews › The Northern Courier": the way to the text inside of its medium
+    let crumb = |at: usize| matches!(draft.mark(at), "›" | ">");
+    let crumbs = (first..end).any(crumb);
     // "Source:" tells what stands behind its colon
     let mut label = None;
     for at in first..=end {
@@ -108,7 +111,8 @@ fn line(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Masthea
                 draft.mark(at),
                 "," | "|" | "–" | "—" | "·" | "•" | "/" | ";" | ":"
             )
-            || draft.mark(at) == "-" && !draft.text.tokens[at].glued;
+            || draft.mark(at) == "-" && !draft.text.tokens[at].glued
+            || crumb(at);
         if !parts {
             continue;
         }
@@ -136,6 +140,13 @@ fn line(draft: &Draft, form: &Forms, first: usize, end: usize) -> Option<Masthea
                 }
             }
             Piece::Unknown(a, b) if found.unknown.is_none() => found.unknown = Some((a, b)),
+            // of its parts the medium has the longest name
+            Piece::Unknown(a, b) if crumbs => {
+                found.unknown = found
+                    .unknown
+                    .filter(|(c, d)| d - c >= b - a)
+                    .or(Some((a, b)));
+            }
             Piece::Unknown(..) => return None,
             Piece::Listed(a, b, entry) => found.listed = found.listed.or(Some((a, b, entry))),
             Piece::Other => {}

@@ -133,6 +133,13 @@ impl Reader<'_> {
         Some(Self::place(first, end, ground))
     }
 
+    /// The last word of a compound that hyphens join: "Straße" of "Karl-Marx-Straße".
+    fn last_joined(&self, first: usize) -> usize {
+        let joined = |at: &usize| self.tokens[*at].hyphen && self.tokens[*at].capital();
+        let behind = (first + 1..self.sentence.end).take_while(joined);
+        behind.last().unwrap_or(first)
+    }
+
     /// The noun at the end of a compound: "am Hermannplatz", "in der Carl-Zeiß-Straße 3".
     fn compounded(&self, first: usize) -> Option<Mention> {
         let token = &self.tokens[first];
@@ -146,19 +153,20 @@ impl Reader<'_> {
         {
             return None;
         }
-        let word = fold::fold(token.text(self.post));
+        let last = self.last_joined(first);
+        let word = fold::fold(self.tokens[last].text(self.post));
         let ends = |id: WordId| {
             let ending = self.knowledge.words.word(id);
-            word.len() > ending.len() + 2 && word.ends_with(ending)
+            (last > first || word.len() > ending.len() + 2) && word.ends_with(ending)
         };
         if !endings.iter().any(ends) {
             return None;
         }
         // the number of the house
-        let number = self.tokens.get(first + 1).is_some_and(|t| {
-            first + 1 < self.sentence.end && t.kind == TokenKind::Number && t.span.len() <= 3
+        let number = self.tokens.get(last + 1).is_some_and(|t| {
+            last + 1 < self.sentence.end && t.kind == TokenKind::Number && t.span.len() <= 3
         });
-        let end = first + 1 + usize::from(number);
+        let end = last + 1 + usize::from(number);
         Some(Self::place(first, end, true))
     }
 }

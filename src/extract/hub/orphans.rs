@@ -1,0 +1,167 @@
+//! The author of a work for which no rule has found one: who stands beside it, where nobody else and no other work does.
+
+use std::collections::BTreeSet;
+
+use super::authors::is_work;
+use super::reader::Reader;
+use crate::extract::draft::{Draft, DraftFact, Ref};
+use crate::extract::facts::stance_of;
+use crate::fold;
+use crate::model::{BlockKind, Stance};
+use crate::ontology::Knowledge;
+use crate::ontology::kinds::Kinds;
+
+/// How many tokens stand between a person and the title of her work at most: "Anna Rossi, who teaches at Yale and
+/// whose thesis".
+const NEAR: usize = 16;
+/// How many words stand between a title and the word that leads to its author at most: "(2021)", "a study".
+const LEAD: usize = 3;
+/// How many words stand between "her" and the noun, and the noun and the title, at most.
+const HERS: usize = 4;
+
+/// Adds the authors of works that nobody is said to have made.
+pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
+    let Some(author_of) = knowledge.schema.property_named("authorOf") else {
+        return;
+    };
+    let made = draft.facts.iter().filter(|f| f.predicate == author_of);
+    let mut made: BTreeSet<String> = made
+        .filter_map(|fact| match fact.object {
+            Ref::Mention(work) => Some(fold::key(draft.name(work))),
+            Ref::Value(_) => None,
+        })
+        .collect();
+    let mut found: Vec<DraftFact> = Vec::new();
+    for number in 0..draft.text.sentences.len() {
+        let sentence = &draft.text.sentences[number];
+        let Some(language) = knowledge.language(sentence.lang) else {
+            continue;
+        };
+        let works = draft.among(sentence.first, sentence.end, Kinds::WORK);
+        let works: Vec<usize> = works.into_iter().filter(|&at| is_work(draft, at)).collect();
+        if works.is_empty() || draft.post.blocks[sentence.block].kind == BlockKind::Title {
+            continue;
+        }
+        let reader = Reader::of(draft, &language.pack, number);
+        if reader.names_nobody() {
+            continue;
+        }
+        for &work in &works {
+            let name = fold::key(draft.name(work));
+            if made.contains(&name) {
+                continue;
+            }
+            let people = beside(&reader, work, &works);
+            for &person in &people {
+                let (one, other) = (&draft.mentions[person], &draft.mentions[work]);
+                let (first, end) = (one.first.min(other.first), one.end.max(other.end));
+                let stance = stance_of(draft, number, language, first, end, false);
+                if stance != Stance::Asserted {
+                    continue;
+                }
+                made.insert(name.clone());
+                let states = (person, author_of, Ref::Mention(work));
+                let quote = draft.span(first, end);
+                let fact = DraftFact::asserted(number, states, quote, "hub.author-beside", 0.72);
+                found.push(fact);
+            }
+        }
+    }
+    draft.facts.extend(found);
+}
+
+/// Who stands beside a title as its author.
+fn beside(reader: &Reader, work: usize, works: &[usize]) -> Vec<usize> {
+    let draft = reader.draft;
+    let title = &draft.mentions[work];
+    // "«W» (2021), a study by Anna Rossi"
+    let lead = (title.end..reader.end.min(title.end + LEAD + 4)).find(|&at| {
+        ["agent-markers", "genitive-markers"]
+            .iter()
+            .any(|list| reader.is(at, list))
+    });
+    if let Some(lead) = lead
+        && (title.end..lead).filter(|&at| reader.small(at)).count() <= LEAD
+        && !(title.end..lead).any(|at| {
+            // "«W», handed in by"
+            reader.acts(at) && at + 1 != lead || matches!(draft.mark(at), ";" | "." | ":")
+        })
+    {
+        let people = reader.led_close(lead + 1);
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    let hers = owned(reader, title.first, title.end);
+    let Some(person) = reader.before(title.first) else {
+        return match hers {
+            true => told_of(reader).into_iter().collect(),
+            false => Vec::new(),
+        };
+    };
+    if hers
+        && !works.iter().any(|&m| {
+            draft.mentions[m].first >= draft.mentions[person].end
+                && draft.mentions[m].end <= title.first
+        })
+    {
+        return reader.list_up_to(person);
+    }
+    let from = draft.mentions[person].end;
+    let parted = |at: usize| {
+        matches!(draft.mark(at), ";" | ":" | "." | "?" | "!" | "…" | "|")
+            || reader.is(at, "negation")
+    };
+    let other =
+        |&m: &usize| draft.mentions[m].first >= from && draft.mentions[m].end <= title.first;
+    if title.first - from > NEAR
+        || (from..title.first).any(parted)
+        || works.iter().any(other)
+        || reader.governed(person)
+        || spoken_of(reader, title.first)
+    {
+        return Vec::new();
+    }
+    let called = (from..title.first).any(|at| reader.is(at, "author-words"));
+    match called || draft.mentions[person].kinds.has(Kinds::RESEARCHER) {
+        true => reader.list_up_to(person),
+        false => Vec::new(),
+    }
+}
+
+/// Whether a preposition governs a title or the noun before it: "comes back to the report W".
+fn spoken_of(reader: &Reader, first: usize) -> bool {
+    (first.saturating_sub(HERS).max(reader.first)..first).any(|at| reader.is(at, "case-markers"))
+}
+
+/// Whether a title is called somebody's book or study: "il suo libro «W»", "«W» (2019), su libro más leído".
+fn owned(reader: &Reader, first: usize, end: usize) -> bool {
+    let hers = |at: usize| {
+        reader.is(at, "possessives")
+            && (at + 1..(at + 1 + HERS).min(reader.end)).any(|t| reader.is(t, "work-heads"))
+    };
+    let before = first.saturating_sub(HERS + 1).max(reader.first)..first;
+    let behind = end..(end + 2 * HERS).min(reader.end);
+    let plain = |at: usize| !matches!(reader.draft.mark(at), ";" | "." | "?" | "!");
+    before.clone().any(|at| hers(at) && (at..first).all(plain))
+        || behind.clone().any(|at| hers(at) && (end..at).all(plain))
+}
+
+/// The person of the sentence before, where it names only one.
+fn told_of(reader: &Reader) -> Option<usize> {
+    let draft = reader.draft;
+    let number = draft.sentence_of(reader.first).checked_sub(1)?;
+    let sentence = &draft.text.sentences[number];
+    let people = draft.among(
+        sentence.first,
+        sentence.end,
+        Kinds::PERSON.or(Kinds::RESEARCHER),
+    );
+    let named = |&m: &usize| draft.mentions[m].names_something();
+    let mut people = people.into_iter().filter(named);
+    let person = people.next()?;
+    let key = fold::key(draft.name(person));
+    people
+        .all(|other| fold::key(draft.name(other)) == key)
+        .then_some(person)
+}
