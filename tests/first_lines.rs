@@ -285,3 +285,39 @@ fn a_series_of_meetings_is_named_with_its_number() {
     let wanted = "II Jornadas Manos del Dato";
     assert!(names.iter().any(|name| name.contains(wanted)), "{names:?}");
 }
+
+#[test]
+fn the_way_to_a_text_inside_of_its_medium_is_no_name() {
+    let text = "El sueño del autónomo\n\nEntrevistas › La Letra Oriental, Montevideo · 18 de febrero de 2024\n\n\
+        Por Martín Sosa Etcheverry\n\nLa empresa nació acá.";
+    states(text, "Martín Sosa Etcheverry affiliatedWith Letra Oriental");
+}
+
+#[test]
+fn a_day_before_a_signature_is_no_title() {
+    states_not(
+        "La Maison des livreurs\n\nPublié le 24 février 2026 à 7 h 30, par Lucie Arnaudin\n\nElle a ouvert ses portes.",
+        "Lucie Arnaudin authorOf 24 février 2026 à 7 h 30",
+    );
+}
+
+#[test]
+fn guest_editors_do_not_speak() {
+    let (facts, _) = read(
+        "Workshop on Data Work\n\n12 March 2024, Leeds\n\nGuest editors\n\nAnna Miller (University of Leeds)\n\nPaul Smith (University of York)\n",
+    );
+    let speak = |fact: &String| fact.contains("participatesIn");
+    assert!(!facts.iter().any(speak), "{facts:?}");
+}
+
+#[test]
+fn titles_before_a_comma_and_their_author_are_works() {
+    states(
+        "Notes\n\nLast week I read Feeding the Wheel, by James Muldoon and Callum Cant.",
+        "Callum Cant authorOf Feeding the Wheel",
+    );
+    states(
+        "Séance\n\nElle est suivie de la projection de Shift, film de Pauline Beugnies.",
+        "Pauline Beugnies authorOf Shift",
+    );
+}

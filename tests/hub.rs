@@ -99,3 +99,23 @@ fn prefaces_and_signatures_are_of_the_work_that_the_post_is_about() {
         &["Marta Lopes authorOf Quem treina"],
     );
 }
+
+#[test]
+fn a_work_of_which_no_author_is_told_is_by_who_stands_alone_beside_it() {
+    check(
+        "Data work\n\nJulian Posada, professor at Yale University, whose thesis *The Coloniality of Data Work* is read in Caracas, spoke.",
+        &["Julian Posada authorOf The Coloniality of Data Work"],
+        &[],
+    );
+    check(
+        "Take Eat Easy\n\nLe juge cite l'étude « Pédaler sous condition », remise par l'anthropologue Fanny Delorme.",
+        &["Fanny Delorme authorOf Pédaler sous condition"],
+        &[],
+    );
+    // who speaks of it has not written it
+    check(
+        "Radio\n\nLe sociologue Rémi Charpentier revient sur le rapport « Pédaler sous condition ».",
+        &[],
+        &["Rémi Charpentier authorOf Pédaler sous condition"],
+    );
+}

@@ -17,6 +17,14 @@ const TEXTS: &[(&str, &[&str], &[&str])] = &[
         &[],
     ),
     (
+        "Kundgebung der Kuriere\n\nDie Kundgebung ist für den 30. August 2025 auf dem Willy-Brandt-Platz in Frankfurt angekündigt.",
+        &[
+            "Kundgebung der Kuriere locatedIn Willy-Brandt-Platz",
+            "Willy-Brandt-Platz locatedIn Frankfurt",
+        ],
+        &[],
+    ),
+    (
         "Rider\n\nIl 4 marzo 2023 alla libreria Colibrì di Milano si tiene il dibattito «Chi pedala per chi».",
         &[
             "Chi pedala per chi locatedIn libreria Colibrì",

@@ -2,7 +2,7 @@
 //! day and its town, where the sentences do not name it again.
 
 mod authors;
-mod orphans;
+mod beside;
 mod present;
 mod reader;
 
@@ -29,7 +29,7 @@ const MOST: usize = 60;
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     present::read(draft, knowledge);
     authors::read(draft, knowledge);
-    orphans::read(draft, knowledge);
+    beside::read(draft, knowledge);
 }
 
 /// What the post announces or tells of.

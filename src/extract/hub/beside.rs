@@ -10,12 +10,15 @@ use crate::fold;
 use crate::model::{BlockKind, Stance};
 use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
+use crate::tag::Mention;
 
 /// How many tokens stand between a person and the title of her work at most: "Anna Rossi, who teaches at Yale and
 /// whose thesis".
 const NEAR: usize = 16;
 /// How many words stand between a title and the word that leads to its author at most: "(2021)", "a study".
 const LEAD: usize = 3;
+/// How many tokens from a title that word stands at most.
+const REACH: usize = 7;
 /// How many words stand between "her" and the noun, and the noun and the title, at most.
 const HERS: usize = 4;
 
@@ -72,26 +75,37 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
 
 /// Who stands beside a title as its author.
 fn beside(reader: &Reader, work: usize, works: &[usize]) -> Vec<usize> {
-    let draft = reader.draft;
-    let title = &draft.mentions[work];
-    // "«W» (2021), a study by Anna Rossi"
-    let lead = (title.end..reader.end.min(title.end + LEAD + 4)).find(|&at| {
+    let title = &reader.draft.mentions[work];
+    let behind = behind(reader, title);
+    match behind.is_empty() {
+        true => before(reader, title, works),
+        false => behind,
+    }
+}
+
+/// "«W» (2021), a study by Anna Rossi", "«W», handed in by Anna Rossi".
+fn behind(reader: &Reader, title: &Mention) -> Vec<usize> {
+    let leads = |at: &usize| {
         ["agent-markers", "genitive-markers"]
             .iter()
-            .any(|list| reader.is(at, list))
-    });
-    if let Some(lead) = lead
-        && (title.end..lead).filter(|&at| reader.small(at)).count() <= LEAD
-        && !(title.end..lead).any(|at| {
-            // "«W», handed in by"
-            reader.acts(at) && at + 1 != lead || matches!(draft.mark(at), ";" | "." | ":")
-        })
-    {
-        let people = reader.led_close(lead + 1);
-        if !people.is_empty() {
-            return people;
-        }
+            .any(|list| reader.is(*at, list))
+    };
+    let Some(lead) = (title.end..reader.end.min(title.end + REACH)).find(leads) else {
+        return Vec::new();
+    };
+    let words = (title.end..lead).filter(|&at| reader.small(at)).count();
+    let parted = |at: usize| {
+        reader.acts(at) && at + 1 != lead || matches!(reader.draft.mark(at), ";" | "." | ":")
+    };
+    match words <= LEAD && !(title.end..lead).any(parted) {
+        true => reader.led_close(lead + 1),
+        false => Vec::new(),
     }
+}
+
+/// "Anna Rossi, whose thesis W", "the sociologist Anna Rossi calls it so in W".
+fn before(reader: &Reader, title: &Mention, works: &[usize]) -> Vec<usize> {
+    let draft = reader.draft;
     let hers = owned(reader, title.first, title.end);
     let Some(person) = reader.before(title.first) else {
         return match hers {
@@ -99,31 +113,23 @@ fn beside(reader: &Reader, work: usize, works: &[usize]) -> Vec<usize> {
             false => Vec::new(),
         };
     };
-    if hers
-        && !works.iter().any(|&m| {
-            draft.mentions[m].first >= draft.mentions[person].end
-                && draft.mentions[m].end <= title.first
-        })
-    {
-        return reader.list_up_to(person);
-    }
     let from = draft.mentions[person].end;
+    let between = |&m: &usize| {
+        let other = &draft.mentions[m];
+        other.first >= from && other.end <= title.first
+    };
+    if works.iter().any(between) {
+        return Vec::new();
+    }
     let parted = |at: usize| {
         matches!(draft.mark(at), ";" | ":" | "." | "?" | "!" | "…" | "|")
             || reader.is(at, "negation")
     };
-    let other =
-        |&m: &usize| draft.mentions[m].first >= from && draft.mentions[m].end <= title.first;
-    if title.first - from > NEAR
-        || (from..title.first).any(parted)
-        || works.iter().any(other)
-        || reader.governed(person)
-        || spoken_of(reader, title.first)
-    {
-        return Vec::new();
-    }
-    let called = (from..title.first).any(|at| reader.is(at, "author-words"));
-    match called || draft.mentions[person].kinds.has(Kinds::RESEARCHER) {
+    let near = title.first - from <= NEAR && !(from..title.first).any(parted);
+    let free = || !reader.governed(person) && !spoken_of(reader, title.first);
+    let called = || (from..title.first).any(|at| reader.is(at, "author-words"));
+    let researcher = draft.mentions[person].kinds.has(Kinds::RESEARCHER);
+    match hers || near && free() && (researcher || called()) {
         true => reader.list_up_to(person),
         false => Vec::new(),
     }
