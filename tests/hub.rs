@@ -103,8 +103,8 @@ fn prefaces_and_signatures_are_of_the_work_that_the_post_is_about() {
 #[test]
 fn a_work_of_which_no_author_is_told_is_by_who_stands_alone_beside_it() {
     check(
-        "Data work\n\nJulian Posada, professor at Yale University, whose thesis *The Coloniality of Data Work* is read in Caracas, spoke.",
-        &["Julian Posada authorOf The Coloniality of Data Work"],
+        "Trabajo de datos\n\nHabló Julian Posada, profesor en Yale, cuya tesis «The Coloniality of Data Work» se lee en Caracas.",
+        &["Julián Posada authorOf The Coloniality of Data Work"],
         &[],
     );
     check(
