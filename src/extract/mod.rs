@@ -15,7 +15,6 @@ pub mod hub;
 pub mod lists;
 pub mod matches;
 pub mod proposals;
-
 pub mod rules;
 pub mod scope;
 pub mod settings;

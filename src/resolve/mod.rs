@@ -7,7 +7,7 @@ mod entity;
 mod grammar;
 mod groups;
 mod happenings;
-pub mod operators;
+mod operators;
 mod payers;
 mod persons;
 mod quotations;
@@ -18,6 +18,7 @@ pub use cluster::resolve;
 pub use employers::employer;
 pub use entity::kind_of;
 pub use happenings::meant as happening_meant;
+pub use operators::has_legal_form;
 pub use persons::short_names;
 
 use rustc_hash::FxHashMap;

@@ -20,8 +20,10 @@ pub fn part(draft: &mut Draft, knowledge: &Knowledge, facts: &[DraftFact]) {
             let runs = matches!(fact.predicate.name(), "operatedBy" | "ownedBy");
             let entry = draft.mentions[operator].entry;
             let same = entry.is_some() && entry == draft.mentions[fact.subject].entry;
-            let apart =
-                || legal(draft, knowledge, operator) && !legal(draft, knowledge, fact.subject);
+            let apart = || {
+                has_legal_form(draft, knowledge, operator)
+                    && !has_legal_form(draft, knowledge, fact.subject)
+            };
             (runs && same && fact.stance == Stance::Asserted && apart()).then_some(operator)
         })
         .collect();
@@ -45,7 +47,7 @@ fn key(draft: &Draft, mention: usize) -> String {
 }
 
 /// Whether a name ends with a legal form.
-pub fn legal(draft: &Draft, knowledge: &Knowledge, mention: usize) -> bool {
+pub fn has_legal_form(draft: &Draft, knowledge: &Knowledge, mention: usize) -> bool {
     let mention = &draft.mentions[mention];
     let last = mention.end.saturating_sub(1);
     let language = knowledge.language(draft.lang_at(mention.first));

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reader::Reader;
 use super::{HEAD, block_of, title_block};
 use crate::extract::draft::{Draft, DraftFact, Ref};
-use crate::extract::facts::stance_of;
 use crate::fold;
 use crate::model::BlockKind;
 use crate::ontology::Knowledge;
@@ -53,9 +52,9 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             let first = draft.mentions[person].first.min(cue);
             let end = draft.mentions[person].end.max(cue + 1);
             let states = (person, author_of, Ref::Mention(work));
-            let quote = draft.span(first, end);
-            let mut fact = DraftFact::asserted(sentence, states, quote, "hub.author", 0.76);
-            fact.stance = stance_of(draft, sentence, language, first, end, false);
+            let words = (first, end);
+            let by = ("hub.author", 0.76);
+            let fact = super::fact(draft, language, sentence, states, words, by);
             found.push(fact);
         }
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::authors::is_work;
 use super::reader::Reader;
 use crate::extract::draft::{Draft, DraftFact, Ref};
-use crate::extract::facts::stance_of;
 use crate::fold;
 use crate::model::{BlockKind, Stance};
 use crate::ontology::Knowledge;
@@ -58,14 +57,13 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             for &person in &people {
                 let (one, other) = (&draft.mentions[person], &draft.mentions[work]);
                 let (first, end) = (one.first.min(other.first), one.end.max(other.end));
-                let stance = stance_of(draft, number, language, first, end, false);
-                if stance != Stance::Asserted {
+                let states = (person, author_of, Ref::Mention(work));
+                let (words, by) = ((first, end), ("hub.author-beside", 0.72));
+                let fact = super::fact(draft, language, number, states, words, by);
+                if fact.stance != Stance::Asserted {
                     continue;
                 }
                 made.insert(name.clone());
-                let states = (person, author_of, Ref::Mention(work));
-                let quote = draft.span(first, end);
-                let fact = DraftFact::asserted(number, states, quote, "hub.author-beside", 0.72);
                 found.push(fact);
             }
         }

@@ -8,13 +8,15 @@ mod reader;
 
 use std::collections::BTreeMap;
 
-use super::draft::Draft;
+use super::draft::{Draft, DraftFact, Ref};
+use super::facts::stance_of;
 use crate::fold;
 use crate::model::BlockKind;
-use crate::ontology::Knowledge;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
+use crate::ontology::{Knowledge, Language};
 use crate::resolve;
+use crate::vocab::Property;
 
 /// In how many blocks at the head of a post its happening is named.
 const HEAD: usize = 5;
@@ -30,6 +32,21 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
     present::read(draft, knowledge);
     authors::read(draft, knowledge);
     beside::read(draft, knowledge);
+}
+
+/// What the words from `first` to `end` state of somebody and of what stands near.
+fn fact(
+    draft: &Draft,
+    language: &Language,
+    sentence: usize,
+    states: (usize, Property, Ref),
+    (first, end): (usize, usize),
+    (rule, confidence): (&'static str, f32),
+) -> DraftFact {
+    let quote = draft.span(first, end);
+    let mut fact = DraftFact::asserted(sentence, states, quote, rule, confidence);
+    fact.stance = stance_of(draft, sentence, language, first, end, false);
+    fact
 }
 
 /// What the post announces or tells of.

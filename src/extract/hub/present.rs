@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::reader::Reader;
 use super::{block_of, is_event, is_news, says};
 use crate::extract::draft::{Draft, DraftFact, Ref};
-use crate::extract::facts::stance_of;
 use crate::extract::structure::is_line;
 use crate::fold;
 use crate::model::{BlockKind, Stance, Value};
@@ -39,10 +38,8 @@ pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
             let first = draft.mentions[person].first.min(cue);
             let end = draft.mentions[person].end.max(cue + 1);
             let states = (person, takes_part, Ref::Mention(event));
-            let quote = draft.span(first, end);
-            let mut fact = DraftFact::asserted(sentence, states, quote, rule, confidence);
-            fact.stance = stance_of(draft, sentence, language, first, end, false);
-            fact
+            let by = (rule, confidence);
+            super::fact(draft, language, sentence, states, (first, end), by)
         };
         if let Some((event, near)) = scene(draft, knowledge, &reader, sentence, hub) {
             let mut people = taking_part(&reader, event);

@@ -6,7 +6,7 @@ use crate::extract::draft::{Draft, Ref};
 use crate::fold;
 use crate::model::{BlockKind, Value};
 use crate::ontology::kinds::Kinds;
-use crate::resolve::operators;
+use crate::resolve;
 use crate::tag::MentionValue;
 
 /// How many lines of this form make a data sheet.
@@ -68,7 +68,7 @@ fn operator(
     let owners = lines.iter().filter(|(field, ..)| *field == Field::Owner);
     let mut named = owners.flat_map(|&(_, first, end)| draft.among(first, end, Kinds::COMPANY));
     named.find(|&m| {
-        draft.mentions[m].entry == Some(entry) && operators::legal(draft, form.knowledge, m)
+        draft.mentions[m].entry == Some(entry) && resolve::has_legal_form(draft, form.knowledge, m)
     })
 }
 
