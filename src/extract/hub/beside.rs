@@ -106,10 +106,7 @@ fn before(reader: &Reader, title: &Mention, works: &[usize]) -> Vec<usize> {
     let draft = reader.draft;
     let hers = owned(reader, title.first, title.end);
     let Some(person) = reader.before(title.first) else {
-        return match hers {
-            true => told_of(reader).into_iter().collect(),
-            false => Vec::new(),
-        };
+        return Vec::new();
     };
     let from = draft.mentions[person].end;
     let between = |&m: &usize| {
@@ -149,23 +146,4 @@ fn owned(reader: &Reader, first: usize, end: usize) -> bool {
     let plain = |at: usize| !matches!(reader.draft.mark(at), ";" | "." | "?" | "!");
     before.clone().any(|at| hers(at) && (at..first).all(plain))
         || behind.clone().any(|at| hers(at) && (end..at).all(plain))
-}
-
-/// The person of the sentence before, where it names only one.
-fn told_of(reader: &Reader) -> Option<usize> {
-    let draft = reader.draft;
-    let number = draft.sentence_of(reader.first).checked_sub(1)?;
-    let sentence = &draft.text.sentences[number];
-    let people = draft.among(
-        sentence.first,
-        sentence.end,
-        Kinds::PERSON.or(Kinds::RESEARCHER),
-    );
-    let named = |&m: &usize| draft.mentions[m].names_something();
-    let mut people = people.into_iter().filter(named);
-    let person = people.next()?;
-    let key = fold::key(draft.name(person));
-    people
-        .all(|other| fold::key(draft.name(other)) == key)
-        .then_some(person)
 }
