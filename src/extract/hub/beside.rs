@@ -18,8 +18,8 @@ const NEAR: usize = 16;
 const LEAD: usize = 3;
 /// How many tokens from a title that word stands at most.
 const REACH: usize = 7;
-/// How many words stand between "her" and the noun, and the noun and the title, at most.
-const HERS: usize = 4;
+/// How many words before a title a preposition still governs it at most: "on the much read report".
+const GOVERNED: usize = 4;
 
 /// Adds the authors of works that nobody is said to have made.
 pub fn read(draft: &mut Draft, knowledge: &Knowledge) {
@@ -104,7 +104,6 @@ fn behind(reader: &Reader, title: &Mention) -> Vec<usize> {
 /// "Anna Rossi, whose thesis W", "the sociologist Anna Rossi calls it so in W".
 fn before(reader: &Reader, title: &Mention, works: &[usize]) -> Vec<usize> {
     let draft = reader.draft;
-    let hers = owned(reader, title.first, title.end);
     let Some(person) = reader.before(title.first) else {
         return Vec::new();
     };
@@ -124,7 +123,7 @@ fn before(reader: &Reader, title: &Mention, works: &[usize]) -> Vec<usize> {
     let free = || !reader.governed(person) && !spoken_of(reader, title.first);
     let called = || (from..title.first).any(|at| reader.is(at, "author-words"));
     let researcher = draft.mentions[person].kinds.has(Kinds::RESEARCHER);
-    match hers || near && free() && (researcher || called()) {
+    match near && free() && (researcher || called()) {
         true => reader.list_up_to(person),
         false => Vec::new(),
     }
@@ -132,18 +131,6 @@ fn before(reader: &Reader, title: &Mention, works: &[usize]) -> Vec<usize> {
 
 /// Whether a preposition governs a title or the noun before it: "comes back to the report W".
 fn spoken_of(reader: &Reader, first: usize) -> bool {
-    (first.saturating_sub(HERS).max(reader.first)..first).any(|at| reader.is(at, "case-markers"))
-}
-
-/// Whether a title is called somebody's book or study: "il suo libro «W»", "«W» (2019), su libro más leído".
-fn owned(reader: &Reader, first: usize, end: usize) -> bool {
-    let hers = |at: usize| {
-        reader.is(at, "possessives")
-            && (at + 1..(at + 1 + HERS).min(reader.end)).any(|t| reader.is(t, "work-heads"))
-    };
-    let before = first.saturating_sub(HERS + 1).max(reader.first)..first;
-    let behind = end..(end + 2 * HERS).min(reader.end);
-    let plain = |at: usize| !matches!(reader.draft.mark(at), ";" | "." | "?" | "!");
-    before.clone().any(|at| hers(at) && (at..first).all(plain))
-        || behind.clone().any(|at| hers(at) && (end..at).all(plain))
+    (first.saturating_sub(GOVERNED).max(reader.first)..first)
+        .any(|at| reader.is(at, "case-markers"))
 }
