@@ -4,12 +4,18 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Appends the folded form of `text` to `out`: Unicode lower case of its compatibility decomposition
-/// without combining marks (`É` → `e`, `ß` → `ss`, `œ` → `oe`, `’` → `'`).
+/// without combining marks (`ê` → `e`, `ß` → `ss`, `œ` → `oe`, `’` → `'`).
+///
+/// A text that is `è` or `é` alone stays `è`: "è" and "é" are Italian and Portuguese for "is", "e" for "and".
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let from = out.len();
         out.push_str(text);
         out[from..].make_ascii_lowercase();
+        return;
+    }
+    if matches!(text, "è" | "é" | "È" | "É") {
+        out.push('è');
         return;
     }
     for c in text.chars() {
@@ -95,6 +101,10 @@ mod tests {
     #[test]
     fn folds_case_accents_and_apostrophes() {
         assert_eq!(fold("L’ÉTÉ à Łódź, cœur ß"), "l'ete a lodz, coeur ss");
+        assert_eq!(
+            (fold("È"), fold("é"), fold("E")),
+            ("è".into(), "è".into(), "e".into())
+        );
         assert_eq!(key("Re-CAPTCHA (v2)"), "re captcha v2");
         assert_eq!(key("« Re-CAPTCHA » (v2)"), "re captcha v2");
         assert_eq!(

@@ -37,6 +37,10 @@ pub(super) fn title_ends(lattice: &Lattice, first: usize) -> Vec<usize> {
         if !token.capital() && !wants_more(at - 1) {
             ends.push(at);
         }
+        // what a gathering does is no part of its title
+        if !token.capital() && lattice.pack.set("title-ends").contains(token.word) {
+            break;
+        }
     }
     ends
 }

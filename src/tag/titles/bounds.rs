@@ -125,6 +125,11 @@ impl Reader<'_> {
                 }
                 _ => return None,
             }
+            // "Travail et plateformes réunit vingt chercheurs": what a gathering does ends its title as a mark does
+            if mark.is_empty() && self.word_in(at, "title-ends") && !self.tokens[at].capital() {
+                at -= usize::from(self.word_in(at - 1, "reflexives"));
+                break;
+            }
             if mark.is_empty() && self.word_in(at, "title-stops") && !self.tokens[at].capital() {
                 marked = false;
                 break;
