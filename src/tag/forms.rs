@@ -78,8 +78,11 @@ pub fn find(
         let chunk = spans
             .iter()
             .find(|s| s.first < mention.end && mention.first < s.end);
+        // "The National Executive Council" is no newspaper: forms have no article
+        let article = usize::from(reader.word_in(mention.first, "articles"));
         let inside = chunk.is_some_and(|c| {
-            c.len() > mention.len() && c.first <= mention.first && mention.end <= c.end
+            let reaches = c.first <= mention.first + article && mention.end <= c.end;
+            reaches && (c.first < mention.first || mention.end < c.end)
         });
         // a longer name that its form explains holds the shorter one: "Université de Bordeaux", "Paris Hilton"
         if inside && chunk.is_some_and(|c| c.kinds.has(Kinds::ANY_CLASS)) {
