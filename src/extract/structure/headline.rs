@@ -381,6 +381,10 @@ pub fn as_event(draft: &mut Draft, form: &mut Forms) -> Option<usize> {
     if first >= end || end - first > 40 {
         return None;
     }
+    // "The Piece Rate, issue 41: robots, raters and a union hall"
+    if (first..end).any(|at| form.listed(draft, at, "periodical-words")) {
+        return None;
+    }
     // "Chambre des représentants – Commission des Affaires sociales" is nothing that one attends
     let body = draft.among(first, end, Kinds::ORGANIZATION).into_iter();
     let mut body = body.filter(|&m| draft.mentions[m].first == first);

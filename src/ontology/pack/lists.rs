@@ -190,6 +190,7 @@ engine_lists![
     "gathering-heads",
     "gathering-tails",
     "called-by-title",
+    "periodical-words",
     "title-ends",
     "title-stops",
     "credit-works",

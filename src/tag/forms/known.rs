@@ -30,9 +30,10 @@ impl Reader<'_> {
                 .is_some_and(|t| mention.end < self.sentence.end && t.capital() && !t.glued);
         }
         if mention.len() >= 2 && mention.kinds.has(Kinds::WORK) {
-            return before.is_some_and(|b| {
-                self.tokens[b].kind == TokenKind::Mark || self.word_in(b, "work-heads")
-            });
+            return self.has_author(mention.end)
+                || before.is_some_and(|b| {
+                    self.tokens[b].kind == TokenKind::Mark || self.word_in(b, "work-heads")
+                });
         }
         let heads: &[&'static str] = if mention.kinds.has(Kinds::ORGANIZATION) {
             &["org-heads", "anaphor-organization"]
@@ -116,5 +117,12 @@ impl Reader<'_> {
                     || self.is_mark(b, "/")
             })
             && !self.knowledge.lexicon.is_given_name(token.word)
+    }
+
+    /// Whether a title that ends here has its author behind it: "Ghost Work, de Mary Gray", "Ghost Work di Mary Gray".
+    fn has_author(&self, end: usize) -> bool {
+        let by = end + usize::from(self.is_mark(end, ","));
+        let led = self.word_in(by, "title-by") || self.word_in(by, "genitive-markers");
+        led && by + 1 < self.sentence.end && self.given(by + 1)
     }
 }
