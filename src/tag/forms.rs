@@ -73,7 +73,11 @@ pub fn find(
         }
     }
     let mut taken: Vec<Mention> = Vec::new();
-    for candidate in candidates {
+    for mut candidate in candidates {
+        if let Some(end) = reader.with_legal_form(&candidate.mention) {
+            spans.retain(|s| s.end <= candidate.mention.first || end <= s.first);
+            candidate.mention.end = end;
+        }
         let mention = &candidate.mention;
         let chunk = spans
             .iter()

@@ -51,6 +51,7 @@ engine_lists![
     "org-wholes",
     "org-parts",
     "company-tails",
+    "firm-partners",
     "legal-forms",
     "term-words",
     "noun-tails",

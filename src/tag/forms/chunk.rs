@@ -231,7 +231,7 @@ impl Reader<'_> {
         }
         if let Some(whole) = self.firm(first, end)
             && (length > 1 || whole > end)
-            && (style == Style::Running || self.word_in(whole - 1, "legal-forms"))
+            && (style == Style::Running || (end..whole).any(|at| self.word_in(at, "legal-forms")))
         {
             mention.end = whole;
             mention.kinds = Kinds::COMPANY;

@@ -118,8 +118,41 @@ impl Reader<'_> {
             return None;
         }
         if told(end - 1) && end > first + 1 {
-            return Some(end);
+            return self.legal_form_behind(end).or(Some(end));
         }
+        self.legal_form_behind(end)
+    }
+
+    /// Where a firm of the lexicon ends that is named with its legal form: "Appen Ltd", "Scale AI, Inc.". It is no
+    /// other firm than "Appen".
+    pub(super) fn with_legal_form(&self, known: &Mention) -> Option<usize> {
+        let firm = Kinds::COMPANY.or(Kinds::PLATFORM);
+        // "clickworker.com Inc" is another firm than the one of the site
+        let site = self.tokens[known.end - 1].kind == TokenKind::Url
+            || self.tokens[known.first..known.end]
+                .iter()
+                .any(|t| t.text(self.post).contains('.'));
+        let fits = known.kinds.has(firm) && !site;
+        self.legal_form_behind(known.end).filter(|_| fits)
+    }
+
+    /// Where the legal form of a firm ends whose name ends here: "Inc.", "GmbH & Co. KG".
+    fn legal_form_behind(&self, end: usize) -> Option<usize> {
+        let mut end = self.legal_form_at(end)?;
+        loop {
+            let mut next = end + usize::from(self.is_mark(end, "&"));
+            if next > end && self.word_in(next, "firm-partners") {
+                next += 1 + usize::from(self.is_mark(next + 1, "."));
+            }
+            match self.legal_form_at(next) {
+                Some(further) => end = further,
+                None => return Some(end),
+            }
+        }
+    }
+
+    /// One word for a legal form, with the point of "Inc." inside of a sentence.
+    fn legal_form_at(&self, end: usize) -> Option<usize> {
         let form = end + usize::from(self.is_mark(end, ","));
         // "Zorba Italy srl": of three letters at least, where it stands for nothing else
         let small = || {
@@ -127,7 +160,8 @@ impl Reader<'_> {
             form == end && token.span.len() >= 3 && !token.capital()
         };
         let legal = self.word_in(form, "legal-forms") && (self.tokens[form].capital() || small());
-        legal.then_some(form + 1)
+        let point = || self.is_mark(form + 1, ".") && form + 2 < self.sentence.end;
+        legal.then(|| form + 1 + usize::from(point()))
     }
 
     /// What cannot end a name: a link, an "&", a mark.
