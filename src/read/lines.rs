@@ -73,7 +73,8 @@ fn is_headline(line: &str, small: bool) -> bool {
         || small && first.is_lowercase()
         || first.is_numeric()
         || matches!(first, '“' | '"' | '«' | '‘' | '[' | '#' | '¿' | '¡' | '„');
-    let ends = !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...");
+    let ends =
+        !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...") || is_abbreviated(line);
     let letters = || {
         let all = line.chars().take(200).filter(|c| c.is_alphabetic());
         all.take(4).count()
@@ -86,6 +87,14 @@ fn is_headline(line: &str, small: bool) -> bool {
         && note(line).is_none()
         && !(line.starts_with('[') && line.ends_with(']'))
         && !line.starts_with("http")
+}
+
+/// Whether the point at the end is that of an abbreviation: "Figure Eight Inc.", "Glovoapp23, S.A.".
+fn is_abbreviated(line: &str) -> bool {
+    const LONGEST: usize = 5;
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    let short = word.strip_suffix('.').filter(|rest| rest.chars().count() < LONGEST);
+    short.is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.contains('.'))
 }
 
 /// Where the text of a list item starts in its line: behind "• ", "- ", "* ", "1. ", "a) ".
