@@ -15,6 +15,8 @@ const HEAD: usize = 5;
 const LINE: usize = 45;
 /// How many words the name of a series has at most.
 const SERIES: usize = 7;
+/// Within how many words of a heading the noun for a gathering says that it is no broadcast.
+const OPENING: usize = 3;
 /// How many paragraphs under the head tell who takes part.
 const TELLING: usize = 5;
 
@@ -69,6 +71,13 @@ fn head(draft: &Draft, form: &Forms, title: usize) -> Vec<usize> {
 fn is_broadcast(draft: &Draft, form: &Forms, title: usize, head: &[usize]) -> bool {
     // "Pontos Finais, 21 de novembro de 2024: …", and the first paragraph says what Pontos Finais is
     let (first, end) = draft.block_tokens(title);
+    // "Seminário «…» – Programa do 2.º semestre"
+    let gathers = |at: usize| {
+        form.listed(draft, at, "title-events") && !form.listed(draft, at, "broadcast-words")
+    };
+    if (first..end.min(first + OPENING)).any(gathers) {
+        return false;
+    }
     let (next, stop) = draft.block_tokens((title + 1).min(draft.post.blocks.len() - 1));
     let dated = before_date(draft, form, first, end).is_some()
         && (next..stop).any(|at| form.listed(draft, at, "broadcast-words"));
