@@ -71,8 +71,10 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
                 !s.timed && first <= date && date < end
             });
         let bodies = Kinds::PLACE.or(Kinds::ORGANIZATION);
+        let pinned = is_pinned(draft, block);
         // without sessions a day alone may be that of the announcement
-        if sessions.is_empty() && (dated || draft.among(first, end, bodies).is_empty()) {
+        let bare = draft.among(first, end, bodies).is_empty();
+        if sessions.is_empty() && !pinned && (dated || bare) {
             continue;
         }
         if let Some((at, date)) = date.filter(|_| !own && !dated) {
@@ -84,7 +86,7 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
             let quote = draft.mention_span(event).join(draft.mention_span(at));
             form.held_on(draft, event, date, quote, "event.dateline", 0.85);
             dated = true;
-        } else if !dated || own || date.is_some() {
+        } else if !pinned && (!dated || own) || date.is_some() {
             continue;
         }
         // "at the Weizenbaum Institute, Berlin, 12 June 2025, followed by a special issue of …"
@@ -99,6 +101,16 @@ pub fn announced(draft: &mut Draft, form: &mut Forms, sessions: &[Session]) -> b
         }
     }
     dated
+}
+
+/// Whether a line opens with the sign for a day or a spot: "📅 Giovedì 14 ottobre", "📍 Bologna".
+pub fn is_pinned(draft: &Draft, block: usize) -> bool {
+    const SIGNS: [&str; 5] = ["📅", "📆", "🗓", "📍", "📌"];
+    let (first, end) = draft.block_tokens(block);
+    let told = Kinds::DATE.or(Kinds::PLACE).or(Kinds::ORGANIZATION);
+    first < end
+        && SIGNS.iter().any(|sign| draft.mark(first).starts_with(sign))
+        && !draft.among(first, end, told).is_empty()
 }
 
 /// The title of what is announced where it stands right above the line of the day, and a paragraph that presents it

@@ -2,7 +2,7 @@
 //! as a work where it says that it appeared somewhere.
 
 use super::host::named_piece;
-use super::{Forms, is_line, persons_from, thing, trimmed};
+use super::{Forms, announced, is_line, persons_from, thing, trimmed};
 use crate::extract::draft::{Draft, Ref};
 use crate::extract::facts::date_in;
 use crate::model::BlockKind;
@@ -161,7 +161,14 @@ fn announces(draft: &Draft, form: &Forms, heading: &Heading) -> bool {
         || says(heading.tag)
         || says((heading.first, heading.end.min(heading.first + 8)))
         || set(draft, heading)
+        || is_pinned(draft)
         || label_end(draft, form, heading.first, heading.end).is_some()
+}
+
+/// Whether one of the lines under the heading opens with the sign for a day or a spot.
+fn is_pinned(draft: &Draft) -> bool {
+    const LINES: usize = 6;
+    (1..draft.post.blocks.len().min(LINES)).any(|block| announced::is_pinned(draft, block))
 }
 
 /// Whether the brackets behind a heading hold a place and a day, and nobody who published it.
@@ -205,7 +212,8 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
                 let called = label_end(draft, form, heading.first, heading.end)
                     .or_else(|| report_end(draft, form, heading.first, heading.end));
                 let from = called.unwrap_or(heading.first);
-                if called.is_none() && !set(draft, heading) && !heading.kind_above {
+                let placed = set(draft, heading) || heading.kind_above || is_pinned(draft);
+                if called.is_none() && !placed {
                     return;
                 }
                 (from, heading.end)
