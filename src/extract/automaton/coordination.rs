@@ -5,6 +5,8 @@ use crate::ontology::kinds::Kinds;
 use crate::split::{Token, TokenKind};
 use crate::tag::Mention;
 
+const PERSON: Kinds = Kinds::PERSON.or(Kinds::RESEARCHER);
+
 /// A mention and those that are coordinated with it: "aux Philippines, au Pakistan et en Inde".
 pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) -> Vec<usize> {
     let conjunctions = lattice.pack.set("conjunctions");
@@ -33,6 +35,12 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
                 Some(close) => place = close + 1,
                 None => break,
             }
+        }
+        // "Oscar Pierre, ingegnere, e Sacha Michaud": nor does what is said of somebody end the list
+        if kinds.has(PERSON)
+            && let Some(behind) = behind_aside(lattice, place, kinds)
+        {
+            place = behind;
         }
         let mut steps = 0;
         while place < lattice.end && steps < 6 {
@@ -67,6 +75,36 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
     }
     all
 }
+
+/// The comma that closes what is said of somebody between commas, if the list goes on behind it with a conjunction
+/// and the next name: in ", ingegnere allora ventiduenne, e di Sacha Michaud" the second one.
+fn behind_aside(lattice: &Lattice, comma: usize, kinds: Kinds) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if !mark(lattice, comma, ",") {
+        return None;
+    }
+    let pack = lattice.pack;
+    let named = |at: usize, kinds: Kinds| {
+        let mut here = lattice.starting(at - lattice.first);
+        here.any(|n| lattice.mentions[n].kinds.has(kinds) && lattice.mentions[n].names_something())
+    };
+    // whose office in which house an aside tells stands alone: "X, professor at A, and Y, editor of B"
+    let other = Kinds::ANY_CLASS.or(Kinds::NAME);
+    let mut words = comma + 1..lattice.end.min(comma + 1 + LONGEST);
+    let close = words.find(|&at| {
+        let token = &lattice.tokens[at];
+        token.kind == TokenKind::Mark && !matches!(token.text(lattice.text), "'" | "’" | "-")
+            || named(at, other)
+    })?;
+    let joins = |at: usize| pack.set("conjunctions").contains(lattice.tokens[at].word);
+    let mut next = close + 2;
+    let led = mark(lattice, close, ",") && close > comma + 1 && next < lattice.end && joins(close + 1);
+    while led && next < lattice.end && pack.set("list-glue").contains(lattice.tokens[next].word) {
+        next += 1;
+    }
+    (led && next < lattice.end && named(next, kinds)).then_some(close)
+}
+
 /// Whether a mention is one of these kinds, or a proper name that may become one.
 pub fn fits(mention: &Mention, kinds: Kinds, coerce: bool) -> bool {
     mention.kinds.has(kinds) || (coerce && mention.kinds.has(Kinds::NAME))
