@@ -4,6 +4,7 @@ use super::automaton::{Capture, Match};
 use super::classes::fillers;
 use super::draft::{Draft, DraftFact, Ref};
 use super::{extent, scope};
+use crate::fold;
 use crate::model::{Stance, Value};
 use crate::ontology::Language;
 use crate::ontology::kinds::Kinds;
@@ -80,7 +81,15 @@ pub(super) fn facts_of(
     let mut facts = Vec::new();
     for &subject in &subjects {
         for object in &objects {
-            if *object == Ref::Mention(subject) {
+            // nothing stands to itself in a relation, nor was it called before as it is now
+            let same = match object {
+                Ref::Mention(at) => *at == subject,
+                Ref::Value(Value::Text(name)) => {
+                    fold::key(name) == fold::key(draft.name(subject))
+                }
+                Ref::Value(_) => false,
+            };
+            if same {
                 continue;
             }
             facts.push(DraftFact {

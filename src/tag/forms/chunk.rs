@@ -71,6 +71,9 @@ impl Reader<'_> {
                 if head && self.somebody_behind(first, end) {
                     break;
                 }
+                if person && end >= first + 2 && self.title_behind(end) {
+                    break;
+                }
                 // "Digital Labour Days": the head that closes a name tells more than one that opens it
                 event |= self.event_tail(first, end);
                 head |= event || self.word_in(end, "org-heads") || self.word_in(end, "org-tails");

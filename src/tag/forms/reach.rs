@@ -422,6 +422,14 @@ impl Reader<'_> {
             .last()
     }
 
+    /// Whether a title starts here, behind the name of somebody: "Siddharth Suri Ghost Work", "Francesca Tomasi
+    /// L'umanista digitale".
+    pub(super) fn title_behind(&self, at: usize) -> bool {
+        let known = || self.known(at, Kinds::WORK).is_some_and(|end| end >= at + 2);
+        let small = |at: usize| at < self.sentence.end && self.tokens[at].shape == Shape::Lower;
+        self.word_in(at, "articles") && small(at + 1) || known()
+    }
+
     /// The names of the lexicon that start here, each with the token behind it, the shortest first.
     fn names_from(&self, at: usize) -> impl Iterator<Item = (usize, Form)> {
         let mut walk = Some(self.knowledge.lexicon.walk());
