@@ -84,9 +84,7 @@ pub(super) fn facts_of(
             // nothing stands to itself in a relation, nor was it called before as it is now
             let same = match object {
                 Ref::Mention(at) => *at == subject,
-                Ref::Value(Value::Text(name)) => {
-                    fold::key(name) == fold::key(draft.name(subject))
-                }
+                Ref::Value(Value::Text(name)) => fold::key(name) == fold::key(draft.name(subject)),
                 Ref::Value(_) => false,
             };
             if same {

@@ -93,7 +93,9 @@ fn is_headline(line: &str, small: bool) -> bool {
 fn is_abbreviated(line: &str) -> bool {
     const LONGEST: usize = 5;
     let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    let short = word.strip_suffix('.').filter(|rest| rest.chars().count() < LONGEST);
+    let short = word
+        .strip_suffix('.')
+        .filter(|rest| rest.chars().count() < LONGEST);
     short.is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.contains('.'))
 }
 

@@ -65,6 +65,10 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
             let quote = quote(lattice, token);
             if links {
                 parted = true;
+            } else if parted && let Some(behind) = behind_class(lattice, place) {
+                // "in Paesi europei come la Francia": what kind of places the next are
+                place = behind;
+                continue;
             } else if !(quote || parted && glue.contains(token.word)) {
                 break;
             }
@@ -74,6 +78,19 @@ pub fn coordinated(lattice: &Lattice, first: usize, kinds: Kinds, coerce: bool) 
         break;
     }
     all
+}
+
+/// Behind the words that say what the next members of a list are an example of: "Paesi europei come", "European
+/// countries such as".
+fn behind_class(lattice: &Lattice, first: usize) -> Option<usize> {
+    const ADJECTIVES: usize = 1;
+    let is = |at: usize, list| {
+        at < lattice.end && lattice.pack.set(list).contains(lattice.tokens[at].word)
+    };
+    let noun = (first..=first + ADJECTIVES).find(|&at| is(at, "place-classes"))?;
+    let example = (noun + 1..=noun + 1 + ADJECTIVES).find(|&at| is(at, "example-words"))?;
+    // "such as", "tels que"
+    Some(example + 1 + usize::from(is(example + 1, "example-words")))
 }
 
 /// The comma that closes what is said of somebody between commas, if the list goes on behind it with a conjunction
@@ -98,7 +115,8 @@ fn behind_aside(lattice: &Lattice, comma: usize, kinds: Kinds) -> Option<usize> 
     })?;
     let joins = |at: usize| pack.set("conjunctions").contains(lattice.tokens[at].word);
     let mut next = close + 2;
-    let led = mark(lattice, close, ",") && close > comma + 1 && next < lattice.end && joins(close + 1);
+    let led =
+        mark(lattice, close, ",") && close > comma + 1 && next < lattice.end && joins(close + 1);
     while led && next < lattice.end && pack.set("list-glue").contains(lattice.tokens[next].word) {
         next += 1;
     }
