@@ -135,7 +135,18 @@ pub fn find(
         let placed = chunk.kinds.has(Kinds::NAME)
             && style == Style::Running
             && matches!(over[..], [known] if known.kinds.has(place) && reader.placed_name(&chunk, known));
-        if over.is_empty() || placed {
+        // "Télécom ParisTech": a name before the name of a body is that of another one
+        let housed = chunk.kinds.has(Kinds::NAME)
+            && style == Style::Running
+            && matches!(over[..], [known] if known.best == Kinds::ORGANIZATION
+                && known.end == chunk.end
+                && reader.placed_name(&chunk, known));
+        let mut chunk = chunk;
+        if housed {
+            chunk.kinds = Kinds::ORGANIZATION;
+            chunk.best = Kinds::ORGANIZATION;
+        }
+        if over.is_empty() || placed || housed {
             kept.retain(|k| !(k.first < chunk.end && chunk.first < k.end));
             out.push(chunk);
             continue;
