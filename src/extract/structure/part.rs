@@ -7,6 +7,8 @@ use crate::split::{Shape, TokenKind};
 
 /// How many words the title of a session has at most.
 pub const LONGEST_TITLE: usize = 28;
+/// How many words in brackets say what kind of session a title is of: "(table ronde)".
+const KIND: usize = 3;
 
 /// What one line, or one sentence of it, says.
 #[derive(Default)]
@@ -151,6 +153,16 @@ pub fn read_part(
     if let Some(named) = titled_by_kind(draft, form, from, to) {
         part.whole = Some((from, to));
         from = named.0;
+    }
+    // "Modérer, est-ce un métier ? (table ronde)"
+    if draft.mark(to.saturating_sub(1)) == ")"
+        && let Some(open) = (from + 2..to).rev().find(|&at| draft.mark(at) == "(")
+        && (open + 1..to - 1).any(|at| {
+            form.listed(draft, at, "event-heads") || form.listed(draft, at, "session-kinds")
+        })
+        && words(draft, open + 1, to - 1) <= KIND
+    {
+        to = open;
     }
     // "Der erste Betriebsrat. Gespräch über Foodora": what sort of thing it is, behind the title
     let told = (from + 2..to.saturating_sub(1)).find(|&at| {

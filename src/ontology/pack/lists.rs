@@ -57,6 +57,7 @@ engine_lists![
     "legal-forms",
     "term-words",
     "noun-tails",
+    "name-suffixes",
     "not-names",
     "anaphor-platform",
     "org-words",

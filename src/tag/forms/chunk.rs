@@ -71,7 +71,9 @@ impl Reader<'_> {
                 if head && self.somebody_behind(first, end) {
                     break;
                 }
-                if person && end >= first + 2 && self.title_behind(end) {
+                // "Maurice Quinlivan TD of Sinn Féin"
+                let suffix = || self.word_in(end, "name-suffixes") && token.shape != Shape::Title;
+                if person && end >= first + 2 && (suffix() || self.title_behind(end)) {
                     break;
                 }
                 // "Digital Labour Days": the head that closes a name tells more than one that opens it
