@@ -121,3 +121,24 @@ fn who_is_heard_in_the_report_of_a_hearing_took_part() {
     let strike = "News\n\nCouriers went on strike on 3 May 2021 in Leeds.\n\n“We are tired,” said Mary Jones. “So are we,” said Paul Smith.";
     assert!(!stated(strike, "Mary Jones participatesIn"));
 }
+
+#[test]
+fn a_title_ends_before_what_its_gathering_does() {
+    for (text, wanted) in [
+        (
+            "Rencontres\n\nLe 12 mai 2023, le festival Désirs et algorithmes accueille la sociologue Ana Petit à Lyon.",
+            "Désirs et algorithmes heldOn 2023-05-12",
+        ),
+        (
+            // "e" is no "è", at which titles end
+            "Incontri\n\nIl 12 maggio 2023 il festival Lavoro e algoritmi ospita la sociologa Anna Neri a Bologna.",
+            "Lavoro e algoritmi heldOn 2023-05-12",
+        ),
+        (
+            "Meetings\n\nShe spoke at the Zorba Connect conference in Berlin on 3 May 2022.",
+            "Zorba Connect conference heldOn 2022-05-03",
+        ),
+    ] {
+        assert!(stated(text, wanted), "{wanted}: {:?}", read(text).0);
+    }
+}

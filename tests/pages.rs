@@ -284,3 +284,32 @@ fn a_heading_may_begin_with_a_brand_in_small_letters() {
     states(text, "Foodora basedIn Berlin");
     states(text, "Anna Krüger affiliatedWith Foodora");
 }
+
+#[test]
+fn signs_for_a_day_and_a_spot_announce_an_event() {
+    let (facts, _) = read(
+        "Anna Neri presenta il suo libro\n\n📅 Giovedì 14 ottobre 2021, ore 19\n📍 Sala Rossa, Bologna\n\nCi vediamo lì, portate qualcosa da mangiare e venite in bici.",
+    );
+    for wanted in [
+        "Anna Neri presenta il suo libro heldOn 2021-10-14",
+        "Anna Neri presenta il suo libro locatedIn Bologna",
+    ] {
+        assert!(facts.iter().any(|f| f == wanted), "{wanted}: {facts:?}");
+    }
+}
+
+#[test]
+fn a_letter_to_readers_and_a_seminar_with_a_programme_are_what_they_are() {
+    let (facts, _) = read(
+        "The Piece Rate, issue 41: raters and a union hall\nMay 7, 2023\n\nWith Milagros Miceli and yours truly. On May 18 there is more.",
+    );
+    assert!(
+        !facts.iter().any(|f| f.contains("The Piece Rate")),
+        "{facts:?}"
+    );
+    let (facts, _) = read(
+        "Seminário «Corpos e Cliques» – Programa do 2.º semestre de 2024\n\nCoordenação: Teresa Vilhena (Universidade de Coimbra)\n\n1.ª sessão – 21 de fevereiro de 2024\nFazendas de gente\nConferência de Ana Prates (Universidade de Lisboa).",
+    );
+    let wanted = "Corpos e Cliques organizedBy Teresa Vilhena";
+    assert!(facts.iter().any(|f| f == wanted), "{facts:?}");
+}

@@ -56,7 +56,8 @@ pub fn find(
         while at < out.len() {
             let head = noun(&out[at]) && reader.is_head(out[at].first);
             let whole = !mention.kinds.has(Kinds::HAPPENING);
-            let part = whole && out[at].kinds.has(Kinds::NAME) && within(&out[at]);
+            let name = out[at].kinds.has(Kinds::NAME) || out[at].best == Kinds::EVENT;
+            let part = whole && name && within(&out[at]);
             if head || part || out[at].kinds.has(Kinds::ANAPHOR) && within(&out[at]) {
                 out.remove(at);
             } else {
@@ -188,6 +189,9 @@ impl Reader<'_> {
             return Some(mention);
         }
         if self.word_in(at, "happening-heads-after-name") {
+            if let Some(named) = self.of_that_name(first, at, mentions) {
+                return Some(named);
+            }
             let before = mentions.iter().find(|m| {
                 m.end == first
                     && m.kinds.has(Kinds::ANY_CLASS.or(Kinds::DEMONYM))
@@ -245,6 +249,21 @@ impl Reader<'_> {
         let mut mention = Mention::new(first, end, Kinds::EVENT.or(Kinds::HAPPENING));
         mention.best = Kinds::EVENT;
         Some(mention)
+    }
+
+    /// "the TechCrunch50 conference", "the Web Summit conference": the name of the happening is before its noun.
+    fn of_that_name(&self, first: usize, noun: usize, mentions: &[Mention]) -> Option<Mention> {
+        let gathers = self.word_in(noun, "title-events") && self.small(noun);
+        let name = mentions.iter().filter(|m| gathers && m.end == first);
+        let named = |m: &&Mention| {
+            let known = m.best == Kinds::EVENT && !m.kinds.has(Kinds::HAPPENING.or(Kinds::QUOTED));
+            (known || m.kinds == Kinds::NAME) && !m.is_empty()
+        };
+        let mut whole = name.filter(named).max_by_key(|m| m.len())?.clone();
+        whole.end = noun + 1;
+        whole.kinds = Kinds::EVENT;
+        whole.best = Kinds::EVENT;
+        Some(whole)
     }
 
     fn mark(&self, at: usize) -> &str {
