@@ -2,7 +2,7 @@
 
 mod reading;
 
-use reading::{states, states_not};
+use reading::{read, states, states_not};
 
 #[test]
 fn the_head_of_an_entry_is_what_its_sentences_tell_of() {
