@@ -158,15 +158,21 @@ pub fn kind_of(class: Class) -> &'static str {
     }
 }
 
-/// The longest of the forms; of the longest, one that is not all in capitals; of these the first.
+/// The longest of the forms, rather one without a quotation mark that opens and does not close; of the longest, one
+/// that is not all in capitals; of these the first.
 fn fullest(draft: &Draft, mentions: &[Span]) -> String {
     let forms = mentions.iter().map(|span| span.of(&draft.post.text));
     let shouts =
         |form: &str| form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase);
+    // "Seminário «Corpos e Cliques"
+    let open = |form: &str| {
+        let count = |marks: [char; 2]| form.matches(marks).count();
+        count(['«', '“']) != count(['»', '”'])
+    };
     let mut best: Option<&str> = None;
     for form in forms {
         let better = best.is_none_or(|kept| {
-            let rank = |f: &str| (fold::key(f).chars().count(), !shouts(f));
+            let rank = |f: &str| (!open(f), fold::key(f).chars().count(), !shouts(f));
             rank(form) > rank(kept)
         });
         if better {

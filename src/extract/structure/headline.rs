@@ -8,7 +8,7 @@ use crate::extract::facts::date_in;
 use crate::model::BlockKind;
 use crate::ontology::kinds::Kinds;
 use crate::ontology::rules::PostRole;
-use crate::split::TokenKind;
+use crate::split::{Shape, TokenKind};
 
 pub fn read(draft: &mut Draft, form: &mut Forms) {
     let Some((title, kind)) = title_block(draft, form) else {
@@ -203,8 +203,14 @@ fn event(draft: &mut Draft, form: &mut Forms, heading: &Heading) {
         .among(heading.first, heading.end, Kinds::QUOTED)
         .first()
         .copied();
+    let small = |at: usize| {
+        let token = draft.text.tokens.get(at);
+        token.is_some_and(|token| token.shape == Shape::Lower)
+    };
     let (first, end) = match quoted {
         Some(at) => (draft.mentions[at].first, draft.mentions[at].end),
+        // "Anna Neri presenta il suo libro" is a sentence and names all of it
+        None if !people.is_empty() && small(after) => (heading.first, heading.end),
         None if !people.is_empty() => (after, heading.end),
         None => match behind_head(draft, form, heading).or(in_marks(draft, form, heading)) {
             Some(named) => named,
