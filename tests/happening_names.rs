@@ -135,6 +135,11 @@ fn a_title_ends_before_what_its_gathering_does() {
             "Lavoro e algoritmi heldOn 2023-05-12",
         ),
         (
+            // the point behind "v" ends no sentence
+            "News\n\nIn Heller v. Deliveroo, heard on 3 May 2022, the judge ruled against the firm.",
+            "Heller v. Deliveroo heldOn 2022-05-03",
+        ),
+        (
             "Meetings\n\nShe spoke at the Zorba Connect conference in Berlin on 3 May 2022.",
             "Zorba Connect conference heldOn 2022-05-03",
         ),

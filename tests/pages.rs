@@ -141,12 +141,9 @@ fn rooms_are_where_something_takes_place() {
         Entrée libre.";
     states(
         text,
-        "Séminaire « Travail et données locatedIn amphithéâtre Marie-Curie",
+        "Travail et données locatedIn amphithéâtre Marie-Curie",
     );
-    states(
-        text,
-        "Séminaire « Travail et données locatedIn campus Bouloie",
-    );
+    states(text, "Travail et données locatedIn campus Bouloie");
 }
 
 #[test]

@@ -59,10 +59,11 @@ pub(super) fn is_title_like(line: &str) -> bool {
 }
 
 /// As [`is_title_like`], for the first line of a text, which may also start with a small letter, as brands do
-/// ("foodora lässt fahren", "eBay und die anderen"), where it is short.
+/// ("foodora lässt fahren", "eBay und die anderen"), where it is short, and be a name that ends with a point.
 pub(super) fn is_first_title_like(line: &str) -> bool {
     const SHORT: usize = 80;
-    is_headline(line, length(line) <= SHORT)
+    let bare = line.strip_suffix('.').filter(|name| is_name(name));
+    is_headline(bare.unwrap_or(line), length(line) <= SHORT)
 }
 
 fn is_headline(line: &str, small: bool) -> bool {
@@ -73,8 +74,7 @@ fn is_headline(line: &str, small: bool) -> bool {
         || small && first.is_lowercase()
         || first.is_numeric()
         || matches!(first, '“' | '"' | '«' | '‘' | '[' | '#' | '¿' | '¡' | '„');
-    let ends =
-        !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...") || is_abbreviated(line);
+    let ends = !line.ends_with(['.', ',', ';', ':']) || line.ends_with("...");
     let letters = || {
         let all = line.chars().take(200).filter(|c| c.is_alphabetic());
         all.take(4).count()
@@ -89,14 +89,14 @@ fn is_headline(line: &str, small: bool) -> bool {
         && !line.starts_with("http")
 }
 
-/// Whether the point at the end is that of an abbreviation: "Figure Eight Inc.", "Glovoapp23, S.A.".
-fn is_abbreviated(line: &str) -> bool {
+/// Whether a line is nothing but a name, at whose end the point is that of an abbreviation: "Figure Eight Inc.".
+fn is_name(line: &str) -> bool {
     const LONGEST: usize = 5;
-    let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
-    let short = word
-        .strip_suffix('.')
-        .filter(|rest| rest.chars().count() < LONGEST);
-    short.is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.contains('.'))
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=LONGEST).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Where the text of a list item starts in its line: behind "• ", "- ", "* ", "1. ", "a) ".
