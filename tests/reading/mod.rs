@@ -1,6 +1,7 @@
 //! What the rules read in a text that a test writes down.
 #![allow(dead_code)]
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use tacheron::analysis;
@@ -74,6 +75,33 @@ pub fn read(text: &str) -> (Vec<String>, Vec<String>) {
         .filter_map(|entity| label(&entity["id"]))
         .collect();
     (facts, names)
+}
+
+/// Facts with all names of their ends, as [`tacheron::fold::key`] compares them; values by their lexical form, and as
+/// number, currency and unit.
+pub fn named_facts(text: &str) -> Vec<(BTreeSet<String>, String, BTreeSet<String>)> {
+    let records = records(text);
+    let names = |id: &serde_json::Value| -> BTreeSet<String> {
+        let entity = records
+            .iter()
+            .find(|r| r["kind"] == "entity" && r["id"] == *id);
+        let forms = entity.iter().flat_map(|e| {
+            let mentions = e["mentions"].as_array().unwrap();
+            let mentions = mentions.iter().map(|m| m["text"].as_str().unwrap());
+            mentions.chain(e["label"].as_str())
+        });
+        forms.map(tacheron::fold::key).collect()
+    };
+    let facts = records.iter().filter(|r| r["kind"] == "fact");
+    let named = facts.map(|fact| {
+        let mut object = names(&fact["object"]);
+        if let Some(lexical) = fact["value"]["lexical"].as_str() {
+            object.extend([tacheron::fold::key(lexical), lexical.to_owned()]);
+        }
+        let predicate = fact["predicate"].as_str().unwrap().to_owned();
+        (names(&fact["subject"]), predicate, object)
+    });
+    named.collect()
 }
 
 pub fn states(text: &str, wanted: &str) {
