@@ -16,9 +16,10 @@ struct Passage {
 }
 
 /// Languages, the heading that stands over a passage, and how many of a hundred facts are found at least.
-const FLOORS: [(&str, &str, usize); 4] = [
+const FLOORS: [(&str, &str, usize); 5] = [
     ("en", "News from work", 42),
     ("es", "Noticias del trabajo", 37),
+    ("fr", "Nouvelles du travail", 41),
     ("it", "Notizie dal lavoro", 29),
     ("pt", "Notícias do trabalho", 33),
 ];
